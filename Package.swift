@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target of this package is built with.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// One file with the Swift runtime, libfcgi and libc inside: it starts in half the time of one with shared libraries,
+/// which a CGI process pays for each request, and serves a FastCGI request with a fifth less of processor time.
+let standalone: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-static-executable", "-l_FoundationCollections", "-l_FoundationCShims"],
+        .when(platforms: [.linux], configuration: .release)
+    )
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+    name: "invite-fcgi",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
+        .target(name: "FastCGI", dependencies: ["CFastCGI", httpTypes], swiftSettings: strict),
+        .target(name: "StrictJSON", swiftSettings: strict),
+        .target(name: "InviteDomain", dependencies: [crypto], swiftSettings: strict),
+        .target(name: "FlatFileStore", dependencies: ["InviteDomain", "StrictJSON", system], swiftSettings: strict),
+        .target(name: "InviteAPI", dependencies: ["InviteDomain", "StrictJSON", httpTypes], swiftSettings: strict),
+        .executableTarget(
+            name: "invite-fcgi",
+            dependencies: [
+                "FastCGI", "FlatFileStore", "InviteAPI", "InviteDomain", "StrictJSON", httpTypes, logging, system,
+            ],
+            swiftSettings: strict,
+            linkerSettings: standalone
+        ),
+        .executableTarget(
+            name: "invitectl",
+            dependencies: ["FlatFileStore", "InviteDomain", "StrictJSON", argumentParser, system],
+            swiftSettings: strict,
+            linkerSettings: standalone
+        ),
+        .target(
+            name: "InviteTestSupport",
+            dependencies: ["InviteDomain", system],
+            path: "Tests/InviteTestSupport",
+            swiftSettings: strict
+        ),
+        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
+        .testTarget(
+            name: "InviteDomainTests", dependencies: ["InviteDomain", "InviteTestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "FlatFileStoreTests",
+            dependencies: ["FlatFileStore", "InviteDomain", "InviteTestSupport", subprocess, system],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "FastCGITests", dependencies: ["FastCGI", httpTypes], swiftSettings: strict),
+        .testTarget(
+            name: "InviteAPITests",
+            dependencies: ["InviteAPI", "InviteDomain", "InviteTestSupport", "StrictJSON", httpTypes],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["InviteTestSupport", "StrictJSON", "invite-fcgi", "invitectl", subprocess, system],
+            swiftSettings: strict
+        ),
+    ]
+)
