@@ -1,0 +1,50 @@
+/// Makes the links that carry tokens, from configuration alone: nothing a request says reaches a link.
+package struct InviteLinks: Equatable, Sendable {
+    /// What comes before and after the token.
+    private struct Frame: Equatable, Sendable {
+        let head: String
+        let tail: String
+    }
+
+    private let frame: Frame
+    private let teamFrame: Frame
+
+    /// Prepares the links.
+    ///
+    /// - Parameters:
+    ///   - webappURL: `https://app.example.com`, perhaps with a path; no slash at the end.
+    ///   - path: path and query of a link, with `{token}` once and perhaps `{callbackUrl}`.
+    ///   - teamPath: the same for teams outside organizations.
+    ///   - callbackURL: the path that a newcomer is sent to afterwards.
+    package init(webappURL: String, path: String, teamPath: String, callbackURL: String) {
+        func frame(_ path: String) -> Frame {
+            let parts = (webappURL + path.replacing("{callbackUrl}", with: Self.queryValue(callbackURL)))
+                .split(separator: "{token}", maxSplits: 1, omittingEmptySubsequences: false)
+            precondition(parts.count == 2, "the path of a link has a place for the token")
+            return Frame(head: String(parts[0]), tail: String(parts[1]))
+        }
+        self.frame = frame(path)
+        teamFrame = frame(teamPath)
+    }
+
+    package func link(for token: InviteToken, in team: TeamProfile) -> String {
+        let isInOrganization = team.isOrganization || team.parentID != nil
+        let frame = isInOrganization ? frame : teamFrame
+        return frame.head + token.text + frame.tail
+    }
+
+    /// Percent-encodes all but what RFC 3986 lets stand in a query and no form decoder reads otherwise.
+    private static func queryValue(_ text: String) -> String {
+        text.utf8.reduce(into: "") { result, byte in
+            let scalar = Unicode.Scalar(byte)
+            if byte < 0x80,
+                scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                    || "-._~/:@!$'()*,;?".unicodeScalars.contains(scalar)
+            {
+                result.unicodeScalars.append(scalar)
+            } else {
+                result += "%" + Hex.text([byte]).uppercased()
+            }
+        }
+    }
+}

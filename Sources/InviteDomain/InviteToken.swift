@@ -1,0 +1,49 @@
+import Crypto
+
+/// The secret in an invite link: 64 hex digits, the invite's id and the first 20 bytes of a keyed hash of it.
+///
+/// Whoever holds the key can make the token again from the id, so it need not be stored anywhere; nobody else can make
+/// one. The token tells which ledger to open and decides nothing else.
+package struct InviteToken: Equatable, Sendable {
+    package let id: InviteID
+    /// What the link carries.
+    package let text: String
+
+    package init(for id: InviteID, key: TokenKey) {
+        self.id = id
+        text = Hex.text(id.bytes + key.proof(of: id))
+    }
+
+    /// A token that somebody presented, nil unless it is one that `key` made.
+    ///
+    /// The comparison takes the same time wherever the two differ.
+    package init?(presented text: String, key: TokenKey) {
+        guard let bytes = Hex.bytes(text, count: 32), let id = InviteID(utf8: Array(text.utf8)[..<24]) else {
+            return nil
+        }
+        let difference = zip(bytes[12...], key.proof(of: id)).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) }
+        guard difference == 0 else { return nil }
+        self.id = id
+        self.text = text
+    }
+}
+
+/// The key that makes and proves invite tokens; it lives apart from the ledgers.
+package struct TokenKey: Sendable {
+    /// The hash with the key worked in, to go on from.
+    private let prepared: HMAC<SHA256>
+
+    /// A key from the 64 lower-case hex digits of its 32 bytes, nil for any other text.
+    package init?(hex: String) {
+        guard let bytes = Hex.bytes(hex, count: 32) else { return nil }
+        var mac = HMAC<SHA256>(key: SymmetricKey(data: bytes))
+        mac.update(data: Array("invite-token-v1".utf8))
+        prepared = mac
+    }
+
+    fileprivate func proof(of id: InviteID) -> [UInt8] {
+        var mac = prepared
+        mac.update(data: id.bytes)
+        return Array(mac.finalize().prefix(20))
+    }
+}

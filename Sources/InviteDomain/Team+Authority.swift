@@ -1,0 +1,49 @@
+/// The organization named in a request, and what its members allow the caller there.
+package struct OrganizationStanding: Equatable, Sendable {
+    package let organization: TeamID
+    /// The caller's accepted role in it; nil for none, or when there is no such organization.
+    package let role: Role?
+
+    package init(organization: TeamID, role: Role?) {
+        self.organization = organization
+        self.role = role
+    }
+}
+
+extension Team {
+    /// The role of `userID` here, nil for strangers and for those who have not been accepted yet.
+    package func acceptedRole(of userID: UserID) -> Role? {
+        guard let member = member(userID), member.accepted else { return nil }
+        return member.role
+    }
+
+    /// In which role `caller` manages this team: as its ADMIN or OWNER, as one of the organization's, or as an instance
+    /// administrator (who counts as an owner everywhere).
+    package func authority(
+        of caller: Caller, organization: OrganizationStanding? = nil
+    ) throws(Refusal) -> Role {
+        let role = try managingRole(of: caller, organization: organization)
+        if let organization, profile.parentID != organization.organization {
+            throw .teamNotFound(team: id.description)
+        }
+        return role
+    }
+
+    /// What somebody is told who asks for a team that does not exist: the truth only if they manage what they named.
+    package static func missing(
+        _ id: TeamID, for caller: Caller, organization: OrganizationStanding? = nil
+    ) -> Refusal {
+        let mayKnow = caller.isInstanceAdmin || (organization?.role ?? .member) >= .admin
+        return mayKnow ? .teamNotFound(team: id.description) : .notAMember(team: id.description)
+    }
+
+    private func managingRole(of caller: Caller, organization: OrganizationStanding?) throws(Refusal) -> Role {
+        if caller.isInstanceAdmin { return .owner }
+        let own = acceptedRole(of: caller.userID)
+        let inherited = organization?.role ?? .member
+        if inherited >= .admin { return max(inherited, own ?? .member) }
+        guard let own else { throw .notAMember(team: id.description) }
+        guard own >= .admin else { throw .roleTooLow(user: caller.userID, required: .admin, team: id) }
+        return own
+    }
+}

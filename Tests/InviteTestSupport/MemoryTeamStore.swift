@@ -1,0 +1,55 @@
+package import InviteDomain
+
+/// A team store without files: what the tests of the API run on.
+///
+/// It keeps the same contract as the one with files, but for durability; one suite of tests runs on both.
+package final class MemoryTeamStore: TeamStore {
+    private var teams: [TeamID: Team] = [:]
+    private let clock: () -> Timestamp
+    private var isUpdating = false
+    /// Thrown by every call while it is set.
+    package var failure: StoreError?
+
+    package init(clock: @escaping () -> Timestamp) {
+        self.clock = clock
+    }
+
+    package func teamIDs() throws -> [TeamID] {
+        try fail()
+        return teams.keys.sorted()
+    }
+
+    package func create(_ profile: TeamProfile, by actor: Actor) throws -> Bool {
+        try fail()
+        guard teams[profile.id] == nil else { return false }
+        teams[profile.id] = try Team(Event(sequence: 1, at: clock(), by: actor, change: .teamCreated(profile)))
+        return true
+    }
+
+    package func read<Result>(_ id: TeamID, _ body: (Team) throws -> Result) throws -> Result? {
+        try fail()
+        return try teams[id].map(body)
+    }
+
+    package func update<Result>(
+        _ id: TeamID,
+        _ decide: (Team, Timestamp) throws -> Decision<Result>
+    ) throws -> Result? {
+        precondition(!isUpdating, "an update of the store inside another")
+        isUpdating = true
+        defer { isUpdating = false }
+        try fail()
+        guard var team = teams[id] else { return nil }
+        let now = clock()
+        let decision = try decide(team, now)
+        for change in decision.changes {
+            try team.apply(Event(sequence: team.sequence + 1, at: now, by: decision.actor, change: change))
+        }
+        teams[id] = team
+        return decision.result
+    }
+
+    private func fail() throws {
+        if let failure { throw failure }
+    }
+}

@@ -1,0 +1,68 @@
+package import InviteDomain
+
+/// The moment at which the tests take place, unless they say otherwise.
+package let noon = Timestamp(milliseconds: 1_800_000_000_000)
+
+/// Ids written as numbers, for tests only: a number that is no id ends the test.
+extension TeamID: ExpressibleByIntegerLiteral {
+    package init(integerLiteral number: Int) {
+        guard let id = TeamID(number) else { preconditionFailure("\(number) is no team") }
+        self = id
+    }
+}
+
+extension UserID: ExpressibleByIntegerLiteral {
+    package init(integerLiteral number: Int) {
+        guard let id = UserID(number) else { preconditionFailure("\(number) is no user") }
+        self = id
+    }
+}
+
+extension TeamProfile {
+    package static func sample(_ id: TeamID = 42, parent: TeamID? = nil, isOrganization: Bool = false) -> TeamProfile {
+        TeamProfile(id: id, name: "Acme", slug: nil, parentID: parent, isOrganization: isOrganization)
+    }
+}
+
+extension MemberTerms {
+    package static func sample(_ user: UserID, _ role: Role, accepted: Bool = true) -> MemberTerms {
+        MemberTerms(userID: user, role: role, accepted: accepted, email: nil, name: nil)
+    }
+}
+
+extension TeamStore {
+    /// Makes a team with these members, accepted unless they are said to be pending.
+    package func populate(
+        _ profile: TeamProfile,
+        _ members: [(UserID, Role)],
+        pending: [(UserID, Role)] = []
+    ) throws {
+        _ = try create(profile, by: .operator)
+        for (user, role) in members { try add(.sample(user, role), to: profile.id) }
+        for (user, role) in pending { try add(.sample(user, role, accepted: false), to: profile.id) }
+    }
+
+    private func add(_ terms: MemberTerms, to team: TeamID) throws {
+        _ = try update(team) { team, _ in try team.addMember(terms, by: .operator) }
+    }
+}
+
+extension Team {
+    /// A team from the changes of its history, one event each.
+    package static func folded(_ changes: [Change], at moment: Timestamp = noon) throws -> Team {
+        let events = changes.enumerated().map {
+            Event(sequence: $0.offset + 1, at: moment, by: .operator, change: $0.element)
+        }
+        var team = try Team(events[0])
+        for event in events.dropFirst() { try team.apply(event) }
+        return team
+    }
+
+    /// A team with these accepted members.
+    package static func sample(
+        _ profile: TeamProfile = .sample(),
+        _ members: [(UserID, Role)] = [(17, .admin)]
+    ) throws -> Team {
+        try folded([.teamCreated(profile)] + members.map { .memberAdded(.sample($0.0, $0.1)) })
+    }
+}
