@@ -1,0 +1,48 @@
+import Glibc
+import InviteDomain
+import SystemPackage
+
+/// Puts a whole file in place: after a crash there is the old one, or none, or the new one, never a part.
+///
+/// Temporary file in the same directory with a name of its own, write, sync, rename, sync of the directory. A failure
+/// before the rename leaves nothing behind but, after a crash, the temporary; a failed sync of the directory is
+/// `StoreError.Kind.uncertain`.
+enum AtomicFile {
+    static func write(_ contents: [UInt8], to path: FilePath) throws {
+        let directory = path.removingLastComponent()
+        let temporary = directory.appending(".new.\(getpid()).\(UInt64.random(in: 0 ... .max))")
+        try writeTemporary(contents, temporary)
+        do {
+            try temporary.rename(to: path)
+        } catch {
+            try? temporary.remove()
+            throw StoreError(.unavailable, "rename to", path, error)
+        }
+        try syncDirectory(directory)
+    }
+
+    /// Makes what was created, renamed or removed in `path` durable.
+    static func syncDirectory(_ path: FilePath) throws {
+        do {
+            let directory = try FileDescriptor.open(path, .readOnly, options: [.directory, .closeOnExec])
+            defer { try? directory.close() }
+            guard fsync(directory.rawValue) == 0 else { throw Errno(rawValue: errno) }
+        } catch {
+            throw StoreError(.uncertain, "fsync", path, error)
+        }
+    }
+
+    private static func writeTemporary(_ contents: [UInt8], _ path: FilePath) throws {
+        do {
+            let options: FileDescriptor.OpenOptions = [.create, .exclusiveCreate, .closeOnExec, .noFollow]
+            let file = try FileDescriptor.open(path, .writeOnly, options: options, permissions: .ownerReadWrite)
+            try file.closeAfter {
+                try file.writeAll(contents)
+                guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+            }
+        } catch {
+            try? path.remove()
+            throw StoreError(.unavailable, "write", path, error)
+        }
+    }
+}

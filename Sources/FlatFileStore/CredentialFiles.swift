@@ -1,0 +1,95 @@
+package import InviteDomain
+import StrictJSON
+import SystemPackage
+
+/// Keeps each credential in a file named after its digest; the secret itself is nowhere.
+///
+/// A credential is never removed: one that is revoked says since when. Only operators write here, one whole file at a
+/// time; two who revoke the same credential at once write the same.
+package struct CredentialFiles: CredentialStore {
+    private let layout: StateLayout
+
+    package init(_ layout: StateLayout) {
+        self.layout = layout
+    }
+
+    package func credential(_ digest: SecretDigest) throws -> Credential? {
+        let path = layout.credential(digest)
+        guard let contents = try GuardedFile.contents(of: path) else { return nil }
+        do {
+            return try Self.decode(try JSONReader.value(of: contents), digest)
+        } catch {
+            throw StoreError(.corrupt, "the credential '\(path)' is damaged: \(error)")
+        }
+    }
+
+    /// Adds a credential, or writes a changed one anew.
+    package func save(_ credential: Credential) throws {
+        try AtomicFile.write(Self.encode(credential), to: layout.credential(credential.digest))
+    }
+
+    /// All credentials, oldest first.
+    package func all() throws -> [Credential] {
+        let names: [String]
+        do {
+            names = try layout.credentials.directoryEntries()
+        } catch {
+            throw StoreError(.unavailable, "readdir", layout.credentials, error)
+        }
+        return try names.filter { $0.hasSuffix(".json") }.map { name in
+            guard let digest = SecretDigest(text: String(name.dropLast(5))), let found = try credential(digest) else {
+                throw StoreError(.corrupt, "'\(layout.credentials.appending(name))' is not named after a digest")
+            }
+            return found
+        }.sorted { ($0.createdAt, $0.digest.text) < ($1.createdAt, $1.digest.text) }
+    }
+
+    private static func encode(_ credential: Credential) -> [UInt8] {
+        var json = JSONWriter()
+        json.object {
+            switch credential.kind {
+            case .apiKey: $0.member("kind", "apiKey")
+            case .accessToken(let scopes):
+                $0.member("kind", "accessToken")
+                $0.member("scopes", scopes.map(\.rawValue))
+            }
+            $0.member("userId", credential.userID.number)
+            $0.member("createdAt", credential.createdAt.description)
+            $0.member("expiresAt", credential.expiresAt?.description)
+            $0.member("revokedAt", credential.revokedAt?.description)
+            $0.member("instanceAdmin", credential.isInstanceAdmin)
+            $0.member("note", credential.note)
+        }
+        return json.bytes + [UInt8(ascii: "\n")]
+    }
+
+    private static func decode(_ json: JSONValue, _ digest: SecretDigest) throws -> Credential {
+        func time(_ name: String) throws -> Timestamp? {
+            switch json[name] {
+            case nil, .null?: return nil
+            case .string(let text)?:
+                guard let time = Timestamp(text) else { throw LineProblem("'\(name)' is not a time") }
+                return time
+            default: throw LineProblem("'\(name)' is not a time")
+            }
+        }
+        guard let userID = json["userId"]?.integer.flatMap({ UserID($0) }) else { throw LineProblem("no 'userId'") }
+        guard let createdAt = try time("createdAt") else { throw LineProblem("no 'createdAt'") }
+        return Credential(
+            kind: try kind(json), digest: digest, userID: userID, createdAt: createdAt,
+            expiresAt: try time("expiresAt"), revokedAt: try time("revokedAt"),
+            isInstanceAdmin: json["instanceAdmin"]?.boolean ?? false, note: json["note"]?.string
+        )
+    }
+
+    private static func kind(_ json: JSONValue) throws -> Credential.Kind {
+        switch json["kind"]?.string {
+        case "apiKey": return .apiKey
+        case "accessToken":
+            // A scope of some newer version is passed over: it opens nothing here.
+            guard let scopes = json["scopes"]?.array else { throw LineProblem("no 'scopes'") }
+            return .accessToken(scopes: scopes.compactMap { $0.string.flatMap(Scope.init) })
+        default: throw LineProblem("neither an 'apiKey' nor an 'accessToken'")
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package import InviteDomain
+import SystemPackage
+
+/// Keeps each team as a ledger in a file of its own (`TeamStore` says what is promised).
+///
+/// An update: hold the team's lock; read the lines that others have added; decide; append; let go of the lock; sync;
+/// return. The sync comes after the lock, so that those of several processes overlap; it covers the lines of others
+/// too, and comes even when there was nothing to append, because what was seen may not be durable yet. A new ledger is
+/// written aside and renamed into place, so a ledger that exists is never empty.
+///
+/// Reading takes no lock: lines are appended whole, and a part of one at the end is not a line yet.
+package final class FlatFileStore: TeamStore {
+    package let layout: StateLayout
+    private let clock: () -> Timestamp
+    private let patience: Duration
+    private let notice: (String) -> Void
+    private var cache: TeamCache
+    private var isUpdating = false
+
+    /// A store in a folder that `StateFolder.open` has accepted.
+    ///
+    /// - Parameters:
+    ///   - layout: where the folder is.
+    ///   - clock: tells the time of events.
+    ///   - patience: how long to wait for a team's lock.
+    ///   - capacity: members and invites to keep in memory.
+    ///   - notice: is told what an operator should know although nothing failed.
+    package init(
+        _ layout: StateLayout, clock: @escaping () -> Timestamp = Timestamp.now, patience: Duration = .seconds(2),
+        capacity: Int = 120_000, notice: @escaping (String) -> Void = { _ in }
+    ) {
+        self.layout = layout
+        self.clock = clock
+        self.patience = patience
+        self.notice = notice
+        cache = TeamCache(capacity: capacity)
+    }
+
+    package func teamIDs() throws -> [TeamID] {
+        let names: [String]
+        do {
+            names = try layout.teams.directoryEntries()
+        } catch {
+            throw StoreError(.unavailable, "readdir", layout.teams, error)
+        }
+        return names.filter { $0.hasSuffix(".jsonl") }.compactMap { TeamID($0.dropLast(6)) }.sorted()
+    }
+
+    package func create(_ profile: TeamProfile, by actor: Actor) throws -> Bool {
+        try exclusively {
+            let id = profile.id
+            let lock = try LockFile.acquire(layout.lock(of: id), creating: true, patience: patience)
+            if try Ledger.open(layout.ledger(of: id), forWriting: false) != nil { return false }
+            let first = Event(sequence: 1, at: clock(), by: actor, change: .teamCreated(profile))
+            try AtomicFile.write(LedgerLine.encode(first), to: layout.ledger(of: id))
+            lock?.release()
+            return true
+        }
+    }
+
+    package func read<Result>(_ id: TeamID, _ body: (Team) throws -> Result) throws -> Result? {
+        guard let ledger = try Ledger.open(layout.ledger(of: id), forWriting: false) else { return nil }
+        let folded = try ledger.fold(from: cache.take(id))
+        cache.put(folded)
+        return try body(folded.team)
+    }
+
+    package func update<Result>(
+        _ id: TeamID, _ decide: (Team, Timestamp) throws -> Decision<Result>
+    ) throws -> Result? {
+        try exclusively {
+            guard let lock = try lock(of: id) else { return nil }
+            guard var ledger = try Ledger.open(layout.ledger(of: id), forWriting: true) else { return nil }
+            let result = try record(in: &ledger, of: id, decide)
+            lock.release()
+            try ledger.sync()
+            return result
+        }
+    }
+
+    /// The part of an update that happens under the lock.
+    private func record<Result>(
+        in ledger: inout Ledger, of id: TeamID, _ decide: (Team, Timestamp) throws -> Decision<Result>
+    ) throws -> Result {
+        var folded = try ledger.fold(from: cache.take(id))
+        defer { cache.put(folded) }
+        let torn = try ledger.cutTail(after: folded.offset)
+        if torn > 0 { notice("cut \(torn) bytes of a torn line off ledger '\(layout.ledger(of: id))'") }
+        let now = clock()
+        let decision = try decide(folded.team, now)
+        guard !decision.changes.isEmpty else { return decision.result }
+        let first = folded.team.sequence + 1
+        let events = decision.changes.enumerated().map {
+            Event(sequence: first + $0.offset, at: now, by: decision.actor, change: $0.element)
+        }
+        let lines = events.flatMap(LedgerLine.encode)
+        try ledger.append(lines)
+        do {
+            for event in events { try folded.team.apply(event) }
+        } catch {
+            preconditionFailure("a decision on team \(id) does not fit its history: \(error)")
+        }
+        folded.offset += Int64(lines.count)
+        return decision.result
+    }
+
+    /// The lock of a team that exists; a lock file that went missing is made anew.
+    private func lock(of id: TeamID) throws -> LockFile? {
+        let path = layout.lock(of: id)
+        if let lock = try LockFile.acquire(path, creating: false, patience: patience) { return lock }
+        guard try Ledger.open(layout.ledger(of: id), forWriting: false) != nil else { return nil }
+        return try LockFile.acquire(path, creating: true, patience: patience)
+    }
+
+    private func exclusively<Result>(_ body: () throws -> Result) rethrows -> Result {
+        precondition(!isUpdating, "an update of the store inside another would wait for itself for ever")
+        isUpdating = true
+        defer { isUpdating = false }
+        return try body()
+    }
+}

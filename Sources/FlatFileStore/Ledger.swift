@@ -1,0 +1,131 @@
+import Glibc
+import InviteDomain
+import SystemPackage
+
+/// An open ledger: the file that holds everything that ever happened to one team.
+///
+/// It only grows, by whole lines, and only under the team's lock. What stands after the last newline is a torn tail: a
+/// line that was never acknowledged. Readers pass over it and the next writer cuts it off. Nothing else in it is ever
+/// taken back, so what a reader has folded stays true.
+struct Ledger: ~Copyable {
+    private let path: FilePath
+    private let descriptor: FileDescriptor
+    private let inode: UInt64
+    private var size: Int64
+
+    /// Opens the ledger at `path`; nil when there is none.
+    static func open(_ path: FilePath, forWriting: Bool) throws -> Ledger? {
+        let mode: FileDescriptor.AccessMode = forWriting ? .readWrite : .readOnly
+        guard let (descriptor, facts) = try GuardedFile.open(path, mode, options: forWriting ? .append : []) else {
+            return nil
+        }
+        return Ledger(path: path, descriptor: descriptor, inode: UInt64(facts.inode.rawValue), size: facts.size)
+    }
+
+    private init(path: FilePath, descriptor: FileDescriptor, inode: UInt64, size: Int64) {
+        self.path = path
+        self.descriptor = descriptor
+        self.inode = inode
+        self.size = size
+    }
+
+    deinit {
+        try? descriptor.close()
+    }
+
+    /// The team as all whole lines tell it, going on from `known` if that was folded from this very file.
+    func fold(from known: consuming FoldedTeam?) throws -> FoldedTeam {
+        // Another file under the same name, or a shorter one: nothing that was folded counts.
+        if known?.inode != inode || (known?.offset ?? 0) > size { known = nil }
+        var team = known?.team
+        var offset = known?.offset ?? 0
+        known = nil  // So that the team has one owner and is changed in place.
+        while offset < size {
+            let chunk = try read(at: offset)
+            guard let end = chunk.lastIndex(of: UInt8(ascii: "\n")) else {
+                if chunk.count < Self.longestLine { break }
+                throw corrupt(after: team, "a line longer than \(Self.longestLine) bytes")
+            }
+            try fold(chunk, upTo: end, into: &team)
+            offset += Int64(end + 1)
+        }
+        guard let team else { throw corrupt(after: nil, "no event in it; restore it from a backup") }
+        return FoldedTeam(team: team, inode: inode, offset: offset)
+    }
+
+    /// Cuts off what stands after `end`, the end of the last whole line; says how many bytes those were.
+    mutating func cutTail(after end: Int64) throws -> Int64 {
+        let torn = size - end
+        guard torn > 0 else { return 0 }
+        do {
+            try descriptor.resize(to: end)
+        } catch {
+            throw StoreError(.unavailable, "ftruncate", path, error)
+        }
+        size = end
+        return torn
+    }
+
+    /// Writes whole lines to the end.
+    ///
+    /// When that fails, what was written of them is cut back to whole lines.
+    mutating func append(_ lines: [UInt8]) throws {
+        do {
+            try descriptor.writeAll(lines)
+            size += Int64(lines.count)
+        } catch {
+            let written = (try? Stat(descriptor).size).map { Int($0 - size) } ?? 0
+            let whole = lines.prefix(written).lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+            // If this fails too, a torn tail is left, and the next writer cuts it.
+            try? descriptor.resize(to: size + Int64(whole))
+            throw StoreError(.unavailable, "write", path, error)
+        }
+    }
+
+    /// Makes everything in the file durable, whoever wrote it.
+    func sync() throws {
+        guard fdatasync(descriptor.rawValue) == 0 else {
+            throw StoreError(.uncertain, "fdatasync", path, Errno(rawValue: errno))
+        }
+    }
+
+    private static let longestLine = 1 << 20
+    private static let usualChunk = 1 << 16
+
+    /// A part that holds at least one whole line, if a whole line follows.
+    private func read(at offset: Int64) throws -> [UInt8] {
+        do {
+            let rest = Int(min(size - offset, Int64(Self.longestLine)))
+            let part = try descriptor.bytes(at: offset, count: min(rest, Self.usualChunk))
+            if part.contains(UInt8(ascii: "\n")) || part.count == rest { return part }
+            return try descriptor.bytes(at: offset, count: rest)
+        } catch {
+            throw StoreError(.unavailable, "read", path, error)
+        }
+    }
+
+    private func fold(_ chunk: [UInt8], upTo end: Int, into team: inout Team?) throws {
+        var start = 0
+        while start <= end, let newline = chunk[start...end].firstIndex(of: UInt8(ascii: "\n")) {
+            do {
+                let event = try LedgerLine.decode(chunk, in: start..<newline)
+                if team == nil { team = try Team(event) } else { try team?.apply(event) }
+            } catch {
+                throw corrupt(after: team, "\(error)")
+            }
+            start = newline + 1
+        }
+    }
+
+    private func corrupt(after team: Team?, _ reason: String) -> StoreError {
+        // Until a ledger is compacted, the event's number is the line's.
+        StoreError(.corrupt, "ledger '\(path)' is damaged at event \((team?.sequence ?? 0) + 1): \(reason)")
+    }
+}
+
+/// A team, and how far into which file it was folded.
+struct FoldedTeam {
+    var team: Team
+    let inode: UInt64
+    var offset: Int64
+}

@@ -1,0 +1,94 @@
+import InviteDomain
+import StrictJSON
+
+/// The text of events: one JSON object a line, for `cat`, `jq` and `tail -f` as much as for us.
+///
+/// A reader ignores members it does not know and refuses events it does not know: an older program never guesses at a
+/// newer ledger.
+enum LedgerLine {
+    /// The line of an event, with its newline.
+    static func encode(_ event: Event) -> [UInt8] {
+        var json = JSONWriter()
+        json.object {
+            $0.member("seq", event.sequence)
+            $0.member("at", event.at.description)
+            $0.member("by") { $0.write(event.by) }
+            $0.member("event", event.change.name)
+            $0.write(event.change, of: event.sequence)
+        }
+        return json.bytes + [UInt8(ascii: "\n")]
+    }
+}
+
+extension Change {
+    fileprivate var name: String {
+        switch self {
+        case .teamCreated: "team.created"
+        case .memberAdded: "member.added"
+        case .memberChanged: "member.changed"
+        case .memberRemoved: "member.removed"
+        case .inviteCreated: "invite.created"
+        case .inviteRevoked: "invite.revoked"
+        }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func write(_ actor: Actor) {
+        object {
+            switch actor {
+            case .user(let userID): $0.member("userId", userID.number)
+            case .operator: $0.member("operator", "invitectl")
+            }
+        }
+    }
+
+    fileprivate mutating func write(_ change: Change, of sequence: Int) {
+        switch change {
+        case .teamCreated(let profile): member("team") { $0.write(profile) }
+        case .memberAdded(let terms): member("member") { $0.write(terms, id: sequence) }
+        case .memberChanged(let id, let role, let accepted):
+            member("memberId", id)
+            member("role", role.rawValue)
+            member("accepted", accepted)
+        case .memberRemoved(let id): member("memberId", id)
+        case .inviteCreated(let terms): member("invite") { $0.write(terms) }
+        case .inviteRevoked(let id): member("inviteId", id.description)
+        }
+    }
+
+    private mutating func write(_ profile: TeamProfile) {
+        object {
+            $0.member("id", profile.id.number)
+            $0.member("name", profile.name)
+            $0.member("slug", profile.slug)
+            $0.member("parentId", profile.parentID?.number)
+            $0.member("isOrganization", profile.isOrganization)
+        }
+    }
+
+    private mutating func write(_ terms: MemberTerms, id: Int) {
+        object {
+            $0.member("id", id)
+            $0.member("userId", terms.userID.number)
+            $0.member("role", terms.role.rawValue)
+            $0.member("accepted", terms.accepted)
+            if let email = terms.email { $0.member("email", email) }
+            if let name = terms.name { $0.member("name", name) }
+        }
+    }
+
+    private mutating func write(_ terms: InviteTerms) {
+        object {
+            $0.member("id", terms.id.description)
+            $0.member("role", terms.role.rawValue)
+            $0.member("expiresAt", terms.expiresAt?.description)
+            $0.member("expiresInDays", terms.expiresInDays)
+            $0.member("maxUses", terms.maxUses)
+            let extras = terms.extras
+            if let name = extras.name { $0.member("name", name) }
+            if !extras.allowedEmailDomains.isEmpty { $0.member("allowedEmailDomains", extras.allowedEmailDomains) }
+            if !extras.metadata.isEmpty { $0.member("metadata", extras.metadata) }
+        }
+    }
+}

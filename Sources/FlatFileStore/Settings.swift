@@ -1,0 +1,163 @@
+package import InviteDomain
+import StrictJSON
+package import SystemPackage
+
+/// What the operator has set: in the environment, else in the state's `config.json`, else the default.
+package struct Settings: Sendable {
+    package let stateFolder: FilePath
+    private let environment: [String: String]
+    private let file: [String: String]
+
+    /// Every setting there is.
+    ///
+    /// Its name in `config.json` is the same without the prefix, in camelCase.
+    package enum Name: String, CaseIterable, Sendable {
+        case webappURL = "INVITE_WEBAPP_URL"
+        case linkPath = "INVITE_LINK_PATH"
+        case teamLinkPath = "INVITE_TEAM_LINK_PATH"
+        case callbackURL = "INVITE_CALLBACK_URL"
+        case tokenKeyFile = "INVITE_TOKEN_KEY_FILE"
+        case apiKeyPrefix = "INVITE_API_KEY_PREFIX"
+        case expiresInDays = "INVITE_EXPIRES_IN_DAYS"
+        case maxRole = "INVITE_MAX_ROLE"
+        case maxActive = "INVITE_MAX_ACTIVE"
+        case logLevel = "INVITE_LOG_LEVEL"
+        case allowNetworkState = "INVITE_ALLOW_NETWORK_STATE"
+
+        var inFile: String {
+            let words = rawValue.split(separator: "_").dropFirst().map { $0.lowercased() }
+            return words.dropFirst().reduce(words.first ?? "") { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
+        }
+    }
+
+    /// Reads the settings.
+    ///
+    /// - Parameters:
+    ///   - environment: the process's, or what a web server sets in its stead.
+    ///   - stateFolder: overrides `INVITE_STATE_DIR`.
+    /// - Throws: `SettingsProblem`, or `StoreError` when `config.json` cannot be read.
+    package init(environment: [String: String], stateFolder: String? = nil) throws {
+        let name = "INVITE_STATE_DIR"
+        guard let folder = stateFolder ?? environment[name], !folder.isEmpty else {
+            throw SettingsProblem(name, "is not set", "the absolute path of the state folder")
+        }
+        self.stateFolder = FilePath(folder)
+        guard self.stateFolder.isAbsolute else {
+            throw SettingsProblem(name, "is '\(folder)'", "an absolute path")
+        }
+        self.environment = environment
+        file = try Self.read(StateLayout(self.stateFolder).configuration)
+    }
+
+    package subscript(name: Name) -> String? {
+        if let value = environment[name.rawValue], !value.isEmpty { return value }
+        return file[name.inFile]
+    }
+
+    package func tokenKeyFile() throws -> FilePath {
+        guard let text = self[.tokenKeyFile] else { return StateLayout(stateFolder).tokenKey }
+        let path = FilePath(text)
+        guard path.isAbsolute else { throw problem(.tokenKeyFile, "an absolute path") }
+        return path
+    }
+
+    package func policy() throws -> InvitePolicy {
+        var policy = InvitePolicy()
+        policy.expiresInDays = try number(.expiresInDays, in: 1...365) ?? policy.expiresInDays
+        policy.maxActive = try number(.maxActive, in: 1...1_000_000_000) ?? policy.maxActive
+        if let text = self[.maxRole] {
+            guard let role = Role(rawValue: text) else { throw problem(.maxRole, "MEMBER, ADMIN or OWNER") }
+            policy.maxRole = role
+        }
+        return policy
+    }
+
+    package func links() throws -> InviteLinks {
+        guard let url = self[.webappURL] else {
+            throw SettingsProblem(
+                Name.webappURL.rawValue, "is not set", "where people sign up: https://app.example.com")
+        }
+        guard let base = SettingsRule.webappURL(url) else {
+            throw problem(.webappURL, "http:// or https://, a host, and perhaps a path: https://app.example.com")
+        }
+        let callbackURL = self[.callbackURL] ?? "/getting-started"
+        guard SettingsRule.isLocalPath(callbackURL) else {
+            throw problem(.callbackURL, "a path that begins with one '/': /getting-started")
+        }
+        let path = try linkPath(.linkPath) ?? "/signup?token={token}&callbackUrl={callbackUrl}"
+        return InviteLinks(
+            webappURL: base, path: path, teamPath: try linkPath(.teamLinkPath) ?? path, callbackURL: callbackURL
+        )
+    }
+
+    package func apiKeyPrefix() throws -> String {
+        let prefix = self[.apiKeyPrefix] ?? "cal_"
+        guard SettingsRule.isKeyPrefix(prefix) else {
+            throw problem(.apiKeyPrefix, "1 to 32 letters, digits, '_' or '-'")
+        }
+        return prefix
+    }
+
+    package func allowsNetworkState() throws -> Bool {
+        switch self[.allowNetworkState] {
+        case nil, "off": false
+        case "on": true
+        default: throw problem(.allowNetworkState, "on or off")
+        }
+    }
+
+    /// The problem of a setting whose value is not what was expected.
+    package func problem(_ name: Name, _ expected: String) -> SettingsProblem {
+        SettingsProblem(name.rawValue, "is '\(self[name] ?? "")'", expected)
+    }
+
+    private func linkPath(_ name: Name) throws -> String? {
+        guard let path = self[name] else { return nil }
+        guard SettingsRule.isLocalPath(path.replacing("{token}", with: "").replacing("{callbackUrl}", with: "")),
+            path.split(separator: "{token}", omittingEmptySubsequences: false).count == 2
+        else { throw problem(name, "a path with {token} in it: /signup?token={token}&callbackUrl={callbackUrl}") }
+        return path
+    }
+
+    private func number(_ name: Name, in range: ClosedRange<Int>) throws -> Int? {
+        guard let text = self[name] else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            throw problem(name, "a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    private static func read(_ path: FilePath) throws -> [String: String] {
+        guard let contents = try GuardedFile.contents(of: path) else { return [:] }
+        let members: [JSONMember]
+        do {
+            let json = try JSONReader.value(of: contents)
+            guard let object = json.members else { throw LineProblem("it is not an object") }
+            members = object
+        } catch {
+            throw SettingsProblem("'\(path)'", "cannot be read: \(error)", "one JSON object")
+        }
+        let known = Set(Name.allCases.map(\.inFile))
+        return try members.reduce(into: [:]) { values, member in
+            guard known.contains(member.name) else {
+                throw SettingsProblem(
+                    "'\(member.name)' in '\(path)'", "is no setting", known.sorted().joined(separator: ", "))
+            }
+            switch member.value {
+            case .string(let text): values[member.name] = text
+            case .integer(let number): values[member.name] = String(number)
+            default:
+                throw SettingsProblem("'\(member.name)' in '\(path)'", "is of a wrong kind", "a string or a number")
+            }
+        }
+    }
+}
+
+/// A setting that keeps the program from starting.
+package struct SettingsProblem: Error, CustomStringConvertible {
+    package let description: String
+
+    package init(_ setting: String, _ problem: String, _ expected: String) {
+        description = "\(setting) \(problem); expected \(expected)"
+    }
+}

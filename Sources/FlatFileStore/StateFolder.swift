@@ -1,0 +1,130 @@
+package import InviteDomain
+import StrictJSON
+package import SystemPackage
+
+/// Makes a state folder, and opens one only if it is as it should be.
+package enum StateFolder {
+    /// The version of the format that this program reads and writes.
+    static let version = 1
+
+    /// Makes a new state folder, with a token key of 32 random bytes.
+    ///
+    /// The file that says which format it is comes last, so a folder whose making was interrupted is not taken for a
+    /// whole one; making it again completes it and keeps what is there.
+    package static func create(at root: FilePath, randomKey: [UInt8]) throws -> StateLayout {
+        precondition(randomKey.count == 32, "a token key is 32 bytes")
+        let layout = StateLayout(root)
+        guard root.isAbsolute else {
+            throw StoreError(.unavailable, "the state folder '\(root)' is not an absolute path")
+        }
+        guard (try? Stat(layout.format)) == nil else {
+            throw StoreError(.unavailable, "'\(root)' holds a state already; name another folder")
+        }
+        for directory in [root, layout.teams, layout.credentials, layout.archive] { try makeDirectory(directory) }
+        try refuseForeignContents(of: layout)
+        if try GuardedFile.contents(of: layout.tokenKey) == nil {
+            try AtomicFile.write(Array((Hex.text(randomKey) + "\n").utf8), to: layout.tokenKey)
+        }
+        var json = JSONWriter()
+        json.object {
+            $0.member("format", "invite-fcgi")
+            $0.member("version", version)
+        }
+        try AtomicFile.write(json.bytes + [UInt8(ascii: "\n")], to: layout.format)
+        try AtomicFile.syncDirectory(root.removingLastComponent())
+        return layout
+    }
+
+    /// The state folder at `root`, if it is ours alone, on a disk of this machine, and of a format we know.
+    ///
+    /// - Parameters:
+    ///   - root: an absolute path.
+    ///   - allowingNetwork: true to take a network file system on the operator's word.
+    /// - Returns: where everything lies in it.
+    /// - Throws: `StoreError`.
+    package static func open(_ root: FilePath, allowingNetwork: Bool = false) throws -> StateLayout {
+        let layout = StateLayout(root)
+        guard root.isAbsolute else {
+            throw StoreError(.unavailable, "the state folder '\(root)' is not an absolute path")
+        }
+        let facts = try directoryFacts(root)
+        if !allowingNetwork, let type = MountTable.networkFileSystem(holding: facts, table: MountTable.current()) {
+            let advice = "keep the state on a local disk, or set INVITE_ALLOW_NETWORK_STATE=on and run one machine only"
+            throw StoreError(.unavailable, "'\(root)' is on \(type), where locks may not hold; \(advice)")
+        }
+        for directory in [layout.teams, layout.credentials, layout.archive] { _ = try directoryFacts(directory) }
+        try checkFormat(layout)
+        return layout
+    }
+
+    /// Fails unless the state can be read at this moment.
+    package static func probe(_ layout: StateLayout) throws {
+        try checkFormat(layout)
+        _ = try directoryFacts(layout.teams)
+    }
+
+    /// The key in a file of 64 hex digits.
+    package static func tokenKey(in file: FilePath) throws -> TokenKey {
+        guard let contents = try GuardedFile.contents(of: file) else {
+            throw StoreError(.unavailable, "the token key '\(file)' is missing; restore it, or every link is dead")
+        }
+        let text = String(decoding: contents, as: UTF8.self).split(whereSeparator: \.isNewline)
+        guard text.count == 1, let key = TokenKey(hex: String(text[0])) else {
+            throw StoreError(
+                .corrupt, "the token key '\(file)' is not 64 lower-case hex digits; restore it from a backup")
+        }
+        return key
+    }
+
+    private static func checkFormat(_ layout: StateLayout) throws {
+        guard let contents = try GuardedFile.contents(of: layout.format) else {
+            let advice = "make one with 'invitectl --state \(layout.root) init'"
+            throw StoreError(.unavailable, "'\(layout.root)' is no state folder, it has no format.json; \(advice)")
+        }
+        guard let format = try? JSONReader.value(of: contents), format["format"] == .string("invite-fcgi"),
+            let found = format["version"]?.integer
+        else { throw StoreError(.corrupt, "'\(layout.format)' is damaged; restore it from a backup") }
+        guard found == version else {
+            let advice = "this program knows \(version); install the one that wrote it"
+            throw StoreError(.corrupt, "'\(layout.format)' says version \(found), \(advice)")
+        }
+    }
+
+    private static func directoryFacts(_ path: FilePath) throws -> Stat {
+        let facts: Stat
+        do {
+            facts = try Stat(path, followTargetSymlink: false)
+        } catch Errno.noSuchFileOrDirectory {
+            throw StoreError(.unavailable, "there is no folder '\(path)'; make the state with 'invitectl init'")
+        } catch {
+            throw StoreError(.unavailable, "stat", path, error)
+        }
+        guard facts.type == .directory else { throw StoreError(.unavailable, "'\(path)' is not a folder") }
+        try Ownership.check(facts, path)
+        return facts
+    }
+
+    private static func makeDirectory(_ path: FilePath) throws {
+        do {
+            try path.makeDirectory(mode: .ownerReadWriteExecute)
+        } catch .fileExists {
+            _ = try directoryFacts(path)
+        } catch {
+            throw StoreError(.unavailable, "mkdir", path, error)
+        }
+    }
+
+    private static func refuseForeignContents(of layout: StateLayout) throws {
+        let ours = [layout.teams, layout.credentials, layout.archive, layout.tokenKey, layout.configuration]
+        let names = Set(ours.compactMap { $0.lastComponent?.string })
+        do {
+            let foreign = try layout.root.directoryEntries().first { !names.contains($0) && !$0.hasPrefix(".new.") }
+            if let foreign {
+                throw StoreError(
+                    .unavailable, "'\(layout.root)' is not empty: it holds '\(foreign)'; name another folder")
+            }
+        } catch let error as Errno {
+            throw StoreError(.unavailable, "readdir", layout.root, error)
+        }
+    }
+}

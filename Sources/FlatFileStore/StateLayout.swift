@@ -1,0 +1,29 @@
+package import InviteDomain
+package import SystemPackage
+
+/// Where everything lies in the state folder.
+package struct StateLayout: Sendable {
+    package let root: FilePath
+    package let format: FilePath
+    package let configuration: FilePath
+    package let tokenKey: FilePath
+    package let teams: FilePath
+    package let credentials: FilePath
+    package let archive: FilePath
+
+    package init(_ root: FilePath) {
+        self.root = root
+        format = root.appending("format.json")
+        configuration = root.appending("config.json")
+        tokenKey = root.appending("token.key")
+        teams = root.appending("teams")
+        credentials = root.appending("credentials")
+        archive = root.appending("archive")
+    }
+
+    package func ledger(of team: TeamID) -> FilePath { teams.appending("\(team).jsonl") }
+
+    package func lock(of team: TeamID) -> FilePath { teams.appending("\(team).lock") }
+
+    package func credential(_ digest: SecretDigest) -> FilePath { credentials.appending("\(digest.text).json") }
+}

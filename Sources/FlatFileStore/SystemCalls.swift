@@ -1,0 +1,109 @@
+import Glibc
+package import InviteDomain
+import SystemPackage
+
+// The kernel calls of the store that neither swift-system nor a safe Glibc function offers. Each is the call and
+// nothing else; what it is good for is said where it is used. This is the store's only file with pointers.
+
+extension FileDescriptor {
+    /// Up to `count` bytes from `offset` on, fewer at the end of the file.
+    ///
+    /// The call is `pread`.
+    func bytes(at offset: Int64, count: Int) throws -> [UInt8] {
+        try unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count {
+                let rest = unsafe UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+                let read = unsafe try read(fromAbsoluteOffset: offset + Int64(filled), into: rest)
+                if read == 0 { break }
+                filled += read
+            }
+        }
+    }
+}
+
+extension FilePath {
+    /// The call is `rename`.
+    func rename(to target: FilePath) throws(Errno) {
+        try check(
+            unsafe withPlatformString { old in unsafe target.withPlatformString { unsafe Glibc.rename(old, $0) } })
+    }
+
+    /// The call is `mkdir`.
+    func makeDirectory(mode: FilePermissions) throws(Errno) {
+        try check(unsafe withPlatformString { unsafe mkdir($0, mode.rawValue) })
+    }
+
+    /// The call is `unlink`.
+    func remove() throws(Errno) {
+        try check(unsafe withPlatformString { unsafe unlink($0) })
+    }
+
+    /// The names in a directory, but for its own and its parent's.
+    ///
+    /// The call is `readdir`.
+    func directoryEntries() throws(Errno) -> [String] {
+        guard let stream = unsafe withPlatformString({ unsafe opendir($0) }) else { throw Errno(rawValue: errno) }
+        defer { unsafe closedir(stream) }
+        var names: [String] = []
+        errno = 0
+        while let entry = unsafe readdir(stream) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+                unsafe String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+            }
+            if name != ".", name != ".." { names.append(name) }
+            errno = 0
+        }
+        guard errno == 0 else { throw Errno(rawValue: errno) }
+        return names
+    }
+}
+
+extension Timestamp {
+    /// What the wall clock shows.
+    ///
+    /// The call is `clock_gettime`.
+    package static func now() -> Timestamp {
+        var time = timespec()
+        precondition(unsafe clock_gettime(CLOCK_REALTIME, &time) == 0, "the wall clock cannot be read")
+        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+}
+
+/// Interrupts blocking calls of this process from some moment on, with SIGALRM.
+///
+/// The signal is sent again and again until the alarm is cancelled: one that comes between two calls is lost on both.
+enum Alarm {
+    static func set(after delay: Duration) {
+        _ = handlerIsInstalled
+        setTimer(first: delay, again: .milliseconds(20))
+    }
+
+    static func cancel() {
+        setTimer(first: .zero, again: .zero)
+    }
+
+    /// A handler that does nothing, and no SA_RESTART: so the call in progress fails with EINTR.
+    private static let handlerIsInstalled: Bool = {
+        var action = sigaction()
+        unsafe action.__sigaction_handler.sa_handler = { _ in }
+        return unsafe sigaction(SIGALRM, &action, nil) == 0
+    }()
+
+    private static func setTimer(first: Duration, again: Duration) {
+        var timer = itimerval(it_interval: timeval(again), it_value: timeval(first))
+        precondition(
+            unsafe setitimer(CInt(ITIMER_REAL.rawValue), &timer, nil) == 0, "setitimer refuses a plain duration")
+    }
+}
+
+extension timeval {
+    fileprivate init(_ duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        self.init(tv_sec: Int(seconds), tv_usec: Int(attoseconds / 1_000_000_000_000))
+    }
+}
+
+private func check(_ result: CInt) throws(Errno) {
+    guard result == 0 else { throw Errno(rawValue: errno) }
+}

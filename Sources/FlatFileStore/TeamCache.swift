@@ -1,0 +1,44 @@
+import InviteDomain
+
+/// The teams that this process has folded most recently.
+///
+/// It saves reading ledgers again from their beginning, and decides nothing: whoever takes a team out goes on folding
+/// from where it stands. Bounded by what teams hold, not by their number, because that is what fills the memory.
+struct TeamCache {
+    private var slots: [TeamID: (folded: FoldedTeam, use: UInt64)] = [:]
+    private var uses: UInt64 = 0
+    private var weight = 0
+    private let capacity: Int
+
+    /// - Parameter capacity: members and invites to be kept, of all teams together; a single team may have more.
+    init(capacity: Int) {
+        self.capacity = capacity
+    }
+
+    /// Takes a team out, so that the taker owns it.
+    mutating func take(_ id: TeamID) -> FoldedTeam? {
+        guard let slot = slots.removeValue(forKey: id) else { return nil }
+        weight -= Self.weight(of: slot.folded)
+        return slot.folded
+    }
+
+    mutating func put(_ folded: FoldedTeam) {
+        uses += 1
+        weight += Self.weight(of: folded)
+        if let old = slots.updateValue((folded, uses), forKey: folded.team.id) { weight -= Self.weight(of: old.folded) }
+        if weight > capacity { dropOldest() }
+    }
+
+    /// Drops teams, the longest unused first, until a quarter is free: so the search for them is paid for rarely.
+    private mutating func dropOldest() {
+        for (id, slot) in slots.sorted(by: { $0.value.use < $1.value.use }).dropLast() {
+            guard weight > capacity / 4 * 3 else { return }
+            weight -= Self.weight(of: slot.folded)
+            slots[id] = nil
+        }
+    }
+
+    private static func weight(_ team: Team) -> Int { 10 + team.members.count + team.invites.count }
+
+    private static func weight(of folded: FoldedTeam) -> Int { weight(folded.team) }
+}

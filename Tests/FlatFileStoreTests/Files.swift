@@ -1,0 +1,37 @@
+import Glibc
+import SystemPackage
+
+@testable import FlatFileStore
+
+// Files as a test puts them there, past every rule of the store.
+
+func contents(of path: FilePath) throws -> [UInt8] {
+    let file = try FileDescriptor.open(path, .readOnly)
+    return try file.closeAfter { try file.bytes(at: 0, count: 1 << 20) }
+}
+
+func write(_ bytes: [UInt8], to path: FilePath) throws {
+    let options: FileDescriptor.OpenOptions = [.create, .truncate]
+    let file = try FileDescriptor.open(path, .writeOnly, options: options, permissions: .ownerReadWrite)
+    _ = try file.closeAfter { try file.writeAll(bytes) }
+}
+
+func setMode(_ path: FilePath, _ mode: mode_t) throws {
+    guard unsafe path.withPlatformString({ unsafe chmod($0, mode) }) == 0 else { throw Errno(rawValue: errno) }
+}
+
+func symlink(_ path: FilePath, to target: FilePath) throws {
+    let result = unsafe path.withPlatformString { link in
+        unsafe target.withPlatformString { unsafe Glibc.symlink($0, link) }
+    }
+    guard result == 0 else { throw Errno(rawValue: errno) }
+}
+
+func makePipe(_ path: FilePath) throws {
+    guard unsafe path.withPlatformString({ unsafe mkfifo($0, 0o600) }) == 0 else { throw Errno(rawValue: errno) }
+}
+
+/// True if the file was free and is locked now.
+func tryLock(_ descriptor: FileDescriptor) -> Bool {
+    flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0
+}

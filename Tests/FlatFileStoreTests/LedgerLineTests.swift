@@ -1,0 +1,111 @@
+import InviteDomain
+import InviteTestSupport
+import Testing
+
+@testable import FlatFileStore
+
+@Suite struct LedgerLineTests {
+    private static let id = InviteID(teamID: 42, random: 0x5be1_c09d_77aa_01f3)
+
+    private static func invite(
+        _ role: Role = .member,
+        expiresAt: Timestamp? = noon,
+        days: Int? = 7,
+        maxUses: Int? = nil,
+        extras: Invite.Extras = Invite.Extras()
+    ) -> Change {
+        .inviteCreated(
+            InviteTerms(id: id, role: role, expiresAt: expiresAt, expiresInDays: days, maxUses: maxUses, extras: extras)
+        )
+    }
+
+    private static let changes: [Change] = [
+        .teamCreated(.sample()), .teamCreated(.sample(1, parent: 2)), .teamCreated(.sample(3, isOrganization: true)),
+        .teamCreated(TeamProfile(id: 4, name: "\"\\\n😀", slug: "x", parentID: nil, isOrganization: false)),
+        .memberAdded(.sample(1, .owner)), .memberAdded(.sample(2, .admin, accepted: false)),
+        .memberAdded(MemberTerms(userID: 3, role: .member, accepted: true, email: "a@b.c", name: "Ä")),
+        .memberChanged(2, role: .admin, accepted: true), .memberRemoved(2), .inviteRevoked(id),
+        invite(), invite(.admin), invite(.owner, expiresAt: nil, days: nil), invite(days: nil, maxUses: 1),
+        invite(maxUses: 999_999_999), invite(maxUses: 2_147_483_647),
+        invite(extras: Invite.Extras(name: "n", allowedEmailDomains: ["b.c"], metadata: ["k": "v"])),
+    ]
+
+    @Test("every event is read back as it was written, the short way and the long", arguments: changes)
+    func roundTrip(change: Change) throws {
+        for actor in [Actor.operator, .user(17), .user(2_147_483_647)] {
+            let event = Event(sequence: 3, at: noon, by: actor, change: change)
+            let line = LedgerLine.encode(event)
+            #expect(line.last == UInt8(ascii: "\n"))
+            #expect(!line.dropLast().contains(UInt8(ascii: "\n")))
+            let range = 0..<line.count - 1
+            #expect(try LedgerLine.decode(line, in: range) == event)
+            #expect(try LedgerLine.decodeAny(line, in: range) == event)
+        }
+    }
+
+    @Test("the short way is taken for plain invites of users")
+    func shortWay() {
+        let event = Event(sequence: 3, at: noon, by: .user(17), change: Self.invite())
+        let line = LedgerLine.encode(event)
+        #expect(CanonicalLine.decode(line, in: 0..<line.count - 1) == event)
+    }
+
+    @Test("wherever a byte of a line is another, the short way reads what the long way reads, or nothing")
+    func shortWayAgrees() {
+        let line = Array(
+            LedgerLine.encode(Event(sequence: 30, at: noon, by: .user(17), change: Self.invite(maxUses: 5))).dropLast()
+        )
+        for position in line.indices {
+            for byte in [0, 0x20, 0x22, 0x2B, 0x2D, 0x2E, 0x30, 0x31, 0x39, 0x5A, 0x66, 0x7D, 0x80] as [UInt8] {
+                var changed = line
+                changed[position] = byte
+                agree(changed)
+            }
+            agree(Array(line[..<position]))
+            agree(Array(line[..<position]) + line[(position + 1)...])
+            agree(Array(line[...position]) + line[position...])
+        }
+    }
+
+    private func agree(_ line: [UInt8]) {
+        guard let short = CanonicalLine.decode(line, in: line.indices) else { return }
+        let long = try? LedgerLine.decodeAny(line, in: line.indices)
+        #expect(short == long, "\(String(decoding: line, as: UTF8.self))")
+    }
+
+    @Test("members may come in any order, and unknown ones are passed over")
+    func tolerance() throws {
+        let line = Array(
+            #"{"memberId":2,"new":{"a":[1]},"event":"member.removed","by":{"operator":"x","y":1},"at":"2027-01-15T08:00:00Z","seq":3}"#
+                .utf8
+        )
+        let event = try LedgerLine.decode(line, in: line.indices)
+        #expect(event == Event(sequence: 3, at: noon, by: .operator, change: .memberRemoved(2)))
+    }
+
+    @Test(
+        "a line that is not whole, not JSON or not known is refused",
+        arguments: [
+            "", "{}", "null", "[]", "x", #"{"seq":1}"#,
+            #"{"seq":1,"at":"2027-01-15T08:00:00Z","by":{"userId":1},"event":"team.deleted"}"#,
+            #"{"seq":1,"at":"2027-01-15T08:00:00Z","by":{"userId":1},"event":"member.removed"}"#,
+            #"{"seq":1,"at":"2027-01-15T08:00:00Z","by":{},"event":"member.removed","memberId":1}"#,
+            #"{"seq":1,"at":"yesterday","by":{"userId":1},"event":"member.removed","memberId":1}"#,
+            #"{"seq":"1","at":"2027-01-15T08:00:00Z","by":{"userId":1},"event":"member.removed","memberId":1}"#,
+            #"{"seq":1,"seq":1,"at":"2027-01-15T08:00:00Z","by":{"userId":1},"event":"member.removed","memberId":1}"#,
+            #"{"seq":1,"at":"2027-01-15T08:00:00Z","by":{"userId":0},"event":"member.removed","memberId":1}"#,
+        ]
+    )
+    func refusals(line: String) {
+        let bytes = Array(line.utf8)
+        #expect(throws: (any Error).self) { try LedgerLine.decode(bytes, in: bytes.indices) }
+    }
+
+    @Test("an invite without its limits is not taken for one without limits", arguments: ["expiresAt", "maxUses"])
+    func lostLimit(name: String) {
+        let event = Event(sequence: 1, at: noon, by: .user(1), change: Self.invite())
+        let text = String(decoding: LedgerLine.encode(event), as: UTF8.self).replacing("\"\(name)\":", with: "\"x\":")
+        let bytes = Array(text.utf8)
+        #expect(throws: LineProblem.self) { try LedgerLine.decode(bytes, in: 0..<bytes.count - 1) }
+    }
+}

@@ -1,0 +1,102 @@
+import InviteDomain
+import InviteTestSupport
+import SystemPackage
+import Testing
+
+@testable import FlatFileStore
+
+@Suite struct SettingsTests {
+    private func settings(_ environment: [String: String]) throws -> Settings {
+        let always = ["INVITE_STATE_DIR": "/nowhere", "INVITE_WEBAPP_URL": "https://app.example.com"]
+        return try Settings(environment: environment.merging(always) { own, _ in own })
+    }
+
+    @Test("without settings the defaults hold")
+    func defaults() throws {
+        let settings = try settings([:])
+        #expect(try settings.policy() == InvitePolicy())
+        #expect(try settings.apiKeyPrefix() == "cal_")
+        #expect(try settings.tokenKeyFile() == "/nowhere/token.key")
+        try #expect(!settings.allowsNetworkState())
+        let path = "/signup?token={token}&callbackUrl={callbackUrl}"
+        let links = InviteLinks(
+            webappURL: "https://app.example.com", path: path, teamPath: path, callbackURL: "/getting-started"
+        )
+        #expect(try settings.links() == links)
+    }
+
+    @Test("a value that cannot be is named, with what was expected", arguments: Self.bad)
+    func badValues(name: String, value: String) throws {
+        let error = #expect(throws: SettingsProblem.self) {
+            let settings = try settings([name: value])
+            _ = (try settings.policy(), try settings.links(), try settings.apiKeyPrefix())
+            _ = (try settings.tokenKeyFile(), try settings.allowsNetworkState())
+        }
+        #expect(error?.description.hasPrefix("\(name) is '\(value)'; expected ") == true)
+    }
+
+    private static let bad: [(String, String)] = [
+        ("INVITE_STATE_DIR", "state"), ("INVITE_STATE_DIR", "./state"), ("INVITE_WEBAPP_URL", "app.example.com"),
+        ("INVITE_WEBAPP_URL", "ftp://app.example.com"), ("INVITE_WEBAPP_URL", "https://"),
+        ("INVITE_WEBAPP_URL", "https://user@app.example.com"), ("INVITE_WEBAPP_URL", "https://a b"),
+        ("INVITE_WEBAPP_URL", "https://app.example.com?x"), ("INVITE_WEBAPP_URL", "https://app.example.com#x"),
+        ("INVITE_WEBAPP_URL", "https://app.example.com:99999"),
+        ("INVITE_WEBAPP_URL", "https://app.example.com/a//../b"),
+        ("INVITE_WEBAPP_URL", "https://a\\b"), ("INVITE_LINK_PATH", "/signup"),
+        ("INVITE_LINK_PATH", "signup?token={token}"),
+        ("INVITE_LINK_PATH", "//evil/{token}"), ("INVITE_LINK_PATH", "/{token}{token}"),
+        ("INVITE_TEAM_LINK_PATH", "/x?{other}{token}"), ("INVITE_CALLBACK_URL", "getting-started"),
+        ("INVITE_CALLBACK_URL", "//evil.com"), ("INVITE_CALLBACK_URL", "/\\evil.com"),
+        ("INVITE_CALLBACK_URL", "https://evil.com"), ("INVITE_CALLBACK_URL", "/a\nb"),
+        ("INVITE_CALLBACK_URL", "/a/../b"),
+        ("INVITE_API_KEY_PREFIX", "c l"), ("INVITE_API_KEY_PREFIX", "é"), ("INVITE_EXPIRES_IN_DAYS", "0"),
+        ("INVITE_EXPIRES_IN_DAYS", "366"), ("INVITE_EXPIRES_IN_DAYS", "x"), ("INVITE_MAX_ROLE", "member"),
+        ("INVITE_MAX_ACTIVE", "0"), ("INVITE_MAX_ACTIVE", "-1"), ("INVITE_TOKEN_KEY_FILE", "key"),
+        ("INVITE_ALLOW_NETWORK_STATE", "yes"),
+    ]
+
+    @Test("what is required is asked for by name")
+    func missing() throws {
+        let folder = #expect(throws: SettingsProblem.self) { try Settings(environment: [:]) }
+        #expect(folder?.description.hasPrefix("INVITE_STATE_DIR is not set") == true)
+        let url = #expect(throws: SettingsProblem.self) {
+            try Settings(environment: ["INVITE_STATE_DIR": "/nowhere"]).links()
+        }
+        #expect(url?.description.hasPrefix("INVITE_WEBAPP_URL is not set") == true)
+    }
+
+    @Test(
+        "hosts, ports and sub-paths may be part of the base",
+        arguments: ["http://localhost:3000", "https://a.b/c", "https://[::1]:8443", "https://10.0.0.1/x/y"]
+    )
+    func bases(url: String) throws {
+        #expect(try settings(["INVITE_WEBAPP_URL": url + "/"]).links() == settings(["INVITE_WEBAPP_URL": url]).links())
+    }
+
+    @Test("config.json speaks where the environment is silent, in its own spelling")
+    func file() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory.appending("config.json")
+            try write(Array(#"{"expiresInDays":3,"apiKeyPrefix":"x_","maxRole":"ADMIN"}"#.utf8), to: path)
+            let environment = [
+                "INVITE_STATE_DIR": directory.string, "INVITE_MAX_ROLE": "OWNER", "INVITE_API_KEY_PREFIX": "",
+            ]
+            let settings = try Settings(environment: environment)
+            #expect(try settings.policy().expiresInDays == 3)
+            #expect(try settings.policy().maxRole == .owner)
+            #expect(try settings.apiKeyPrefix() == "x_")
+            for damage in ["", "[]", #"{"maxrole":"ADMIN"}"#, #"{"maxActive":[]}"#, #"{"maxActive":1,"maxActive":2}"#] {
+                try write(Array(damage.utf8), to: path)
+                #expect(throws: SettingsProblem.self) { try Settings(environment: environment) }
+            }
+        }
+    }
+
+    @Test("every setting has one name in each place")
+    func names() {
+        let names = Settings.Name.allCases.map(\.inFile)
+        #expect(names.contains("webappUrl"))
+        #expect(names.contains("expiresInDays"))
+        #expect(Set(names).count == names.count)
+    }
+}

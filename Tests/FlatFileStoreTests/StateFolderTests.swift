@@ -1,0 +1,129 @@
+import InviteDomain
+import InviteTestSupport
+import SystemPackage
+import Testing
+
+@testable import FlatFileStore
+
+@Suite struct StateFolderTests {
+    private let key = [UInt8](repeating: 0xAB, count: 32)
+
+    private func withState(_ body: (StateLayout) throws -> Void) throws {
+        try withTemporaryDirectory { try body(try StateFolder.create(at: $0.appending("state"), randomKey: key)) }
+    }
+
+    private func expectRefused(_ layout: StateLayout, _ kind: StoreError.Kind, _ part: String) {
+        let error = #expect(throws: StoreError.self) { try StateFolder.open(layout.root) }
+        #expect(error?.kind == kind)
+        #expect(error?.description.contains(part) == true, "\(String(describing: error))")
+    }
+
+    @Test("a new state opens, holds its key, and is not made a second time")
+    func create() throws {
+        try withState { layout in
+            _ = try StateFolder.open(layout.root)
+            let key = try StateFolder.tokenKey(in: layout.tokenKey)
+            let expected = try #require(TokenKey(hex: String(repeating: "ab", count: 32)))
+            let id = InviteID(teamID: 1, random: 1)
+            #expect(InviteToken(for: id, key: key) == InviteToken(for: id, key: expected))
+            #expect(throws: StoreError.self) { try StateFolder.create(at: layout.root, randomKey: self.key) }
+        }
+    }
+
+    @Test("a making that was interrupted is completed, and keeps the key that is there")
+    func interrupted() throws {
+        try withState { layout in
+            try layout.format.remove()
+            expectRefused(layout, .unavailable, "invitectl")
+            _ = try StateFolder.create(at: layout.root, randomKey: [UInt8](repeating: 1, count: 32))
+            #expect(try contents(of: layout.tokenKey).first == UInt8(ascii: "a"))
+        }
+    }
+
+    @Test("a folder with other things in it is left alone")
+    func foreign() throws {
+        try withTemporaryDirectory { directory in
+            try write([], to: directory.appending("diary.txt"))
+            #expect(throws: StoreError.self) { try StateFolder.create(at: directory, randomKey: key) }
+            #expect(throws: Errno.noSuchFileOrDirectory) { try Stat(directory.appending("format.json")) }
+        }
+    }
+
+    @Test("what is missing, open to others, of another version or damaged is refused with what to do")
+    func refusals() throws {
+        try withState { layout in
+            expectRefused(StateLayout(layout.root.appending("x")), .unavailable, "there is no folder")
+            expectRefused(StateLayout("state"), .unavailable, "not an absolute path")
+            try setMode(layout.root, 0o777)
+            expectRefused(layout, .unavailable, "chmod go-rwx")
+            try setMode(layout.root, 0o700)
+            try setMode(layout.teams, 0o750)
+            expectRefused(layout, .unavailable, "chmod go-rwx")
+            try setMode(layout.teams, 0o700)
+            try write(Array(#"{"format":"invite-fcgi","version":2}"#.utf8), to: layout.format)
+            expectRefused(layout, .corrupt, "version 2")
+            for damage in [
+                "", "{}", "x", #"{"format":"other","version":1}"#, #"{"format":"invite-fcgi","version":"1"}"#,
+            ] {
+                try write(Array(damage.utf8), to: layout.format)
+                expectRefused(layout, .corrupt, "damaged")
+            }
+            try layout.format.remove()
+            expectRefused(layout, .unavailable, "no state folder")
+        }
+    }
+
+    @Test("a key that is missing or damaged is not replaced by another")
+    func badKeys() throws {
+        try withState { layout in
+            for damage in ["", "ab", String(repeating: "AB", count: 32), String(repeating: "ab", count: 33)] {
+                try write(Array(damage.utf8), to: layout.tokenKey)
+                #expect(throws: StoreError.self) { try StateFolder.tokenKey(in: layout.tokenKey) }
+                #expect(StateCheck(layout).problems.count == 1)
+            }
+            try layout.tokenKey.remove()
+            #expect(throws: StoreError.self) { try StateFolder.tokenKey(in: layout.tokenKey) }
+        }
+    }
+
+    @Test(
+        "file systems on which locks may lie are told by the kernel's table of mounts",
+        arguments: [
+            ("nfs4", true), ("cifs", true), ("fuse.sshfs", true), ("9p", true), ("ext4", false), ("xfs", false),
+        ]
+    )
+    func networks(type: String, isRefused: Bool) throws {
+        try withTemporaryDirectory { directory in
+            let facts = try Stat(directory)
+            let device = facts.deviceID.rawValue
+            let number = "\((device >> 8) & 0xFFF):\((device & 0xFF) | ((device >> 12) & 0xFFF00))"
+            let table = "1 2 0:0 / / rw - proc proc rw\n22 27 \(number) / /mnt rw,x shared:1 - \(type) host:/x rw\n"
+            #expect(MountTable.networkFileSystem(holding: facts, table: table) == (isRefused ? type : nil))
+        }
+    }
+
+    @Test("credentials are kept without their secrets, and come back as they were")
+    func credentials() throws {
+        try withState { layout in
+            let files = CredentialFiles(layout)
+            let key = Credential(
+                kind: .apiKey, digest: SecretDigest(of: "a"), userID: 1, createdAt: noon, isInstanceAdmin: true,
+                note: "n"
+            )
+            let token = Credential(
+                kind: .accessToken(scopes: [.teamMembershipWrite]), digest: SecretDigest(of: "b"), userID: 2,
+                createdAt: noon.adding(days: 1), expiresAt: noon.adding(days: 2), revokedAt: noon.adding(days: 1)
+            )
+            try files.save(token)
+            try files.save(key)
+            #expect(try files.all() == [key, token])
+            #expect(try files.credential(SecretDigest(of: "c")) == nil)
+            for damage in ["", "{}", "[", #"{"kind":"x","userId":1,"createdAt":"2027-01-15T08:00:00Z"}"#] {
+                try write(Array(damage.utf8), to: layout.credential(key.digest))
+                let error = #expect(throws: StoreError.self) { try files.credential(key.digest) }
+                #expect(error?.kind == .corrupt)
+            }
+            #expect(StateCheck(layout).problems.count == 1)
+        }
+    }
+}
