@@ -1,0 +1,69 @@
+import Glibc
+
+/// Serves the one request of a plain CGI process: variables from the environment, body from descriptor 0, response to
+/// descriptor 1.
+package struct CGIResponder {
+    private let limits: Limits
+
+    package init(limits: Limits = Limits()) {
+        self.limits = limits
+    }
+
+    /// Answers the request; false if the web server did not take the whole answer.
+    package func run(_ handler: some Handler) -> Bool {
+        signal(SIGPIPE, SIG_IGN)
+        let variables = CGIVariables.ofProcess
+        let reply = handler.reply(to: variables) { () throws(RequestFault) in try body(variables) }
+        return write(reply.bytes(answering: variables["REQUEST_METHOD"]))
+    }
+
+    /// The body, as long as was announced.
+    ///
+    /// Without an announcement there is none (RFC 3875, 4.2), and descriptor 0 may
+    /// never end; but a body in chunks has no length beforehand and does end.
+    private func body(_ variables: CGIVariables) throws(RequestFault) -> [UInt8] {
+        guard let announced = try limits.announcedLength(variables) else {
+            guard variables.nonEmpty("HTTP_TRANSFER_ENCODING") != nil else { return [] }
+            let body = try read(upTo: limits.body + 1)
+            guard body.count <= limits.body else { throw .bodyTooLarge }
+            return body
+        }
+        let body = try read(upTo: announced)
+        guard body.count == announced else { throw .contentLength }
+        return body
+    }
+
+    private func read(upTo limit: Int) throws(RequestFault) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: limit)
+        var filled = 0
+        while filled < limit {
+            try awaitInput()
+            let count = unsafe bytes.withUnsafeMutableBytes {
+                unsafe Glibc.read(0, $0.baseAddress?.advanced(by: filled), limit - filled)
+            }
+            if count == 0 { break }
+            if count > 0 { filled += count } else if errno != EINTR { throw .incomplete }
+        }
+        bytes.removeLast(limit - filled)
+        return bytes
+    }
+
+    /// Waits for more of the body, but not for ever.
+    private func awaitInput() throws(RequestFault) {
+        var input = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+        while true {
+            let count = unsafe poll(&input, 1, CInt(limits.seconds * 1000))
+            if count > 0 { return }
+            if count == 0 || errno != EINTR { throw .incomplete }
+        }
+    }
+
+    private func write(_ bytes: [UInt8]) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(1, $0.baseAddress, $0.count) }
+            if count > 0 { rest.removeFirst(count) } else if count < 0, errno != EINTR { return false }
+        }
+        return true
+    }
+}

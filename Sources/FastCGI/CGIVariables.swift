@@ -1,0 +1,86 @@
+/// The meta-variables of one request (RFC 3875, 4.1), as the web server sent them.
+///
+/// Kept as the bytes they came in: most are never asked for, and a string of each would cost more than the rest of the
+/// transport.
+package struct CGIVariables: Sendable {
+    private var bytes: [UInt8] = []
+    private var pairs: [(name: Range<Int>, value: Range<Int>)] = []
+
+    /// Variables from elsewhere than a web server.
+    package init(_ pairs: [(name: String, value: String)]) {
+        for (name, value) in pairs { add(name.utf8, value.utf8) }
+    }
+
+    /// None yet.
+    init() {
+        bytes.reserveCapacity(1024)
+        pairs.reserveCapacity(32)
+    }
+
+    mutating func add(_ name: some Sequence<UInt8>, _ value: some Sequence<UInt8>) {
+        let start = bytes.count
+        bytes.append(contentsOf: name)
+        let middle = bytes.count
+        bytes.append(contentsOf: value)
+        pairs.append((start..<middle, middle..<bytes.count))
+    }
+
+    /// The value of `name`, nil when it was not sent.
+    ///
+    /// Where a web server sent a name twice, the first counts. What is no UTF-8 in it is replaced.
+    package subscript(name: String) -> String? {
+        bytes(of: name).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The same, but nil also for an empty value: for many variables RFC 3875 means the same by both.
+    package func nonEmpty(_ name: String) -> String? {
+        guard let value = self[name], !value.isEmpty else { return nil }
+        return value
+    }
+
+    /// All of them, for whoever needs a dictionary; of a name sent twice the first counts.
+    package var dictionary: [String: String] {
+        Dictionary(pairs.map { (text($0.name), text($0.value)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The value of `name` as it came.
+    func bytes(of name: String) -> ArraySlice<UInt8>? {
+        let length = name.utf8.count
+        let found = pairs.first { $0.name.count == length && bytes[$0.name].elementsEqual(name.utf8) }
+        return found.map { bytes[$0.value] }
+    }
+
+    /// Calls `body` for each header field that the web server passed on, with its name in lower case and hyphens.
+    func forEachField(_ body: (_ name: String, _ value: String) -> Void) {
+        for (name, value) in pairs where isField(name) {
+            let fieldName = bytes[name.dropFirst(5)].map(Self.fieldCharacter)
+            body(String(decoding: fieldName, as: UTF8.self), text(value))
+        }
+    }
+
+    /// True if names and values together are no longer than `limit` bytes.
+    func isWithin(_ limit: Int) -> Bool {
+        bytes.count <= limit
+    }
+
+    /// True for `HTTP_` and something.
+    private func isField(_ name: Range<Int>) -> Bool {
+        let start = name.lowerBound
+        return name.count > 5 && bytes[start] == UInt8(ascii: "H") && bytes[start + 1] == UInt8(ascii: "T")
+            && bytes[start + 2] == UInt8(ascii: "T") && bytes[start + 3] == UInt8(ascii: "P")
+            && bytes[start + 4] == UInt8(ascii: "_")
+    }
+
+    private func text(_ range: Range<Int>) -> String {
+        String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    /// `USER_AGENT` as HTTP writes it: `user-agent`.
+    private static func fieldCharacter(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case UInt8(ascii: "_"): UInt8(ascii: "-")
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+        default: byte
+        }
+    }
+}

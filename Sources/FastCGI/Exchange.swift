@@ -1,0 +1,88 @@
+package import HTTPTypes
+
+/// One request as it came in.
+package struct Exchange: Sendable {
+    /// All that the web server said about the request.
+    package let variables: CGIVariables
+    package let request: HTTPRequest
+    package let body: [UInt8]
+}
+
+/// What is sent back, and whether the process may go on afterwards.
+package struct Reply: Sendable {
+    package let response: HTTPResponse
+    package let body: [UInt8]
+    /// True when the process has to end once this is sent.
+    package let isLast: Bool
+
+    package init(response: HTTPResponse, body: [UInt8], isLast: Bool = false) {
+        self.response = response
+        self.body = body
+        self.isLast = isLast
+    }
+
+    /// The bytes of a CGI response (RFC 3875, 6) to a request of this method: a HEAD gets the fields and no body.
+    func bytes(answering method: String?) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(body.count + 1024)
+        bytes.append(contentsOf: "Status: \(response.status.code) \(response.status.reasonPhrase)\r\n".utf8)
+        for field in response.headerFields {
+            bytes.append(contentsOf: field.name.rawName.utf8)
+            bytes.append(contentsOf: ": ".utf8)
+            bytes.append(contentsOf: field.value.utf8)
+            bytes.append(contentsOf: "\r\n".utf8)
+        }
+        if response.status != .noContent {
+            bytes.append(contentsOf: "Content-Length: \(body.count)\r\n".utf8)
+        }
+        bytes.append(contentsOf: "\r\n".utf8)
+        if method != "HEAD" { bytes.append(contentsOf: body) }
+        return bytes
+    }
+}
+
+/// Answers requests, however they came.
+package protocol Handler {
+    func respond(to exchange: Exchange) -> Reply
+
+    /// Answers what is no request.
+    func refuse(_ fault: RequestFault, _ variables: CGIVariables) -> Reply
+}
+
+extension Handler {
+    /// Puts a request together and has it answered.
+    func reply(to variables: CGIVariables, body: () throws(RequestFault) -> [UInt8]) -> Reply {
+        do throws(RequestFault) {
+            // The body first, whatever the rest is like: on a kept connection it is in the way of the next request.
+            let body = try body()
+            return respond(to: Exchange(variables: variables, request: try HTTPRequest(variables), body: body))
+        } catch {
+            return refuse(error, variables)
+        }
+    }
+}
+
+/// How much one request may be, and how long it may take.
+package struct Limits: Sendable {
+    /// Bytes of body.
+    package var body = 102_400
+    /// Bytes of a refused body that are read and forgotten, so that the web server can take in the answer.
+    package var drain = 1 << 20
+    /// Bytes of all variables together, names and values.
+    package var variables = 65_536
+    /// Seconds that one read or write on a connection may wait.
+    package var seconds = 5
+
+    package init() {}
+
+    /// Whether a body of the announced length may follow; nil when nothing was announced.
+    func announcedLength(_ variables: CGIVariables) throws(RequestFault) -> Int? {
+        guard let text = variables.nonEmpty("CONTENT_LENGTH") else { return nil }
+        guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+            throw .contentLength
+        }
+        // A number too great to be held is too great.
+        guard let length = Int(text), length <= body else { throw .bodyTooLarge }
+        return length
+    }
+}

@@ -1,0 +1,191 @@
+import CFastCGI
+import Glibc
+
+/// Serves FastCGI requests one after another, as the responder of FastCGI 1.0 that owns no socket: the supervisor opened
+/// it and put it on descriptor 0.
+///
+/// Several processes may wait on one socket. Each accepts by itself and lets libfcgi only parse: so every read and write
+/// has a time-out, and SIGTERM ends an idle process at once and a busy one after its request. A connection that the web
+/// server asked to keep is kept and waited for together with the socket; it never holds up anybody else.
+///
+/// Malformed input costs its own connection, except where libfcgi aborts the process: the supervisor starts another.
+@safe package final class ResponderLoop {
+    private let limits: Limits
+    private let listener: CInt = 0
+    private let poll: CInt
+    private let request: UnsafeMutablePointer<FCGX_Request>
+    private var waitingMask: sigset_t
+    /// Idle connections that the web server wants to go on using.
+    private var kept: Set<CInt> = []
+
+    /// Where libfcgi puts parts of a body.
+    private var chunk = [CChar](repeating: 0, count: 8192)
+
+    /// More than nginx keeps by any sensible setting; beyond, connections are closed after their request.
+    private static let keptLimit = 64
+
+    /// True if descriptor 0 is a listening socket, so that this process is to speak FastCGI and not CGI.
+    package static var isWanted: Bool { FCGX_IsCGI() == 0 }
+
+    /// Takes over descriptor 0.
+    package init(limits: Limits = Limits()) throws(SetUpFailure) {
+        self.limits = limits
+        guard FCGX_Init() == 0 else { throw SetUpFailure("FCGX_Init", errno) }
+        signal(SIGPIPE, SIG_IGN)
+        waitingMask = ShutdownSignal.install()
+        unsafe request = .allocate(capacity: 1)
+        // listen_sock -1: libfcgi never accepts by itself, a second connection within FCGX_Accept_r fails instead.
+        unsafe FCGX_InitRequest(request, -1, 0)
+        _ = fcntl(listener, F_SETFL, fcntl(listener, F_GETFL) | O_NONBLOCK)
+        _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
+        poll = epoll_create1(CInt(EPOLL_CLOEXEC))
+        guard poll >= 0 else { throw SetUpFailure("epoll_create1", errno) }
+        // Exclusive: a new connection wakes one of the processes, not all.
+        guard watch(listener, EPOLLIN.rawValue | EPOLLEXCLUSIVE.rawValue) else {
+            throw SetUpFailure("epoll_ctl", errno)
+        }
+    }
+
+    deinit {
+        unsafe request.deallocate()
+    }
+
+    /// Why the loop ended.
+    package enum End {
+        /// By a signal.
+        case asked
+        /// The handler said that a reply was the last.
+        case lastReply
+    }
+
+    /// Serves until the process is asked to end, or `handler` says that a reply is the last.
+    package func run(_ handler: some Handler) -> End {
+        defer { for connection in kept { close(connection) } }
+        while let ready = wait() {
+            guard let connection = ready == listener ? accept() : take(ready) else { continue }
+            if serve(connection, handler) { return .lastReply }
+        }
+        return .asked
+    }
+
+    /// The next descriptor with something to do, nil when the process is to end.
+    ///
+    /// Also between two requests of a busy process: only here are signals let in.
+    private func wait() -> CInt? {
+        while true {
+            var event = unsafe epoll_event()
+            let count = unsafe epoll_pwait(poll, &event, 1, -1, &waitingMask)
+            if ShutdownSignal.isRequested || ShutdownSignal.isPending { return nil }
+            if count == 1 { return unsafe event.data.fd }
+            precondition(count == 0 || errno == EINTR, "epoll_pwait refuses its own descriptor")
+        }
+    }
+
+    /// A new connection with time-outs, nil when another process was faster or it was gone again.
+    private func accept() -> CInt? {
+        let connection = accept4(listener, nil, nil, CInt(SOCK_CLOEXEC.rawValue))
+        guard connection >= 0 else {
+            // Out of descriptors or memory: others may give some back, and trying at full speed would help nobody.
+            if [EMFILE, ENFILE, ENOMEM, ENOBUFS].contains(errno) { usleep(20_000) }
+            return nil
+        }
+        var timeout = timeval(tv_sec: limits.seconds, tv_usec: 0)
+        let size = socklen_t(MemoryLayout<timeval>.size)
+        unsafe setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &timeout, size)
+        unsafe setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &timeout, size)
+        return connection
+    }
+
+    /// A kept connection on which something came.
+    private func take(_ connection: CInt) -> CInt {
+        kept.remove(connection)
+        epoll_ctl(poll, EPOLL_CTL_DEL, connection, nil)
+        return connection
+    }
+
+    /// Serves one request on `connection` and keeps or closes it; true if the reply was the last.
+    private func serve(_ connection: CInt, _ handler: some Handler) -> Bool {
+        unsafe request.pointee.ipcFd = connection
+        // Or the FCGX_Finish_r inside FCGX_Accept_r would close what we have just accepted.
+        unsafe request.pointee.keepConnection = 1
+        // Closing then does not wait for the web server to close first.
+        unsafe FCGX_Detach(request)
+        // Reads BEGIN_REQUEST and PARAMS; when that fails, the connection is closed already.
+        guard unsafe FCGX_Accept_r(request) == 0 else { return false }
+        defer { finish() }
+        let variables = unsafe CGIVariables(environment: request.pointee.envp)
+        // Parameters that were cut off would otherwise pass for a request with fewer of them.
+        guard unsafe FCGX_GetError(request.pointee.in) == 0 else {
+            unsafe request.pointee.keepConnection = 0
+            return false
+        }
+        let reply = handler.reply(to: variables) { () throws(RequestFault) in try body(variables) }
+        if reply.isLast { unsafe request.pointee.keepConnection = 0 }
+        send(reply.bytes(answering: variables["REQUEST_METHOD"]))
+        return reply.isLast
+    }
+
+    /// The body, read to its end, which a kept connection needs, and no further than the limit.
+    private func body(_ variables: CGIVariables) throws(RequestFault) -> [UInt8] {
+        do throws(RequestFault) {
+            guard variables.isWithin(limits.variables) else { throw .variablesTooLarge }
+            let announced = try limits.announcedLength(variables)
+            let body = unsafe read(upTo: limits.body + 1, from: request.pointee.in)
+            guard unsafe FCGX_GetError(request.pointee.in) == 0 else { throw .incomplete }
+            guard body.count <= limits.body else { throw .bodyTooLarge }
+            if let announced, announced != body.count { throw .contentLength }
+            return body
+        } catch {
+            // What is left of the body would be taken for the next request.
+            unsafe request.pointee.keepConnection = 0
+            // And a web server that is still writing when the connection is closed may lose the answer.
+            unsafe _ = read(upTo: limits.drain, from: request.pointee.in)
+            throw error
+        }
+    }
+
+    private func read(upTo limit: Int, from stream: UnsafeMutablePointer<FCGX_Stream>?) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < limit {
+            let wanted = min(chunk.count, limit - bytes.count)
+            let count = Int(unsafe FCGX_GetStr(&chunk, CInt(wanted), stream))
+            bytes.append(contentsOf: chunk[..<count].lazy.map { UInt8(bitPattern: $0) })
+            if count < wanted { break }
+        }
+        return bytes
+    }
+
+    private func send(_ bytes: [UInt8]) {
+        // A web server that has gone away gets no answer; there is nobody to tell.
+        unsafe bytes.withUnsafeBytes { buffer in
+            _ = unsafe FCGX_PutStr(
+                buffer.baseAddress?.assumingMemoryBound(to: CChar.self), CInt(buffer.count), request.pointee.out)
+        }
+    }
+
+    /// Ends the request and closes the connection, or goes on watching it.
+    private func finish() {
+        if kept.count >= Self.keptLimit { unsafe request.pointee.keepConnection = 0 }
+        unsafe FCGX_Finish_r(request)
+        let connection = unsafe request.pointee.ipcFd
+        guard connection >= 0 else { return }
+        unsafe request.pointee.ipcFd = -1
+        if watch(connection, EPOLLIN.rawValue) { kept.insert(connection) } else { close(connection) }
+    }
+
+    private func watch(_ descriptor: CInt, _ events: UInt32) -> Bool {
+        var event = unsafe epoll_event()
+        unsafe event.events = events
+        unsafe event.data.fd = descriptor
+        return unsafe epoll_ctl(poll, EPOLL_CTL_ADD, descriptor, &event) == 0
+    }
+}
+
+/// The loop could not be set up.
+package struct SetUpFailure: Error, CustomStringConvertible {
+    package let description: String
+
+    init(_ call: String, _ code: CInt) {
+        description = "\(call) failed: error \(code)"
+    }
+}

@@ -1,0 +1,42 @@
+import HTTPTypes
+import Testing
+
+@testable import FastCGI
+
+@Suite struct ReplyTests {
+    @Test("a reply is a Status line, the fields, the length and the body")
+    func bytes() {
+        let response = HTTPResponse(status: .notFound, headerFields: [.contentType: "text/plain"])
+        let reply = Reply(response: response, body: Array("no".utf8))
+        let expected = "Status: 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\n"
+        #expect(String(decoding: reply.bytes(answering: "GET"), as: UTF8.self) == expected + "no")
+        #expect(String(decoding: reply.bytes(answering: "HEAD"), as: UTF8.self) == expected)
+    }
+
+    @Test("204 has no length")
+    func noContent() {
+        let reply = Reply(response: HTTPResponse(status: .noContent), body: [])
+        #expect(String(decoding: reply.bytes(answering: "OPTIONS"), as: UTF8.self) == "Status: 204 No Content\r\n\r\n")
+    }
+}
+
+@Suite struct LimitsTests {
+    @Test(
+        "an announced length is a number within the limit",
+        arguments: [("0", 0), ("7", 7), ("102400", 102_400), ("", nil)] as [(String, Int?)]
+    )
+    func announced(text: String, length: Int?) throws {
+        #expect(try Limits().announcedLength(.sample(["CONTENT_LENGTH": text])) == length)
+    }
+
+    @Test(
+        "what is no length is told from what is too long",
+        arguments: [
+            ("-1", .contentLength), ("1.5", .contentLength), ("abc", .contentLength), ("+1", .contentLength),
+            (" 1", .contentLength), ("102401", .bodyTooLarge), ("99999999999999999999", .bodyTooLarge),
+        ] as [(String, RequestFault)]
+    )
+    func refused(text: String, fault: RequestFault) {
+        #expect(throws: fault) { try Limits().announcedLength(.sample(["CONTENT_LENGTH": text])) }
+    }
+}
