@@ -1,0 +1,32 @@
+import HTTPTypes
+import InviteDomain
+
+extension InviteAPI {
+    /// Who is asking: settled here, before any work is done for them.
+    func authenticate(_ request: HTTPRequest, log: inout Answer.Log) throws -> Caller {
+        guard let field = request.headerFields[.authorization] else { throw Refusal.unauthenticated(.missing) }
+        guard let bearer = Self.bearer(in: field) else { throw Refusal.unauthenticated(.malformed) }
+        let secret = BearerSecret(bearer, apiKeyPrefix: settings.apiKeyPrefix)
+        guard let credential = try credentials.credential(secret.digest), secret.opens(credential) else {
+            throw Refusal.unauthenticated(.unknown)
+        }
+        (log.userID, log.credentialID) = (credential.userID, credential.id)
+        return try credential.caller(at: clock())
+    }
+
+    /// The credential in `Bearer <credential>` (RFC 6750, 2.1), nil if the field is anything else.
+    private static func bearer(in field: String) -> Substring? {
+        let scheme = field.prefix(7)
+        guard scheme.lowercased() == "bearer " else { return nil }
+        let bearer = field.dropFirst(7).drop { $0 == " " }
+        let isToken68 = bearer.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
+            default: "-._~+/=".utf8.contains(byte)
+            }
+        }
+        return bearer.isEmpty || !isToken68 ? nil : bearer
+    }
+}

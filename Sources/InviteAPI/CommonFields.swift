@@ -1,0 +1,33 @@
+import HTTPTypes
+
+/// The header fields of every answer.
+enum CommonFields {
+    static let all: HTTPFields = {
+        var fields = HTTPFields()
+        fields[.cacheControl] = "no-store"
+        fields[.contentSecurityPolicy] =
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        fields[.referrerPolicy] = "no-referrer"
+        fields[.xContentTypeOptions] = "nosniff"
+        // Any site may call: what counts is the credential, and a browser sends none of its own accord.
+        fields[.accessControlAllowOrigin] = "*"
+        fields[.accessControlExposeHeaders] = "Allow, Retry-After, WWW-Authenticate, X-Request-Id"
+        return fields
+    }()
+
+    /// What a preflight is told, as Cal.com tells it; plus the fields that only we know.
+    static let preflight: HTTPFields = {
+        var fields = HTTPFields()
+        fields[.accessControlAllowMethods] = "GET,PATCH,DELETE,HEAD,POST,PUT,OPTIONS"
+        let calcom = "x-cal-client-id,x-cal-secret-key,x-cal-platform-embed,cal-api-version"
+        fields[.accessControlAllowHeaders] =
+            calcom + ",Accept,Authorization,Content-Type,Origin,If-Match,Idempotency-Key"
+        fields[.accessControlMaxAge] = "86400"
+        return fields
+    }()
+}
+
+extension HTTPField.Name {
+    static let requestID = HTTPField.Name("X-Request-Id") ?? .date
+    static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .date
+}

@@ -1,0 +1,60 @@
+import HTTPTypes
+import InviteDomain
+import StrictJSON
+
+/// The JSON around every answer, in Cal.com's form.
+enum Envelope {
+    static func success(_ data: (inout JSONWriter) -> Void) -> [UInt8] {
+        var json = JSONWriter()
+        json.object {
+            $0.member("status", "success")
+            $0.member("data", data)
+        }
+        return json.bytes
+    }
+
+    /// The envelope of a failure; `path` is the request's as it may be repeated, `now` the time of the answer.
+    static func failure(_ failure: Failure, path: String, at now: Timestamp) -> [UInt8] {
+        var json = JSONWriter()
+        json.object {
+            $0.member("status", "error")
+            $0.member("timestamp", now.description)
+            $0.member("path", path)
+            $0.member("error") { $0.object { $0.write(failure) } }
+        }
+        return json.bytes
+    }
+
+    /// The name of the exception class that Cal.com's framework throws for a status.
+    static func code(_ status: HTTPResponse.Status) -> String {
+        switch status.code {
+        case 400: "BadRequestException"
+        case 401: "UnauthorizedException"
+        case 403: "ForbiddenException"
+        case 404: "NotFoundException"
+        case 405: "MethodNotAllowedException"
+        case 409: "ConflictException"
+        case 413: "PayloadTooLargeException"
+        case 415: "UnsupportedMediaTypeException"
+        case 431: "RequestHeaderFieldsTooLargeException"
+        case 503: "ServiceUnavailableException"
+        default: "InternalServerErrorException"
+        }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func write(_ failure: Failure) {
+        member("code", Envelope.code(failure.status))
+        member("message", failure.message)
+        member("details") {
+            $0.object {
+                $0.member("reason", failure.reason)
+                $0.member("message", failure.message)
+                $0.member("error", failure.status.reasonPhrase)
+                $0.member("statusCode", failure.status.code)
+                if let field = failure.field { $0.member("field", field) }
+            }
+        }
+    }
+}

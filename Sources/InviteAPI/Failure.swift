@@ -1,0 +1,144 @@
+import HTTPTypes
+import InviteDomain
+
+/// An answer that is no success, before it is put into its envelope.
+struct Failure {
+    let status: HTTPResponse.Status
+    /// The machine's word for it: `details.reason`.
+    let reason: String
+    /// The people's word for it: what failed, on what, and what to do.
+    let message: String
+    /// Which part of the request is meant: `details.field`.
+    var field: String?
+    var fields: HTTPFields = [:]
+    /// What the operator should know and the caller should not.
+    var internalNote: String?
+    /// True when this process must not go on after this answer.
+    var isFatal = false
+}
+
+extension Failure {
+    /// The one place where errors become answers.
+    init(_ error: any Error) {
+        switch error {
+        case let refusal as Refusal: self.init(refusal)
+        case let problem as RequestProblem: self.init(problem)
+        case let error as StoreError: self.init(error)
+        default:
+            self.init(
+                status: .internalServerError, reason: "INTERNAL_ERROR", message: "the service failed; see its log")
+            internalNote = "\(error)"
+        }
+    }
+
+    private init(_ error: StoreError) {
+        let (reason, message, seconds) =
+            switch error.kind {
+            case .busy: ("STORE_BUSY", "the team is being changed by others; try again", 1)
+            case .unavailable: ("STORE_UNAVAILABLE", "the state cannot be reached; try again later", 5)
+            case .corrupt: ("STORE_CORRUPT", "the state needs its operator; try again later", 60)
+            case .uncertain:
+                ("STORE_UNCERTAIN", "whether the change will last is not known; look before trying again", 5)
+            }
+        self.init(status: .serviceUnavailable, reason: reason, message: message)
+        fields[.retryAfter] = String(seconds)
+        internalNote = error.description
+        isFatal = error.kind == .uncertain
+    }
+
+    private init(_ problem: RequestProblem) {
+        switch problem {
+        case .unknownPath(let method, let path):
+            let message = "Cannot \(method) \(Redaction.path(path[...]))"
+            self.init(status: .notFound, reason: "ROUTE_NOT_FOUND", message: message)
+        case .methodNotAllowed(let method, let allowed):
+            let message = "\(method) is not among what this path allows: \(allowed.joined(separator: ", "))"
+            self.init(status: .methodNotAllowed, reason: "METHOD_NOT_ALLOWED", message: message)
+            fields[.allow] = allowed.joined(separator: ", ")
+        case .malformed(let what): self.init(bad: "MALFORMED_REQUEST", "the request has \(what)")
+        case .headerFieldsTooLarge:
+            let message = "the header fields of the request are too large; send fewer or shorter ones"
+            self.init(status: .requestHeaderFieldsTooLarge, reason: "HEADERS_TOO_LARGE", message: message)
+        case .bodyTooLarge(let limit):
+            let message = "the body is larger than \(limit) bytes; send less"
+            self.init(status: .contentTooLarge, reason: "BODY_TOO_LARGE", message: message)
+        case .notJSON(let what): self.init(bad: "INVALID_JSON", "the body is not JSON: \(what)")
+        case .notAnObject: self.init(bad: "INVALID_JSON", "the body is not a JSON object; send {} or leave it empty")
+        case .unknownProperty(let name):
+            let shown = Redaction.repeated(name)
+            self.init(bad: "UNKNOWN_PROPERTY", "'\(shown)' is no property of this request; leave it out", field: shown)
+        case .mediaType(let type):
+            let message = "the body is of type '\(Redaction.repeated(type))'; send application/json in UTF-8"
+            self.init(status: .unsupportedMediaType, reason: "UNSUPPORTED_MEDIA_TYPE", message: message)
+        case .badID(let parameter, let value):
+            let message = "\(parameter) is '\(Redaction.repeated(value))'; expected an integer from 1 to 2147483647"
+            self.init(bad: "INVALID_ID", message, field: parameter)
+        }
+    }
+
+    private init(bad reason: String, _ message: String, field: String? = nil) {
+        self.init(status: .badRequest, reason: reason, message: message)
+        self.field = field
+    }
+
+    private init(_ refusal: Refusal) {
+        switch refusal {
+        case .unauthenticated(let why): self.init(why)
+        case .scopeMissing(let required, let held):
+            let names = held.isEmpty ? "none" : held.map(\.rawValue).joined(separator: ", ")
+            let what = "token does not have the required scopes"
+            let message = "insufficient_scope: \(what). Required: \(required.rawValue). Token has: \(names)"
+            self.init(forbidden: "INSUFFICIENT_SCOPE", message)
+        case .notAMember(let team):
+            self.init(forbidden: "NOT_A_MEMBER", "RolesGuard - User is not a member of the team with id=\(team).")
+        case .roleTooLow(let user, let required, let team):
+            let lack = "does not have the minimum required role=TEAM_\(required.rawValue)"
+            self.init(
+                forbidden: "ROLE_TOO_LOW", "RolesGuard - user with id=\(user) \(lack) within team with id=\(team).")
+        case .roleAboveCeiling(let role, let ceiling):
+            let message = "a link may not grant \(role.rawValue) here; the highest is \(ceiling.rawValue)"
+            self.init(forbidden: "ROLE_ABOVE_CEILING", message)
+        case .teamNotFound(let team):
+            self.init(status: .notFound, reason: "TEAM_NOT_FOUND", message: "there is no team with id=\(team) here")
+        case .inviteNotFound:
+            self.init(status: .notFound, reason: "INVITE_NOT_FOUND", message: "there is no such invite")
+        case .memberNotFound(let user, let team):
+            let message = "user \(user) is not a member of the team with id=\(team)"
+            self.init(status: .notFound, reason: "MEMBER_NOT_FOUND", message: message)
+        case .tooManyActiveInvites(let limit):
+            let message = "the team has \(limit) live invites, and may not have more; revoke some"
+            self.init(conflict: "INVITE_LIMIT_REACHED", message)
+        case .teamExists(let team): self.init(conflict: "TEAM_EXISTS", "there is a team with id=\(team) already")
+        case .notAnOrganization(let team):
+            self.init(conflict: "NOT_AN_ORGANIZATION", "the team with id=\(team) is not an organization")
+        case .memberExists(let user, let team):
+            self.init(conflict: "MEMBER_EXISTS", "user \(user) is a member of the team with id=\(team) already")
+        case .lastOwner(let team):
+            self.init(conflict: "LAST_OWNER", "the team with id=\(team) must keep an owner; name another one first")
+        case .invalid(let field, let expected):
+            self.init(bad: "INVALID_FIELD", "'\(field)' is not valid; expected \(expected)", field: field)
+        }
+    }
+
+    private init(forbidden reason: String, _ message: String) {
+        self.init(status: .forbidden, reason: reason, message: message)
+    }
+
+    private init(conflict reason: String, _ message: String) {
+        self.init(status: .conflict, reason: reason, message: message)
+    }
+
+    private init(_ why: Refusal.Authentication) {
+        let (reason, message) =
+            switch why {
+            case .missing:
+                ("CREDENTIAL_MISSING", "no credential; send 'Authorization: Bearer ' and an API key or access token")
+            case .malformed: ("CREDENTIAL_MALFORMED", "the Authorization field is not 'Bearer ' and one credential")
+            case .unknown: ("CREDENTIAL_UNKNOWN", "the credential is not known here")
+            case .expired: ("CREDENTIAL_EXPIRED", "the credential has expired; get a new one")
+            case .revoked: ("CREDENTIAL_REVOKED", "the credential was revoked; get a new one")
+            }
+        self.init(status: .unauthorized, reason: reason, message: message)
+        fields[.wwwAuthenticate] = why == .missing ? "Bearer" : "Bearer error=\"invalid_token\""
+    }
+}

@@ -1,0 +1,14 @@
+/// We could not make out what a request asks for, and nothing was looked up for it.
+package enum RequestProblem: Error, Equatable, Sendable {
+    case unknownPath(method: String, path: String)
+    case methodNotAllowed(method: String, allowed: [String])
+    /// The web server's description of the request makes no sense.
+    case malformed(String)
+    case headerFieldsTooLarge
+    case bodyTooLarge(limit: Int)
+    case notJSON(String)
+    case notAnObject
+    case unknownProperty(String)
+    case mediaType(String)
+    case badID(parameter: String, value: String)
+}

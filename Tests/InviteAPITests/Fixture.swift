@@ -1,0 +1,114 @@
+import HTTPTypes
+import InviteDomain
+import InviteTestSupport
+import StrictJSON
+import Testing
+
+@testable import InviteAPI
+
+/// The API on a memory store: team 42 of nobody, team 43 of organization 7, and a credential for everybody.
+final class Fixture {
+    let teams: MemoryTeamStore
+    let credentials = MemoryCredentials()
+    var now = noon
+    var random: UInt64 = 0
+    var isUp = true
+    var settings = APISettings(
+        links: InviteLinks(
+            webappURL: "https://app.example.com", path: "/signup?token={token}&callbackUrl={callbackUrl}",
+            teamPath: "/signup?token={token}&callbackUrl={callbackUrl}", callbackURL: "/getting-started"
+        ),
+        policy: InvitePolicy(), apiKeyPrefix: "cal_"
+    )
+
+    init() throws {
+        teams = MemoryTeamStore(clock: { noon })
+        let members: [(UserID, Role)] = [(1, .owner), (2, .admin), (3, .member)]
+        try teams.populate(.sample(42), members, pending: [(4, .admin)])
+        try teams.populate(.sample(7, isOrganization: true), [(5, .admin), (6, .member)])
+        try teams.populate(.sample(43, parent: 7), [(1, .owner)])
+        for user in 1...9 { addKey(UserID(integerLiteral: user)) }
+    }
+
+    /// The API key of a user: `cal_` and the user's number.
+    func key(_ user: Int) -> String { "Bearer cal_\(user)" }
+
+    func addKey(_ user: UserID, isInstanceAdmin: Bool = false, expiresAt: Timestamp? = nil, revokedAt: Timestamp? = nil)
+    {
+        let digest = SecretDigest(of: "\(user)")
+        credentials.save(
+            Credential(
+                kind: .apiKey, digest: digest, userID: user, createdAt: noon, expiresAt: expiresAt,
+                revokedAt: revokedAt,
+                isInstanceAdmin: isInstanceAdmin
+            )
+        )
+    }
+
+    func addToken(_ bearer: String, user: UserID, scopes: [Scope]) {
+        let digest = SecretDigest(of: bearer[...])
+        credentials.save(
+            Credential(kind: .accessToken(scopes: scopes), digest: digest, userID: user, createdAt: noon)
+        )
+    }
+
+    func api() throws -> InviteAPI {
+        InviteAPI(
+            teams: teams, credentials: credentials,
+            tokenKey: try #require(TokenKey(hex: String(repeating: "0", count: 64))), settings: settings,
+            clock: { self.now },
+            random: {
+                self.random += 1
+                return self.random
+            },
+            probe: { if !self.isUp { throw StoreError(.unavailable, "gone: /secret/path") } }
+        )
+    }
+
+    /// Sends a request; the result is the answer and its body as JSON, null for any other body.
+    @discardableResult
+    func send(
+        _ method: HTTPRequest.Method = .post,
+        _ path: String = "/v2/teams/42/invite",
+        authorization: String? = "Bearer cal_2",
+        body: String = "",
+        type: String? = "application/json"
+    ) throws -> (answer: Answer, json: JSONValue) {
+        var request = HTTPRequest(method: method, scheme: nil, authority: nil, path: path)
+        request.headerFields[.authorization] = authorization
+        request.headerFields[.contentType] = type
+        let answer = try api().respond(to: request, body: Array(body.utf8))
+        return (answer, (try? JSONReader.value(of: answer.body)) ?? .null)
+    }
+
+    func inviteCount(_ team: TeamID = 42) throws -> Int {
+        try #require(try teams.read(team) { $0.invites.count })
+    }
+
+    /// Sends a request that must fail in this way and change nothing.
+    func expectFailure(
+        _ status: Int,
+        _ reason: String,
+        _ method: HTTPRequest.Method = .post,
+        _ path: String = "/v2/teams/42/invite",
+        authorization: String? = "Bearer cal_2",
+        body: String = "",
+        type: String? = "application/json",
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let before = try inviteCount()
+        let (answer, json) = try send(method, path, authorization: authorization, body: body, type: type)
+        #expect(answer.response.status.code == status, sourceLocation: sourceLocation)
+        #expect(json["status"] == .string("error"), sourceLocation: sourceLocation)
+        #expect(json["timestamp"] == .string(now.description), sourceLocation: sourceLocation)
+        let error = try #require(json["error"])
+        #expect(error["details"]?["reason"] == .string(reason), sourceLocation: sourceLocation)
+        #expect(error["details"]?["statusCode"] == .integer(status), sourceLocation: sourceLocation)
+        #expect(error["message"] == error["details"]?["message"], sourceLocation: sourceLocation)
+        let code = Envelope.code(answer.response.status)
+        #expect(error["code"] == .string(code), sourceLocation: sourceLocation)
+        #expect(answer.log.reason == reason, sourceLocation: sourceLocation)
+        #expect(answer.response.headerFields[.contentType] == "application/json; charset=utf-8")
+        #expect(try inviteCount() == before, sourceLocation: sourceLocation)
+    }
+}
