@@ -1,0 +1,127 @@
+import FastCGI
+import FlatFileStore
+import HTTPTypes
+import InviteAPI
+import InviteDomain
+import Logging
+import SystemPackage
+
+/// Hands requests to the API, and tells the log.
+struct InviteHandler: Handler {
+    private let api: InviteAPI
+    private let stateFolder: String
+    private let logger: Logger
+
+    /// Opens the state that the settings name.
+    init(_ environment: [String: String]) throws {
+        let settings = try Settings(environment: environment)
+        let logger = try Self.logger(settings)
+        let apiSettings = APISettings(
+            links: try settings.links(), policy: try settings.policy(), apiKeyPrefix: try settings.apiKeyPrefix()
+        )
+        let layout = try StateFolder.open(settings.stateFolder, allowingNetwork: try settings.allowsNetworkState())
+        try Self.refuse(layout.root.string, below: environment["DOCUMENT_ROOT"])
+        api = InviteAPI(
+            teams: FlatFileStore(layout, notice: { logger.warning("\($0)") }), credentials: CredentialFiles(layout),
+            tokenKey: try StateFolder.tokenKey(in: try settings.tokenKeyFile()), settings: apiSettings,
+            clock: Timestamp.now, probe: { try StateFolder.probe(layout) }
+        )
+        stateFolder = layout.root.string
+        self.logger = logger
+    }
+
+    func respond(to exchange: Exchange) -> Reply {
+        let start = ContinuousClock.now
+        let answer: Answer
+        do {
+            try Self.refuse(stateFolder, below: exchange.variables["DOCUMENT_ROOT"])
+            answer = api.respond(to: exchange.request, body: exchange.body)
+        } catch {
+            answer = Self.refusal(error, exchange.variables)
+        }
+        return reply(answer, took: ContinuousClock.now - start)
+    }
+
+    func refuse(_ fault: RequestFault, _ variables: CGIVariables) -> Reply {
+        reply(Self.refusal(RequestProblem(fault, limits: Limits()), variables), took: .zero)
+    }
+
+    /// The answer to what never reached the API.
+    fileprivate static func refusal(_ error: any Error, _ variables: CGIVariables) -> Answer {
+        let target = variables.nonEmpty("PATH_INFO") ?? variables["REQUEST_URI"] ?? ""
+        let log = Answer.Log(method: variables["REQUEST_METHOD"] ?? "")
+        return Answer(refusing: error, path: target, log: log, at: .now())
+    }
+
+    /// A state that the web server would serve as files must not be used.
+    private static func refuse(_ stateFolder: String, below documentRoot: String?) throws(StoreError) {
+        guard let root = documentRoot, !root.isEmpty else { return }
+        let prefix = root.hasSuffix("/") ? root : root + "/"
+        guard stateFolder == root || stateFolder.hasPrefix(prefix) else { return }
+        let advice = "move it out, or the web server may serve its files"
+        throw StoreError(
+            .unavailable, "the state folder '\(stateFolder)' is inside the document root '\(root)'; \(advice)")
+    }
+
+    private static func logger(_ settings: Settings) throws -> Logger {
+        var logger = Logger(label: "invite-fcgi") { _ in JSONLogHandler() }
+        if let text = settings[.logLevel] {
+            guard let level = Logger.Level(rawValue: text) else {
+                let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+                throw settings.problem(.logLevel, "one of \(levels)")
+            }
+            logger.logLevel = level
+        }
+        return logger
+    }
+
+    private func reply(_ answer: Answer, took: Duration) -> Reply {
+        let level: Logger.Level = answer.log.internalNote == nil ? .info : .error
+        if logger.logLevel <= level {
+            logger.log(level: level, "request", metadata: metadata(answer, took: took))
+        }
+        return Reply(response: answer.response, body: answer.body, isLast: answer.isFatal)
+    }
+
+    private func metadata(_ answer: Answer, took: Duration) -> Logger.Metadata {
+        var facts: Logger.Metadata = [
+            "id": "\(answer.log.requestID)", "method": "\(answer.log.method)",
+            "status": .stringConvertible(answer.response.status.code),
+            "ms": .stringConvertible((took / .microseconds(1)).rounded() / 1000),
+        ]
+        if let route = answer.log.route { facts["route"] = "\(route)" }
+        if let user = answer.log.userID { facts["caller"] = .stringConvertible(user) }
+        if let credential = answer.log.credentialID { facts["credential"] = "\(credential)" }
+        if let reason = answer.log.reason { facts["reason"] = "\(reason)" }
+        if let note = answer.log.internalNote { facts["note"] = "\(note)" }
+        return facts
+    }
+}
+
+/// Answers for a CGI process that could not be set up: the operator reads why on standard error, the caller does not.
+struct UnavailableHandler: Handler {
+    let reason: String
+
+    func respond(to exchange: Exchange) -> Reply { reply(exchange.variables) }
+
+    func refuse(_ fault: RequestFault, _ variables: CGIVariables) -> Reply { reply(variables) }
+
+    private func reply(_ variables: CGIVariables) -> Reply {
+        let answer = InviteHandler.refusal(StoreError(.unavailable, reason), variables)
+        return Reply(response: answer.response, body: answer.body)
+    }
+}
+
+extension RequestProblem {
+    init(_ fault: RequestFault, limits: Limits) {
+        self =
+            switch fault {
+            case .method: .malformed("no method, or one that is no token")
+            case .path: .malformed("a path that is not well encoded UTF-8")
+            case .contentLength: .malformed("a Content-Length that is not the length of its body")
+            case .incomplete: .malformed("a body that broke off")
+            case .variablesTooLarge: .headerFieldsTooLarge
+            case .bodyTooLarge: .bodyTooLarge(limit: limits.body)
+            }
+    }
+}

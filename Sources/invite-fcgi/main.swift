@@ -1,0 +1,7 @@
+import FastCGI
+
+if ResponderLoop.isWanted {
+    Program.serve()
+} else {
+    Program.answerOnce()
+}
