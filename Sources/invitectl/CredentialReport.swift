@@ -1,0 +1,87 @@
+import FlatFileStore
+import InviteDomain
+import StrictJSON
+
+/// What the commands for API keys and access tokens have in common.
+enum CredentialReport {
+    /// The secret alone on standard output, so that a script can take it from there.
+    static func issued(_ credential: Credential, bearer: String, asJSON: Bool) {
+        if asJSON {
+            Terminal.print {
+                $0.object {
+                    $0.member("id", credential.id)
+                    $0.member("secret", bearer)
+                    $0.member("expiresAt", credential.expiresAt?.description)
+                }
+            }
+        } else {
+            Terminal.print(bearer)
+            Terminal.complain("issued \(credential.id) for user \(credential.userID); it is shown only this once")
+        }
+    }
+
+    static func list(_ options: StateOptions, where isWanted: (Credential.Kind) -> Bool) throws {
+        let credentials = try CredentialFiles(try options.layout()).all().filter { isWanted($0.kind) }
+        let now = Timestamp.now()
+        if options.json {
+            Terminal.print { $0.array { for credential in credentials { $0.write(credential, at: now) } } }
+        } else {
+            let rows = credentials.map { credential in
+                [
+                    credential.id, credential.userID.description, credential.status(at: now),
+                    credential.isInstanceAdmin ? "every team" : credential.scopeNames?.joined(separator: ",") ?? "-",
+                    credential.createdAt.description, credential.expiresAt?.description ?? "never",
+                    credential.note ?? "-",
+                ]
+            }
+            Terminal.print(table: ["ID", "USER", "STATUS", "MAY", "CREATED", "EXPIRES", "NOTE"], rows)
+        }
+    }
+
+    static func revoke(_ id: String, _ options: StateOptions, where isWanted: (Credential.Kind) -> Bool) throws {
+        let files = CredentialFiles(try options.layout())
+        let found = try files.all().filter { $0.id == id && isWanted($0.kind) }
+        guard var credential = found.first, found.count == 1 else {
+            throw Refusal.invalid(field: "id", expected: "an id from the list")
+        }
+        if credential.revokedAt == nil {
+            credential.revokedAt = .now()
+            try files.save(credential)
+        }
+        Terminal.print("revoked \(id)")
+    }
+}
+
+extension Credential {
+    fileprivate func status(at now: Timestamp) -> String {
+        do {
+            _ = try caller(at: now)
+            return "live"
+        } catch .unauthenticated(let why) {
+            return "\(why)"
+        } catch {
+            return "dead"
+        }
+    }
+
+    fileprivate var scopeNames: [String]? {
+        guard case .accessToken(let scopes) = kind else { return nil }
+        return scopes.map(\.rawValue)
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func write(_ credential: Credential, at now: Timestamp) {
+        object {
+            $0.member("id", credential.id)
+            $0.member("userId", credential.userID.number)
+            $0.member("status", credential.status(at: now))
+            if let names = credential.scopeNames { $0.member("scopes", names) }
+            $0.member("instanceAdmin", credential.isInstanceAdmin)
+            $0.member("createdAt", credential.createdAt.description)
+            $0.member("expiresAt", credential.expiresAt?.description)
+            $0.member("revokedAt", credential.revokedAt?.description)
+            $0.member("note", credential.note)
+        }
+    }
+}

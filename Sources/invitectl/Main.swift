@@ -1,0 +1,75 @@
+import ArgumentParser
+import FlatFileStore
+import InviteDomain
+
+/// Runs the command and turns whatever it throws into one sentence and an exit status.
+///
+/// Results go to standard output, all else to standard error. Exit statuses: 0 done; 1 the rules refuse; 64 the command
+/// line is wrong; 74 the state could not be read or written; 75 somebody else held a lock, try again; 77 the user in
+/// whose name it was to happen may not; 78 a setting is wrong.
+@main
+enum Main {
+    static func main() {
+        do {
+            var command = try InviteControl.parseAsRoot()
+            try command.run()
+        } catch let refusal as Refusal {
+            fail(refusal.sentence, exit: refusal.isForbidden ? 77 : 1)
+        } catch let error as StoreError {
+            fail(error.description, exit: error.kind == .busy ? 75 : 74)
+        } catch let problem as SettingsProblem {
+            fail(problem.description, exit: 78)
+        } catch {
+            InviteControl.exit(withError: error)
+        }
+    }
+
+    private static func fail(_ sentence: String, exit status: Int32) -> Never {
+        Terminal.complain("invitectl: error: \(sentence)")
+        InviteControl.exit(withError: ExitCode(status))
+    }
+}
+
+struct InviteControl: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "invitectl",
+        abstract: "Administers the state of invite-fcgi: teams, members, credentials and invites.",
+        discussion: """
+            The state folder comes from --state or INVITE_STATE_DIR. It is safe to run at any time beside the handler: \
+            both take the same locks and follow the same rules.
+            """,
+        subcommands: [
+            Init.self, TeamCommand.self, MemberCommand.self, KeyCommand.self, TokenCommand.self, InviteCommand.self,
+            Check.self,
+        ]
+    )
+}
+
+extension Refusal {
+    fileprivate var isForbidden: Bool {
+        switch self {
+        case .unauthenticated, .scopeMissing, .notAMember, .roleTooLow, .roleAboveCeiling: true
+        default: false
+        }
+    }
+
+    fileprivate var sentence: String {
+        switch self {
+        case .unauthenticated: "the credential opens nothing"
+        case .scopeMissing(let required, _): "the credential lacks the scope \(required.rawValue)"
+        case .notAMember(let team): "the user is not a member of team \(team), or there is no such team"
+        case .roleTooLow(let user, let required, let team): "user \(user) is no \(required.rawValue) of team \(team)"
+        case .roleAboveCeiling(let role, let ceiling):
+            "a link may not grant \(role.rawValue); at most \(ceiling.rawValue)"
+        case .teamNotFound(let team): "there is no team \(team); 'invitectl team list' shows them all"
+        case .teamExists(let team): "there is a team \(team) already"
+        case .notAnOrganization(let team): "team \(team) is not an organization, so no team can belong to it"
+        case .memberExists(let user, let team): "user \(user) is a member of team \(team) already"
+        case .memberNotFound(let user, let team): "user \(user) is not a member of team \(team)"
+        case .lastOwner(let team): "team \(team) must keep an owner; make somebody else OWNER first"
+        case .inviteNotFound: "there is no such invite; 'invitectl invite list' shows a team's"
+        case .tooManyActiveInvites(let limit): "the team has \(limit) live invites and may not have more; revoke some"
+        case .invalid(let field, let expected): "'\(field)' is not valid; expected \(expected)"
+        }
+    }
+}

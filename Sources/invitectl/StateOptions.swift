@@ -1,0 +1,60 @@
+import ArgumentParser
+import FlatFileStore
+import FoundationEssentials
+import InviteDomain
+
+/// The options of every command, and the state they name.
+struct StateOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The state folder.", discussion: "Default: INVITE_STATE_DIR.", valueName: "dir"))
+    var state: String?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func settings() throws -> Settings {
+        try Settings(environment: ProcessInfo.processInfo.environment, stateFolder: state)
+    }
+
+    func layout() throws -> StateLayout {
+        let settings = try settings()
+        return try StateFolder.open(settings.stateFolder, allowingNetwork: try settings.allowsNetworkState())
+    }
+
+    func store() throws -> FlatFileStore {
+        FlatFileStore(try layout(), notice: { Terminal.complain("invitectl: note: \($0)") })
+    }
+}
+
+extension TeamStore {
+    /// What a team's members decide in the operator's name.
+    func change<Result>(_ id: TeamID, _ decide: (Team, Timestamp) throws -> Decision<Result>) throws -> Result {
+        guard let result = try update(id, decide) else { throw Refusal.teamNotFound(team: id.description) }
+        return result
+    }
+
+    func show<Result>(_ id: TeamID, _ body: (Team) throws -> Result) throws -> Result {
+        guard let result = try read(id, body) else { throw Refusal.teamNotFound(team: id.description) }
+        return result
+    }
+}
+
+/// Bytes that nobody can guess.
+func randomBytes(_ count: Int) -> [UInt8] {
+    (0..<count).map { _ in .random(in: 0 ... .max) }
+}
+
+extension TeamID: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument[...]) }
+}
+
+extension UserID: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument[...]) }
+}
+
+extension InviteID: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}
+
+extension Role: ExpressibleByArgument {
+    package init?(argument: String) { self.init(rawValue: argument.uppercased()) }
+}

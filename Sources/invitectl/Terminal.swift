@@ -1,0 +1,36 @@
+import StrictJSON
+import SystemPackage
+
+/// What the commands print: results on standard output, everything else on standard error.
+enum Terminal {
+    static func print(_ line: String) {
+        write(line, to: .standardOutput)
+    }
+
+    static func complain(_ line: String) {
+        write(line, to: .standardError)
+    }
+
+    /// One JSON text on a line.
+    static func print(json build: (inout JSONWriter) -> Void) {
+        var json = JSONWriter()
+        build(&json)
+        print(String(decoding: json.bytes, as: UTF8.self))
+    }
+
+    /// A table with a line of headings, its columns as wide as what is in them.
+    static func print(table headings: [String], _ rows: [[String]]) {
+        let lines = [headings] + rows
+        let widths = headings.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
+        for line in lines {
+            let cells = zip(line, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
+            let text = cells.joined(separator: "  ")
+            print(String(text.reversed().drop { $0 == " " }.reversed()))
+        }
+    }
+
+    private static func write(_ line: String, to descriptor: FileDescriptor) {
+        // A reader that has gone away, as in 'invitectl team list | head -1', wants no more.
+        _ = try? descriptor.writeAll("\(line)\n".utf8)
+    }
+}
