@@ -1,0 +1,97 @@
+import SystemPackage
+import Testing
+
+/// What a CGI process says that could not be set up.
+@Suite(.timeLimit(.minutes(2)))
+struct CGISetUpTests {
+    /// Runs one request for an invite, and compares what comes of it.
+    ///
+    /// The caller learns that the service is unavailable, the operator reads one sentence that has `words` in it.
+    private func expectUnavailable(
+        _ state: SampleState, _ changes: [String: String] = [:], status: Int, words: String...
+    ) async throws {
+        let outcome = try await state.cgi(state.variables().merging(changes) { $1 }).run()
+        let answer = try HTTPAnswer(cgi: outcome.output)
+        #expect(try answer.failure() == Failure(503, "ServiceUnavailableException", "STORE_UNAVAILABLE"))
+        #expect(answer["retry-after"] != nil)
+        #expect(!answer.text.contains(state.folder.string))
+        #expect(outcome.status == status)
+        let lines = outcome.errors.split(separator: "\n")
+        #expect(lines.count == 1)
+        #expect(lines.first?.hasPrefix("invite-fcgi: error: ") == true)
+        for word in words { #expect(outcome.errors.contains(word)) }
+    }
+
+    @Test(
+        "a setting that is missing or wrong is named, with what was expected",
+        arguments: [
+            ("INVITE_STATE_DIR", ""), ("INVITE_STATE_DIR", "state"), ("INVITE_WEBAPP_URL", ""),
+            ("INVITE_WEBAPP_URL", "app.example.com"), ("INVITE_WEBAPP_URL", "https://a@b.example.com"),
+            ("INVITE_CALLBACK_URL", "//evil.example.com"), ("INVITE_LINK_PATH", "/signup"),
+            ("INVITE_EXPIRES_IN_DAYS", "0"), ("INVITE_MAX_ROLE", "admin"), ("INVITE_MAX_ACTIVE", "-1"),
+            ("INVITE_API_KEY_PREFIX", "cal "), ("INVITE_TOKEN_KEY_FILE", "token.key"), ("INVITE_LOG_LEVEL", "loud"),
+            ("INVITE_ALLOW_NETWORK_STATE", "yes"),
+        ])
+    func settings(name: String, value: String) async throws {
+        try await SampleState.use { state in
+            try await expectUnavailable(state, [name: value], status: 78, words: name, "expected")
+        }
+    }
+
+    @Test("so is one in config.json", arguments: [#"{"maxRole":"BOSS"}"#, #"{"maxRoles":"ADMIN"}"#, "{", "[]"])
+    func configuration(text: String) async throws {
+        try await SampleState.use { state in
+            try state.folder.appending("config.json").write(text.utf8)
+            try await expectUnavailable(state, status: 78, words: "expected")
+        }
+    }
+
+    @Test(
+        "a state folder that is not there, or not as it ought to be, is refused",
+        arguments: [
+            ("mv $S $S.away", "no folder"),
+            ("chmod 0777 $S", "chmod go-rwx"),
+            ("chmod 0710 $S/teams", "chmod go-rwx"),
+            ("mv $S $S.real; ln -s $S.real $S", "not a folder"),
+            ("rm $S/format.json", "invitectl"),
+            ("echo '{\"format\":\"invite-fcgi\",\"version\":2}' >$S/format.json", "version 2"),
+            ("echo '{}' >$S/format.json", "damaged"),
+            ("rm $S/token.key", "restore it"),
+            ("echo short >$S/token.key", "restore it"),
+            ("chmod 0640 $S/token.key", "chmod go-rwx"),
+            ("rmdir $S/archive", "no folder"),
+        ])
+    func folder(damage: String, words: String) async throws {
+        try await SampleState.use { state in
+            try await state.damage(damage)
+            try await expectUnavailable(state, status: 74, words: words)
+        }
+    }
+
+    @Test("a state folder of another user is refused", .enabled(if: Privileges.areRoot))
+    func foreignOwner() async throws {
+        try await SampleState.use { state in
+            try await state.damage("chown 65534 $S")
+            try await expectUnavailable(state, status: 74, words: "user 65534")
+        }
+    }
+
+    @Test("a state folder inside the document root is refused")
+    func documentRoot() async throws {
+        try await SampleState.use { state in
+            let root = state.folder.removingLastComponent().string
+            try await expectUnavailable(state, ["DOCUMENT_ROOT": root], status: 74, words: "document root")
+            let outcome = try await state.cgi(state.variables().merging(["DOCUMENT_ROOT": root + "/st"]) { $1 }).run()
+            _ = try HTTPAnswer(cgi: outcome.output).created()
+        }
+    }
+}
+
+extension SampleState {
+    /// Runs a shell script in which `$S` is the state folder.
+    func damage(_ script: String) async throws {
+        var shell = Command("sh", "-eu", "-c", script)
+        shell.environment = ["S": folder.string]
+        _ = try await shell.text()
+    }
+}

@@ -1,0 +1,110 @@
+import Testing
+
+/// API keys and access tokens, by `invitectl`.
+@Suite(.timeLimit(.minutes(1)))
+struct CredentialTranscriptTests {
+    @Test("keys are issued once, brought along, listed and revoked")
+    func keys() async throws {
+        try await Transcript.expect(
+            #"""
+            $ invitectl init 2>/dev/null
+            made the state folder <state>
+            $ invitectl key issue --user 17 --note laptop
+            <key>
+            ! issued <id> for user 17; it is shown only this once
+            $ invitectl key issue --user 1 --instance-admin --expires-in-days 30 --json | jq .
+            {
+              "id": "<id>",
+              "secret": "<key>",
+              "expiresAt": "<time>"
+            }
+            $ invitectl key issue --user 17 --expires-in-days 0
+            ! invitectl: error: 'expires-in-days' is not valid; expected a number from 1 to 36500
+            [1]
+            $ invitectl key import --user 18 --hash $(printf %064d 7)
+            <id>
+            $ invitectl key import --user 18 --hash $(printf %064d 7)
+            ! invitectl: error: 'hash' is not valid; expected that of a key that is not known yet
+            [1]
+            $ invitectl key import --user 18 --hash short
+            ! invitectl: error: 'hash' is not valid; expected 64 lower-case hex digits
+            [1]
+            $ invitectl key list
+            ID            USER  STATUS  MAY         CREATED                   EXPIRES                   NOTE
+            <id>  17    live    -           <time>  never                     laptop
+            <id>  1     live    every team  <time>  <time>  -
+            <id>  18    live    -           <time>  never                     -
+            $ invitectl key list --json | jq '.[0]'
+            {
+              "id": "<id>",
+              "userId": 17,
+              "status": "live",
+              "instanceAdmin": false,
+              "createdAt": "<time>",
+              "expiresAt": null,
+              "revokedAt": null,
+              "note": "laptop"
+            }
+            $ invitectl key revoke 000000000000
+            revoked <id>
+            $ invitectl key revoke 000000000000
+            revoked <id>
+            $ invitectl key revoke 111111111111
+            ! invitectl: error: 'id' is not valid; expected an id from the list
+            [1]
+            $ invitectl token revoke 000000000000
+            ! invitectl: error: 'id' is not valid; expected an id from the list
+            [1]
+            $ invitectl key list | tail -n 1
+            <id>  18    revoked  -           <time>  never                     -
+            $ invitectl check
+            0 teams, 0 members, 0 invites, 3 credentials: all is well
+            """#
+        )
+    }
+
+    @Test("access tokens are issued for scopes and a time, listed and revoked")
+    func tokens() async throws {
+        try await Transcript.expect(
+            #"""
+            $ invitectl init 2>/dev/null
+            made the state folder <state>
+            $ invitectl token issue --user 17 --scope TEAM_MEMBERSHIP_WRITE --expires-in 2h
+            <access token>
+            ! issued <id> for user 17; it is shown only this once
+            $ invitectl token issue --user 17 --scope TEAM_MEMBERSHIP_READ,ORG_MEMBERSHIP_READ --expires-in 7d --json | jq .
+            {
+              "id": "<id>",
+              "secret": "<access token>",
+              "expiresAt": "<time>"
+            }
+            $ invitectl token list
+            ID            USER  STATUS  MAY                                       CREATED                   EXPIRES                   NOTE
+            <id>  17    live    TEAM_MEMBERSHIP_WRITE                     <time>  <time>  -
+            <id>  17    live    TEAM_MEMBERSHIP_READ,ORG_MEMBERSHIP_READ  <time>  <time>  -
+            $ invitectl token list --json | jq '.[1]'
+            {
+              "id": "<id>",
+              "userId": 17,
+              "status": "live",
+              "scopes": [
+                "TEAM_MEMBERSHIP_READ",
+                "ORG_MEMBERSHIP_READ"
+              ],
+              "instanceAdmin": false,
+              "createdAt": "<time>",
+              "expiresAt": "<time>",
+              "revokedAt": null,
+              "note": null
+            }
+            $ invitectl token revoke $(invitectl token list --json | jq -r '.[0].id')
+            revoked <id>
+            $ invitectl token list | tail -n +2
+            <id>  17    revoked  TEAM_MEMBERSHIP_WRITE                     <time>  <time>  -
+            <id>  17    live     TEAM_MEMBERSHIP_READ,ORG_MEMBERSHIP_READ  <time>  <time>  -
+            $ invitectl key list
+            ID  USER  STATUS  MAY  CREATED  EXPIRES  NOTE
+            """#
+        )
+    }
+}

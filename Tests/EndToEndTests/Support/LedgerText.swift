@@ -1,0 +1,23 @@
+import StrictJSON
+
+/// A ledger as its file tells it, read with nothing of the store's own.
+struct LedgerText {
+    let lines: [JSONValue]
+    /// Bytes after the last newline.
+    let torn: Int
+
+    /// Lines that are no JSON are `null` here.
+    init(_ contents: [UInt8]) {
+        var parts = contents.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        torn = parts.popLast()?.count ?? 0
+        lines = parts.map { (try? JSONReader.value(of: Array($0))) ?? .null }
+    }
+
+    /// True if the events are numbered from 1 without a gap.
+    var isGapless: Bool { lines.map { $0["seq"]?.integer } == lines.indices.map { $0 + 1 } }
+
+    /// The invites in the order in which they were made.
+    var inviteIDs: [String] {
+        lines.compactMap { $0["event"] == .string("invite.created") ? $0["invite"]?["id"]?.string : nil }
+    }
+}

@@ -1,0 +1,60 @@
+import SystemPackage
+
+/// A request as a client puts it to the web server.
+struct WebRequest: Sendable {
+    var method = "POST"
+    /// Below the mount point, with the query.
+    var target: String
+    var fields: [String] = []
+    var body: [UInt8]?
+    /// `Transfer-Encoding: chunked` in the place of a `Content-Length`.
+    var isChunked = false
+
+    init(_ method: String, _ target: String, fields: [String] = []) {
+        self.method = method
+        self.target = target
+        self.fields = fields
+    }
+
+    /// A new invite, in the name of the holder of `bearer`.
+    static func invite(
+        team: String = "42", bearer: String?, body: String? = nil, type: String = "application/json"
+    ) -> WebRequest {
+        var request = WebRequest("POST", "/v2/teams/\(team)/invite")
+        if let bearer { request.fields.append("Authorization: Bearer \(bearer)") }
+        if let body { request.set(body: Array(body.utf8), type: type) }
+        return request
+    }
+
+    mutating func set(body: [UInt8], type: String = "application/json") {
+        fields.append("Content-Type: \(type)")
+        self.body = body
+    }
+
+    /// Sends it with curl.
+    ///
+    /// All of it goes through curl's standard input and a private file: every user of the machine sees command lines.
+    func send(to base: String, folder: FilePath) async throws -> HTTPAnswer {
+        var lines = ["url = \(Self.quoted(base + target))"]
+        lines.append(method == "HEAD" ? "head" : "request = \(method)")
+        // curl would ask before it sends a long body, and call each body a form.
+        lines += (fields + ["Expect:"]).map { "header = \(Self.quoted($0))" }
+        if isChunked { lines.append("header = \"Transfer-Encoding: chunked\"") }
+        if let body {
+            let file = folder.appending("body.\(UInt64.random(in: 0 ... .max))")
+            try file.write(body)
+            lines.append("data-binary = \(Self.quoted("@\(file)"))")
+        }
+        var curl = Command(
+            "curl", "--noproxy", "*", "--silent", "--show-error", "--include", "--path-as-is", "--max-time", "30",
+            "--config", "-")
+        curl.input = Array(lines.joined(separator: "\n").utf8)
+        let outcome = try await curl.run()
+        guard outcome.status == 0 else { throw Unexpected("curl: \(outcome.errors)") }
+        return try HTTPAnswer(http: outcome.output)
+    }
+
+    private static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+}

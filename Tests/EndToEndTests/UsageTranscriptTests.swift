@@ -1,0 +1,112 @@
+import Testing
+
+/// Wrong command lines and settings of `invitectl`.
+@Suite(.timeLimit(.minutes(1)))
+struct UsageTranscriptTests {
+    @Test("a wrong command line is explained, with 64")
+    func usage() async throws {
+        try await Transcript.expect(
+            #"""
+            $ invitectl nonsense
+            ! Error: Unexpected argument 'nonsense'
+            ! Usage: invitectl <subcommand>
+            !   See 'invitectl --help' for more information.
+            [64]
+            $ invitectl team create 2>&1 | head -n 2
+            Error: Missing expected argument '--name <name>'
+            Help:  --name <name>  What the team is called.
+            $ invitectl team create --nam x >/dev/null 2>&1
+            [64]
+            $ invitectl team create --id 0 --name X 2>&1 | head -n 1
+            Error: The value '0' is invalid for '--id <id>'
+            $ invitectl team create --id 0 --name X 2>/dev/null
+            [64]
+            $ invitectl team show 42x 2>/dev/null
+            [64]
+            $ invitectl member add --team 42 --user 20 --role CHIEF 2>&1 | head -n 1
+            Error: The value 'CHIEF' is invalid for '--role <role>'. Please provide one of 'MEMBER', 'ADMIN' or 'OWNER'.
+            $ invitectl member add --team 42 --user 20 --role CHIEF 2>/dev/null
+            [64]
+            $ invitectl token issue --user 17 --scope EVERYTHING --expires-in 2h 2>/dev/null
+            [64]
+            $ invitectl token issue --user 17 --scope TEAM_MEMBERSHIP_WRITE --expires-in 2 2>/dev/null
+            [64]
+            $ invitectl invite list --team 42 --status dead 2>/dev/null
+            [64]
+            $ invitectl invite revoke 2>/dev/null
+            [64]
+            $ invitectl invite revoke nonsense 2>/dev/null
+            [64]
+            """#
+        )
+    }
+
+    @Test("a setting that is missing or wrong is explained, with 78")
+    func settings() async throws {
+        try await Transcript.expect(
+            #"""
+            $ INVITE_STATE_DIR= invitectl check
+            ! invitectl: error: INVITE_STATE_DIR is not set; expected the absolute path of the state folder
+            [78]
+            $ invitectl check --state relative
+            ! invitectl: error: INVITE_STATE_DIR is 'relative'; expected an absolute path
+            [78]
+            $ invitectl init
+            made the state folder <state>
+            ! next: invitectl team create --name NAME, then member add, then key issue
+            $ invitectl team create --id 42 --name Acme
+            made team 42
+            $ INVITE_WEBAPP_URL= invitectl invite create --team 42 --as-user 17
+            ! invitectl: error: INVITE_WEBAPP_URL is not set; expected where people sign up: https://app.example.com
+            [78]
+            $ INVITE_EXPIRES_IN_DAYS=366 invitectl invite create --team 42 --as-user 17
+            ! invitectl: error: INVITE_EXPIRES_IN_DAYS is '366'; expected a number from 1 to 365
+            [78]
+            $ INVITE_API_KEY_PREFIX=' ' invitectl key issue --user 17
+            ! invitectl: error: INVITE_API_KEY_PREFIX is ' '; expected 1 to 32 letters, digits, '_' or '-'
+            [78]
+            $ echo '{"maxRoles":"ADMIN"}' >$INVITE_STATE_DIR/config.json; chmod 600 $INVITE_STATE_DIR/config.json
+            $ invitectl check 2>&1 | sed 's/; expected .*//'
+            invitectl: error: 'maxRoles' in '<state>/config.json' is no setting
+            $ invitectl check 2>/dev/null
+            [78]
+            """#
+        )
+    }
+
+    @Test("a state that cannot be read is explained, with 74")
+    func state() async throws {
+        try await Transcript.expect(
+            #"""
+            $ invitectl team list
+            ! invitectl: error: there is no folder '<state>'; make the state with 'invitectl init'
+            [74]
+            $ invitectl init 2>/dev/null
+            made the state folder <state>
+            $ invitectl team create --id 42 --name Acme
+            made team 42
+            $ echo garbage >>$INVITE_STATE_DIR/teams/42.jsonl
+            $ invitectl team show 42
+            ! invitectl: error: ledger '<state>/teams/42.jsonl' is damaged at event 2: something else than an object at byte 177
+            [74]
+            $ invitectl check
+            0 teams, 0 members, 0 invites, 0 credentials: 1 problems
+            ! invitectl: problem: ledger '<state>/teams/42.jsonl' is damaged at event 2: something else than an object at byte 177
+            [74]
+            $ invitectl check --json 2>/dev/null | jq '.teams, .problems[0]'
+            0
+            "ledger '<state>/teams/42.jsonl' is damaged at event 2: something else than an object at byte 177"
+            $ chmod 0755 $INVITE_STATE_DIR
+            $ invitectl team create --name New
+            ! invitectl: error: '<state>' is open to other users; close it with 'chmod go-rwx <state>'
+            [74]
+            $ chmod 0700 $INVITE_STATE_DIR; rm $INVITE_STATE_DIR/token.key
+            $ invitectl check
+            0 teams, 0 members, 0 invites, 0 credentials: 2 problems
+            ! invitectl: problem: the token key '<state>/token.key' is missing; restore it, or every link is dead
+            ! invitectl: problem: ledger '<state>/teams/42.jsonl' is damaged at event 2: something else than an object at byte 177
+            [74]
+            """#
+        )
+    }
+}
