@@ -11,7 +11,7 @@ import InviteDomain
 enum Main {
     static func main() {
         do {
-            var command = try InviteControl.parseAsRoot()
+            var command = try InviteControl.parseAsRoot(reordered(CommandLine.arguments.dropFirst()))
             try command.run()
         } catch let refusal as Refusal {
             fail(refusal.sentence, exit: refusal.isForbidden ? 77 : 1)
@@ -22,6 +22,21 @@ enum Main {
         } catch {
             InviteControl.exit(withError: error)
         }
+    }
+
+    /// The arguments with `--state DIR` and `--json`, where they stand before the command, moved behind it: the parser
+    /// knows them as options of each command.
+    private static func reordered(_ arguments: ArraySlice<String>) -> [String] {
+        var rest = arguments
+        while let first = rest.first {
+            switch first {
+            case "--state" where rest.count > 1: rest = rest.dropFirst(2)
+            case "--json": rest = rest.dropFirst()
+            case _ where first.hasPrefix("--state="): rest = rest.dropFirst()
+            default: return Array(rest + arguments[..<rest.startIndex])
+            }
+        }
+        return Array(arguments)
     }
 
     private static func fail(_ sentence: String, exit status: Int32) -> Never {
@@ -35,8 +50,8 @@ struct InviteControl: ParsableCommand {
         commandName: "invitectl",
         abstract: "Administers the state of invite-fcgi: teams, members, credentials and invites.",
         discussion: """
-            The state folder comes from --state or INVITE_STATE_DIR. It is safe to run at any time beside the handler: \
-            both take the same locks and follow the same rules.
+            The state folder comes from --state or INVITE_STATE_DIR. --state and --json may stand before the command or \
+            behind it. It is safe to run at any time beside the handler: both take the same locks and follow the same rules.
             """,
         subcommands: [
             Init.self, TeamCommand.self, MemberCommand.self, KeyCommand.self, TokenCommand.self, InviteCommand.self,

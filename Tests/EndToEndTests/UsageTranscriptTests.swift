@@ -51,11 +51,19 @@ struct UsageTranscriptTests {
             $ invitectl check --state relative
             ! invitectl: error: INVITE_STATE_DIR is 'relative'; expected an absolute path
             [78]
+            $ invitectl --state relative check
+            ! invitectl: error: INVITE_STATE_DIR is 'relative'; expected an absolute path
+            [78]
+            $ invitectl --state=relative --json team list
+            ! invitectl: error: INVITE_STATE_DIR is 'relative'; expected an absolute path
+            [78]
             $ invitectl init
             made the state folder <state>
             ! next: invitectl team create --name NAME, then member add, then key issue
             $ invitectl team create --id 42 --name Acme
             made team 42
+            $ invitectl --json team list | head -c 10
+            [{"id":42,
             $ INVITE_WEBAPP_URL= invitectl invite create --team 42 --as-user 17
             ! invitectl: error: INVITE_WEBAPP_URL is not set; expected where people sign up: https://app.example.com
             [78]
