@@ -34,7 +34,8 @@ struct MemberCommand: ParsableCommand {
             if options.json {
                 Terminal.print { $0.object { $0.member("id", id) } }
             } else {
-                Terminal.print("user \(membership.user) is \(role.rawValue) of team \(membership.team)")
+                let state = pending ? "is to be" : "is"
+                Terminal.print("user \(membership.user) \(state) \(role.rawValue) of team \(membership.team)")
             }
         }
     }

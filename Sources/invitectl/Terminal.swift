@@ -30,7 +30,12 @@ enum Terminal {
     }
 
     private static func write(_ line: String, to descriptor: FileDescriptor) {
-        // A reader that has gone away, as in 'invitectl team list | head -1', wants no more.
-        _ = try? descriptor.writeAll("\(line)\n".utf8)
+        do {
+            try descriptor.writeAll("\(line)\n".utf8)
+        } catch {
+            // A key that nobody has seen must not pass for issued.
+            if descriptor != .standardError { complain("invitectl: error: the output cannot be written: \(error)") }
+            Main.exit(74)
+        }
     }
 }

@@ -3,6 +3,19 @@ import Testing
 /// API keys and access tokens, by `invitectl`.
 @Suite(.timeLimit(.minutes(1)))
 struct CredentialTranscriptTests {
+    @Test("a key that cannot be printed does not pass for issued")
+    func unseenKey() async throws {
+        try await Transcript.expect(
+            #"""
+            $ invitectl init 2>/dev/null
+            made the state folder <state>
+            $ invitectl key issue --user 9 >/dev/full
+            ! invitectl: error: the output cannot be written: No space left on device
+            [74]
+            """#
+        )
+    }
+
     @Test("keys are issued once, brought along, listed and revoked")
     func keys() async throws {
         try await Transcript.expect(

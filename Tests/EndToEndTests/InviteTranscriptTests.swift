@@ -16,7 +16,7 @@ struct InviteTranscriptTests {
             $ invitectl member add --team 42 --user 18 --role MEMBER
             user 18 is MEMBER of team 42
             $ invitectl member add --team 42 --user 19 --role ADMIN --pending
-            user 19 is ADMIN of team 42
+            user 19 is to be ADMIN of team 42
             $ invitectl invite create --team 42 --as-user 17
             https://app.example.com/signup?token=<token>&callbackUrl=/getting-started
             ! made invite <invite>, which ends <time>
@@ -89,7 +89,7 @@ struct InviteTranscriptTests {
             $ invitectl member add --team 42 --user 18 --role MEMBER
             user 18 is MEMBER of team 42
             $ invitectl member add --team 42 --user 19 --role ADMIN --pending
-            user 19 is ADMIN of team 42
+            user 19 is to be ADMIN of team 42
             $ invitectl invite create --team 42 --as-user 18
             ! invitectl: error: user 18 is no ADMIN of team 42
             [77]

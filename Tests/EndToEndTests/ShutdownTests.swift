@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// How a handler ends.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(1)))
 struct ShutdownTests {
     @Test("a handler that has nothing to do ends with 0 when it is asked")
     func idle() async throws {
@@ -17,7 +17,7 @@ struct ShutdownTests {
     @Test("a kept connection does not keep it from ending")
     func keptConnection() async throws {
         try await SampleState.use { state in
-            let outcome = try await Handler.use(state) { handler in
+            let outcome = try await Handler.use(state, endsByItself: true) { handler in
                 var kept = try FastCGIConnection(to: handler.socket)
                 try kept.send(FastCGIRecords.request(state.variables(), keep: true))
                 _ = try await kept.answer()?.created()
@@ -31,7 +31,7 @@ struct ShutdownTests {
     @Test("a handler that is asked during a request answers it first")
     func busy() async throws {
         try await SampleState.use { state in
-            let outcome = try await Handler.use(state) { handler in
+            let outcome = try await Handler.use(state, endsByItself: true) { handler in
                 var connection = try FastCGIConnection(to: handler.socket)
                 try await LockHolder.use(state.lock(of: 42)) { holder in
                     try connection.send(FastCGIRecords.request(state.variables()))
