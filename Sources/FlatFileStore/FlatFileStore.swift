@@ -27,7 +27,7 @@ package final class FlatFileStore: TeamStore {
     ///   - notice: is told what an operator should know although nothing failed.
     package init(
         _ layout: StateLayout, clock: @escaping () -> Timestamp = Timestamp.now, patience: Duration = .seconds(2),
-        capacity: Int = 120_000, notice: @escaping (String) -> Void = { _ in }
+        capacity: Int = 150_000, notice: @escaping (String) -> Void = { _ in }
     ) {
         self.layout = layout
         self.clock = clock

@@ -16,9 +16,8 @@ extension InviteAPI {
 
     /// The credential in `Bearer <credential>` (RFC 6750, 2.1), nil if the field is anything else.
     private static func bearer(in field: String) -> Substring? {
-        let scheme = field.prefix(7)
-        guard scheme.lowercased() == "bearer " else { return nil }
-        let bearer = field.dropFirst(7).drop { $0 == " " }
+        guard field.utf8.prefix(7).elementsEqual("bearer ".utf8, by: { $0 | 0x20 == $1 }) else { return nil }
+        let bearer = Substring(field.utf8.dropFirst(7).drop { $0 == UInt8(ascii: " ") })
         let isToken68 = bearer.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -42,11 +42,15 @@ package struct InviteAPI {
         var log = Answer.Log(method: request.method.rawValue)
         let target = request.path ?? ""
         do {
-            let content = try content(for: request, path: target.prefix { $0 != "?" }, body: body, log: &log)
+            let content = try content(for: request, path: Self.path(of: target), body: body, log: &log)
             return Answer(content, log: log)
         } catch {
             return Answer(refusing: error, path: target, log: log, at: clock())
         }
+    }
+
+    private static func path(of target: String) -> Substring {
+        Substring(target.utf8.prefix { $0 != UInt8(ascii: "?") })
     }
 
     private func content(

@@ -85,15 +85,15 @@ struct InviteHandler: Handler {
 
     private func metadata(_ answer: Answer, took: Duration) -> Logger.Metadata {
         var facts: Logger.Metadata = [
-            "id": "\(answer.log.requestID)", "method": "\(answer.log.method)",
+            "id": .string(answer.log.requestID), "method": .string(answer.log.method),
             "status": .stringConvertible(answer.response.status.code),
             "ms": .stringConvertible((took / .microseconds(1)).rounded() / 1000),
         ]
-        if let route = answer.log.route { facts["route"] = "\(route)" }
+        if let route = answer.log.route { facts["route"] = .string(route) }
         if let user = answer.log.userID { facts["caller"] = .stringConvertible(user) }
-        if let credential = answer.log.credentialID { facts["credential"] = "\(credential)" }
-        if let reason = answer.log.reason { facts["reason"] = "\(reason)" }
-        if let note = answer.log.internalNote { facts["note"] = "\(note)" }
+        if let credential = answer.log.credentialID { facts["credential"] = .string(credential) }
+        if let reason = answer.log.reason { facts["reason"] = .string(reason) }
+        if let note = answer.log.internalNote { facts["note"] = .string(note) }
         return facts
     }
 }

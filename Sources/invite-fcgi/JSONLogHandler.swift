@@ -33,6 +33,7 @@ extension JSONWriter {
         for (key, value) in metadata {
             switch value {
             case .stringConvertible(let number): member(key) { $0.writeVerbatim(number.description) }
+            case .string(let text): member(key, text)
             default: member(key, value.description)
             }
         }
