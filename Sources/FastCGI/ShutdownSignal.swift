@@ -4,7 +4,7 @@ import Synchronization
 
 /// The wish to end this process, as SIGTERM, SIGINT, SIGUSR1 or SIGQUIT express it.
 ///
-/// Supervisors differ: multiwatch sends SIGQUIT first, Apache's module SIGUSR1, all others SIGTERM.
+/// Supervisors differ: multiwatch sends SIGUSR1, or SIGQUIT when it was told SIGTERM; others send SIGTERM.
 /// The signals are blocked but for the moments of waiting, so they never break into a request.
 enum ShutdownSignal {
     private static let requested = Atomic<Bool>(false)
