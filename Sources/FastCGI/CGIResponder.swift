@@ -19,8 +19,8 @@ package struct CGIResponder {
 
     /// The body, as long as was announced.
     ///
-    /// Without an announcement there is none (RFC 3875, 4.2), and descriptor 0 may
-    /// never end; but a body in chunks has no length beforehand and does end.
+    /// Without an announcement there is none (RFC 3875, 4.2), and descriptor 0 may never end; but a body in chunks has no
+    /// length beforehand and does end.
     private func body(_ variables: CGIVariables) throws(RequestFault) -> [UInt8] {
         guard let announced = try limits.announcedLength(variables) else {
             guard variables.nonEmpty("HTTP_TRANSFER_ENCODING") != nil else { return [] }

@@ -28,6 +28,11 @@ enum CommonFields {
 }
 
 extension HTTPField.Name {
-    static let requestID = HTTPField.Name("X-Request-Id") ?? .date
-    static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .date
+    static let requestID = known("X-Request-Id")
+    static let referrerPolicy = known("Referrer-Policy")
+
+    private static func known(_ text: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is not the name of a field") }
+        return name
+    }
 }

@@ -49,6 +49,7 @@ enum OpenAPIComponents {
         ("Conflict", "The team has as many live invites as it may have.", ""),
         ("ContentTooLarge", "The body is larger than 102,400 bytes.", ""),
         ("UnsupportedMediaType", "The body is not `application/json` in UTF-8.", ""),
+        ("HeaderFieldsTooLarge", "The header fields are larger than 64 kB together.", ""),
         ("Unavailable", "The state is busy or cannot be reached.", "Retry-After"),
     ]
     .map { name, description, header in

@@ -97,6 +97,7 @@ enum OpenAPIDocument {
                   "409": { "$ref": "#/components/responses/Conflict" },
                   "413": { "$ref": "#/components/responses/ContentTooLarge" },
                   "415": { "$ref": "#/components/responses/UnsupportedMediaType" },
+                  "431": { "$ref": "#/components/responses/HeaderFieldsTooLarge" },
                   "503": { "$ref": "#/components/responses/Unavailable" }
                 }
         """

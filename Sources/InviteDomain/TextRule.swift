@@ -39,7 +39,7 @@ package enum TextRule {
     }
 
     /// True for characters that break a line, a log or the direction of the text around them.
-    package static func isDisruptive(_ scalar: Unicode.Scalar) -> Bool {
+    private static func isDisruptive(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: true
         default: scalar.properties.isBidiControl

@@ -4,11 +4,18 @@ import SystemPackage
 /// What the commands print: results on standard output, everything else on standard error.
 enum Terminal {
     static func print(_ line: String) {
-        write(line, to: .standardOutput)
+        do {
+            try FileDescriptor.standardOutput.writeAll("\(line)\n".utf8)
+        } catch {
+            // A key that nobody has seen must not pass for issued.
+            complain("invitectl: error: the output cannot be written: \(error)")
+            Main.exit(74)
+        }
     }
 
     static func complain(_ line: String) {
-        write(line, to: .standardError)
+        // Where standard error is closed there is nobody to tell, and what was done is done all the same.
+        _ = try? FileDescriptor.standardError.writeAll("\(line)\n".utf8)
     }
 
     /// One JSON text on a line.
@@ -26,16 +33,6 @@ enum Terminal {
             let cells = zip(line, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
             let text = cells.joined(separator: "  ")
             print(String(text.reversed().drop { $0 == " " }.reversed()))
-        }
-    }
-
-    private static func write(_ line: String, to descriptor: FileDescriptor) {
-        do {
-            try descriptor.writeAll("\(line)\n".utf8)
-        } catch {
-            // A key that nobody has seen must not pass for issued.
-            if descriptor != .standardError { complain("invitectl: error: the output cannot be written: \(error)") }
-            Main.exit(74)
         }
     }
 }

@@ -12,6 +12,8 @@ struct CredentialTranscriptTests {
             $ invitectl key issue --user 9 >/dev/full
             ! invitectl: error: the output cannot be written: No space left on device
             [74]
+            $ invitectl key issue --user 9 2>&-
+            <key>
             """#
         )
     }
