@@ -1,0 +1,101 @@
+import InviteDomain
+
+/// The built-in sign-up page, for sites without an application of their own: all that it can say.
+enum SignupPage {
+    /// An invite that admits, and what is asked of the person who holds it.
+    case form(SignupOffer, SignupForm)
+    /// A link that admits nobody, or not here.
+    case dead(DeadLink)
+    /// The request to join was recorded.
+    case done
+    /// The request could not be looked at; the message is one sentence.
+    case failed(message: String)
+}
+
+/// Who invites to what: what the holder of a live token may know.
+struct SignupOffer: Equatable {
+    var teamName: String
+    /// Nil when whoever made the invite has no name here.
+    var inviterName: String?
+    var role: Role
+    var expiresAt: Timestamp?
+    var remainingUses: Int?
+}
+
+/// What a person typed, and what is wrong with it.
+struct SignupForm: Equatable {
+    /// The fields that people fill in; the names are those in the form.
+    enum Field: String, CaseIterable {
+        case name, email
+    }
+
+    /// Something to be mended before the request can be recorded.
+    struct Problem: Equatable {
+        /// Nil when it is none of a single field.
+        var field: Field?
+        /// What to do, as a whole sentence.
+        var sentence: String
+
+        static let name = Problem(field: .name, sentence: "Enter your name, in at most 100 characters.")
+        static let email = Problem(field: .email, sentence: "Enter an e-mail address such as ada@example.com.")
+    }
+
+    var token: String
+    var callbackURL: String?
+    var name = ""
+    var email = ""
+    var problems: [Problem] = []
+
+    func typed(_ field: Field) -> String {
+        switch field {
+        case .name: name
+        case .email: email
+        }
+    }
+
+    func problem(of field: Field) -> Problem? { problems.first { $0.field == field } }
+}
+
+/// Why a link admits nobody.
+///
+/// Its page says so and what to do next, and nothing of the team: whoever holds a dead link may be anyone.
+enum DeadLink: CaseIterable {
+    case unknown, expired, revoked, exhausted, paused
+    /// Only for people whose e-mail address the application itself has verified.
+    case restricted
+
+    var title: String {
+        switch self {
+        case .unknown: "We do not know this link"
+        case .expired: "This invite has ended"
+        case .revoked: "This invite was withdrawn"
+        case .exhausted: "This invite is used up"
+        case .paused: "This invite is paused"
+        case .restricted: "Join from inside the application"
+        }
+    }
+
+    var explanation: String {
+        switch self {
+        case .unknown: "Part of it may have been lost on the way, as happens when a long link is broken or copied."
+        case .expired: "Invites are open for a limited time, and the time of this one is over."
+        case .revoked: "Somebody who looks after the team has taken it back, so it no longer lets anyone in."
+        case .exhausted: "It was meant for a certain number of people, and all of its places are taken."
+        case .paused: "The team takes nobody in through it for now. That may change, so keep the link."
+        case .restricted:
+            "This invite is for people whose e-mail address the application has verified, which this page cannot do."
+        }
+    }
+
+    var advice: String {
+        switch self {
+        case .unknown: "Open it again from the message it came in. If that does not help, ask the sender for a new one."
+        case .expired: "Ask the person who sent it to you for a new link."
+        case .revoked: "If you think that this is a mistake, ask the person who sent it to you."
+        case .exhausted:
+            "If you signed up with it before, your request is safe. If not, ask the person who sent it for a new link."
+        case .paused: "Try again later, or ask the person who sent it to you when it will be open."
+        case .restricted: "Sign in to the application and join from there. The person who invited you can tell you how."
+        }
+    }
+}
