@@ -27,7 +27,8 @@ struct CanonicalLine {
             take(Text.maxUses), let maxUses = optional({ $0.number() }),
             take(Text.end), position == end
         else { return nil }
-        let terms = InviteTerms(id: id, role: role, expiresAt: expiresAt, expiresInDays: days, maxUses: maxUses)
+        let settings = InviteSettings(expiresAt: expiresAt, expiresInDays: days, maxUses: maxUses)
+        let terms = InviteTerms(id: id, role: role, settings: settings)
         return Event(sequence: sequence, at: at, by: .user(userID), change: .inviteCreated(terms))
     }
 

@@ -58,6 +58,7 @@ package struct CredentialFiles: CredentialStore {
             $0.member("expiresAt", credential.expiresAt?.description)
             $0.member("revokedAt", credential.revokedAt?.description)
             $0.member("instanceAdmin", credential.isInstanceAdmin)
+            if credential.canVouch { $0.member("canVouch", true) }
             $0.member("note", credential.note)
         }
         return json.bytes + [UInt8(ascii: "\n")]
@@ -78,7 +79,8 @@ package struct CredentialFiles: CredentialStore {
         return Credential(
             kind: try kind(json), digest: digest, userID: userID, createdAt: createdAt,
             expiresAt: try time("expiresAt"), revokedAt: try time("revokedAt"),
-            isInstanceAdmin: json["instanceAdmin"]?.boolean ?? false, note: json["note"]?.string
+            isInstanceAdmin: json["instanceAdmin"]?.boolean ?? false,
+            canVouch: json["canVouch"]?.boolean ?? false, note: json["note"]?.string
         )
     }
 

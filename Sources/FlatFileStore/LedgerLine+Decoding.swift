@@ -39,11 +39,10 @@ private struct LineFacts {
     private var event: String?
     private var team: TeamProfile?
     private var member: MemberTerms?
-    private var invite: InviteTerms?
+    private var invite: InviteFacts?
     private var inviteID: InviteID?
     private var memberID: Int?
-    private var role: Role?
-    private var accepted: Bool?
+    private var edit = MemberEdit()
 
     mutating func read(_ name: String, from reader: inout JSONReader) throws {
         switch name {
@@ -53,11 +52,13 @@ private struct LineFacts {
         case "event": event = try reader.string()
         case "team": team = try reader.teamProfile()
         case "member": member = try reader.memberTerms()
-        case "invite": invite = try reader.inviteTerms()
+        case "invite": invite = try reader.inviteFacts()
         case "inviteId": inviteID = try reader.inviteID()
         case "memberId": memberID = try reader.integer()
-        case "role": role = try reader.role()
-        case "accepted": accepted = try reader.boolean()
+        case "role": edit.role = try reader.role()
+        case "accepted": edit.accepted = try reader.boolean()
+        case "disableImpersonation": edit.disableImpersonation = try reader.boolean()
+        case "userId": edit.userID = try reader.id(UserID.self)
         default: try reader.skip()
         }
     }
@@ -67,14 +68,44 @@ private struct LineFacts {
         switch event {
         case "team.created": return .teamCreated(try team.required("team"))
         case "member.added": return .memberAdded(try member.required("member"))
-        case "member.changed":
-            let id = try memberID.required("memberId")
-            return .memberChanged(id, role: try role.required("role"), accepted: try accepted.required("accepted"))
+        case "member.changed": return .memberChanged(try memberID.required("memberId"), edit)
         case "member.removed": return .memberRemoved(try memberID.required("memberId"))
-        case "invite.created": return .inviteCreated(try invite.required("invite"))
+        case "invite.created": return .inviteCreated(try invite.required("invite").terms())
+        case "invite.edited":
+            return .inviteEdited(try inviteID.required("inviteId"), try invite.required("invite").settings())
+        case "invite.linkShown": return .inviteLinkShown(try inviteID.required("inviteId"))
+        case "invite.redeemed":
+            return .inviteRedeemed(try inviteID.required("inviteId"), try member.required("member"))
         case "invite.revoked": return .inviteRevoked(try inviteID.required("inviteId"))
         default: throw LineProblem("unknown event '\(event)': a newer version may have written it")
         }
+    }
+}
+
+/// What a line said of an invite, before it is known to be complete.
+private struct InviteFacts {
+    var id: InviteID?
+    var role: Role?
+    var expiresAt: Timestamp??
+    var days: Int?
+    var maxUses: Int??
+    var isPaused = false
+    var extras = Invite.Extras()
+    var mark: RequestMark?
+
+    func terms() throws -> InviteTerms {
+        InviteTerms(
+            id: try id.required("invite.id"), role: try role.required("invite.role"), settings: try settings(),
+            mark: mark
+        )
+    }
+
+    /// Limits are never merely nil when absent: a lost limit would be a limit lifted.
+    func settings() throws -> InviteSettings {
+        InviteSettings(
+            expiresAt: try expiresAt.required("invite.expiresAt"), expiresInDays: days,
+            maxUses: try maxUses.required("invite.maxUses"), isPaused: isPaused, extras: extras
+        )
     }
 }
 
@@ -94,7 +125,7 @@ extension JSONReader {
     }
 
     /// Reads an integer and makes an id of it.
-    private mutating func id<ID: NumericID>(_: ID.Type) throws -> ID {
+    fileprivate mutating func id<ID: NumericID>(_: ID.Type) throws -> ID {
         let number = try integer()
         guard let id = ID(number) else { throw LineProblem("\(number) is not an id") }
         return id
@@ -119,10 +150,13 @@ extension JSONReader {
             case "operator":
                 try $0.skip()
                 actor = .operator
+            case "newcomer":
+                try $0.skip()
+                actor = .newcomer
             default: try $0.skip()
             }
         }
-        return try actor.required("userId' or 'operator")
+        return try actor.required("userId', 'operator' or 'newcomer")
     }
 
     fileprivate mutating func teamProfile() throws -> TeamProfile {
@@ -151,6 +185,7 @@ extension JSONReader {
         var userID: UserID?
         var role: Role?
         var accepted: Bool?
+        var disableImpersonation = false
         var email: String?
         var name: String?
         try object {
@@ -158,40 +193,47 @@ extension JSONReader {
             case "userId": userID = try $0.id(UserID.self)
             case "role": role = try $0.role()
             case "accepted": accepted = try $0.boolean()
+            case "disableImpersonation": disableImpersonation = try $0.boolean()
             case "email": email = try $0.optional { try $0.string() }
             case "name": name = try $0.optional { try $0.string() }
             default: try $0.skip()
             }
         }
+        guard userID != nil || email != nil else { throw LineProblem("neither 'member.userId' nor 'member.email'") }
         return MemberTerms(
-            userID: try userID.required("member.userId"), role: try role.required("member.role"),
-            accepted: try accepted.required("member.accepted"), email: email, name: name
+            userID: userID, role: try role.required("member.role"), accepted: try accepted.required("member.accepted"),
+            disableImpersonation: disableImpersonation, email: email, name: name
         )
     }
 
-    fileprivate mutating func inviteTerms() throws -> InviteTerms {
-        var id: InviteID?
-        var role: Role?
-        var expiresAt: Timestamp??
-        var days: Int?
-        var maxUses: Int??
-        var extras = Invite.Extras()
+    fileprivate mutating func inviteFacts() throws -> InviteFacts {
+        var facts = InviteFacts()
         try object {
             switch $1 {
-            case "id": id = try $0.inviteID()
-            case "role": role = try $0.role()
-            case "expiresAt": expiresAt = .some(try $0.optional { try $0.timestamp() })
-            case "expiresInDays": days = try $0.optional { try $0.integer() }
-            case "maxUses": maxUses = .some(try $0.optional { try $0.integer() })
-            default: try $0.extra($1, into: &extras)
+            case "id": facts.id = try $0.inviteID()
+            case "role": facts.role = try $0.role()
+            case "expiresAt": facts.expiresAt = .some(try $0.optional { try $0.timestamp() })
+            case "expiresInDays": facts.days = try $0.optional { try $0.integer() }
+            case "maxUses": facts.maxUses = .some(try $0.optional { try $0.integer() })
+            case "paused": facts.isPaused = try $0.boolean()
+            case "request": facts.mark = try $0.requestMark()
+            default: try $0.extra($1, into: &facts.extras)
             }
         }
-        // Not merely nil when absent: a lost limit would be a limit lifted.
-        return InviteTerms(
-            id: try id.required("invite.id"), role: try role.required("invite.role"),
-            expiresAt: try expiresAt.required("invite.expiresAt"), expiresInDays: days,
-            maxUses: try maxUses.required("invite.maxUses"), extras: extras
-        )
+        return facts
+    }
+
+    private mutating func requestMark() throws -> RequestMark {
+        var key: Fingerprint?
+        var body: Fingerprint?
+        try object {
+            switch $1 {
+            case "key": key = try $0.string("a fingerprint") { Fingerprint($0) }
+            case "body": body = try $0.string("a fingerprint") { Fingerprint($0) }
+            default: try $0.skip()
+            }
+        }
+        return RequestMark(key: try key.required("request.key"), body: try body.required("request.body"))
     }
 
     private mutating func extra(_ name: String, into extras: inout Invite.Extras) throws {

@@ -28,6 +28,9 @@ extension Change {
         case .memberChanged: "member.changed"
         case .memberRemoved: "member.removed"
         case .inviteCreated: "invite.created"
+        case .inviteEdited: "invite.edited"
+        case .inviteLinkShown: "invite.linkShown"
+        case .inviteRedeemed: "invite.redeemed"
         case .inviteRevoked: "invite.revoked"
         }
     }
@@ -39,6 +42,7 @@ extension JSONWriter {
             switch actor {
             case .user(let userID): $0.member("userId", userID.number)
             case .operator: $0.member("operator", "invitectl")
+            case .newcomer: $0.member("newcomer", "signup")
             }
         }
     }
@@ -47,14 +51,26 @@ extension JSONWriter {
         switch change {
         case .teamCreated(let profile): member("team") { $0.write(profile) }
         case .memberAdded(let terms): member("member") { $0.write(terms, id: sequence) }
-        case .memberChanged(let id, let role, let accepted):
+        case .memberChanged(let id, let edit):
             member("memberId", id)
-            member("role", role.rawValue)
-            member("accepted", accepted)
+            write(edit)
         case .memberRemoved(let id): member("memberId", id)
         case .inviteCreated(let terms): member("invite") { $0.write(terms) }
-        case .inviteRevoked(let id): member("inviteId", id.description)
+        case .inviteEdited(let id, let settings):
+            member("inviteId", id.description)
+            member("invite") { $0.object { $0.write(settings) } }
+        case .inviteRedeemed(let id, let terms):
+            member("inviteId", id.description)
+            member("member") { $0.write(terms, id: sequence) }
+        case .inviteLinkShown(let id), .inviteRevoked(let id): member("inviteId", id.description)
         }
+    }
+
+    private mutating func write(_ edit: MemberEdit) {
+        if let role = edit.role { member("role", role.rawValue) }
+        if let accepted = edit.accepted { member("accepted", accepted) }
+        if let flag = edit.disableImpersonation { member("disableImpersonation", flag) }
+        if let userID = edit.userID { member("userId", userID.number) }
     }
 
     private mutating func write(_ profile: TeamProfile) {
@@ -70,9 +86,10 @@ extension JSONWriter {
     private mutating func write(_ terms: MemberTerms, id: Int) {
         object {
             $0.member("id", id)
-            $0.member("userId", terms.userID.number)
+            if let userID = terms.userID { $0.member("userId", userID.number) }
             $0.member("role", terms.role.rawValue)
             $0.member("accepted", terms.accepted)
+            if terms.disableImpersonation { $0.member("disableImpersonation", true) }
             if let email = terms.email { $0.member("email", email) }
             if let name = terms.name { $0.member("name", name) }
         }
@@ -82,13 +99,26 @@ extension JSONWriter {
         object {
             $0.member("id", terms.id.description)
             $0.member("role", terms.role.rawValue)
-            $0.member("expiresAt", terms.expiresAt?.description)
-            $0.member("expiresInDays", terms.expiresInDays)
-            $0.member("maxUses", terms.maxUses)
-            let extras = terms.extras
-            if let name = extras.name { $0.member("name", name) }
-            if !extras.allowedEmailDomains.isEmpty { $0.member("allowedEmailDomains", extras.allowedEmailDomains) }
-            if !extras.metadata.isEmpty { $0.member("metadata", extras.metadata) }
+            $0.write(terms.settings)
+            if let mark = terms.mark {
+                $0.member("request") {
+                    $0.object {
+                        $0.member("key", mark.key.description)
+                        $0.member("body", mark.body.description)
+                    }
+                }
+            }
         }
+    }
+
+    private mutating func write(_ settings: InviteSettings) {
+        member("expiresAt", settings.expiresAt?.description)
+        member("expiresInDays", settings.expiresInDays)
+        member("maxUses", settings.maxUses)
+        if settings.isPaused { member("paused", true) }
+        let extras = settings.extras
+        if let name = extras.name { member("name", name) }
+        if !extras.allowedEmailDomains.isEmpty { member("allowedEmailDomains", extras.allowedEmailDomains) }
+        if !extras.metadata.isEmpty { member("metadata", extras.metadata) }
     }
 }

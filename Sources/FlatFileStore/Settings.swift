@@ -21,6 +21,7 @@ package struct Settings: Sendable {
         case expiresInDays = "INVITE_EXPIRES_IN_DAYS"
         case maxRole = "INVITE_MAX_ROLE"
         case maxActive = "INVITE_MAX_ACTIVE"
+        case signupPage = "INVITE_SIGNUP_PAGE"
         case logLevel = "INVITE_LOG_LEVEL"
         case allowNetworkState = "INVITE_ALLOW_NETWORK_STATE"
 
@@ -80,8 +81,7 @@ package struct Settings: Sendable {
         guard let base = SettingsRule.webappURL(url) else {
             throw problem(.webappURL, "http:// or https://, a host, and perhaps a path: https://app.example.com")
         }
-        let callbackURL = self[.callbackURL] ?? "/getting-started"
-        guard SettingsRule.isLocalPath(callbackURL) else {
+        guard let callbackURL = LocalPath(self[.callbackURL] ?? "/getting-started") else {
             throw problem(.callbackURL, "a path that begins with one '/': /getting-started")
         }
         let path = try linkPath(.linkPath) ?? "/signup?token={token}&callbackUrl={callbackUrl}"
@@ -98,13 +98,9 @@ package struct Settings: Sendable {
         return prefix
     }
 
-    package func allowsNetworkState() throws -> Bool {
-        switch self[.allowNetworkState] {
-        case nil, "off": false
-        case "on": true
-        default: throw problem(.allowNetworkState, "on or off")
-        }
-    }
+    package func allowsNetworkState() throws -> Bool { try flag(.allowNetworkState) ?? false }
+
+    package func hasSignupPage() throws -> Bool { try flag(.signupPage) ?? true }
 
     /// The problem of a setting whose value is not what was expected.
     package func problem(_ name: Name, _ expected: String) -> SettingsProblem {
@@ -113,10 +109,19 @@ package struct Settings: Sendable {
 
     private func linkPath(_ name: Name) throws -> String? {
         guard let path = self[name] else { return nil }
-        guard SettingsRule.isLocalPath(path.replacing("{token}", with: "").replacing("{callbackUrl}", with: "")),
+        guard LocalPath(path.replacing("{token}", with: "").replacing("{callbackUrl}", with: "")) != nil,
             path.split(separator: "{token}", omittingEmptySubsequences: false).count == 2
         else { throw problem(name, "a path with {token} in it: /signup?token={token}&callbackUrl={callbackUrl}") }
         return path
+    }
+
+    private func flag(_ name: Name) throws -> Bool? {
+        switch self[name] {
+        case nil: nil
+        case "on": true
+        case "off": false
+        default: throw problem(name, "on or off")
+        }
     }
 
     private func number(_ name: Name, in range: ClosedRange<Int>) throws -> Int? {

@@ -1,3 +1,5 @@
+import InviteDomain
+
 /// What settings that end up in links may look like.
 enum SettingsRule {
     /// The base of links without a slash at its end; nil unless it is http or https, a host, perhaps a port, perhaps a
@@ -9,17 +11,10 @@ enum SettingsRule {
         let rest = text.dropFirst(scheme.count)
         let authority = rest.prefix { $0 != "/" }
         let path = rest.dropFirst(authority.count)
-        guard isAuthority(authority), path.isEmpty || isLocalPath(String(path)), !path.contains("?") else { return nil }
+        guard isAuthority(authority), path.isEmpty || LocalPath(String(path)) != nil, !path.contains("?") else {
+            return nil
+        }
         return String(text)
-    }
-
-    /// True for a path, perhaps with a query, that stays on the site: one '/' in front and no second, no backslash, no
-    /// fragment, nothing but printable ASCII.
-    static func isLocalPath(_ text: String) -> Bool {
-        let forbidden: Set<Character> = ["\\", "#", "\"", "<", ">", "{", "}", "|", "^", "`", " "]
-        return text.hasPrefix("/") && !text.hasPrefix("//") && text.utf8.count <= 1024
-            && text.utf8.allSatisfy { (0x21...0x7E).contains($0) } && !text.contains(where: forbidden.contains)
-            && !text.split(separator: "/").contains { $0 == ".." || $0 == "." }
     }
 
     static func isKeyPrefix(_ text: String) -> Bool {

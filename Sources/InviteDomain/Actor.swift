@@ -4,4 +4,14 @@ package enum Actor: Hashable, Sendable {
     case user(UserID)
     /// Whoever runs the service, through `invitectl`.
     case `operator`
+    /// Somebody with a link, through the sign-up page.
+    case newcomer
+}
+
+extension Actor {
+    /// The user, if it was one.
+    package var userID: UserID? {
+        guard case .user(let userID) = self else { return nil }
+        return userID
+    }
 }

@@ -5,13 +5,19 @@ package struct Caller: Equatable, Sendable {
     package let credentialID: String
     /// May act on every team.
     package let isInstanceAdmin: Bool
+    /// May say who somebody else is, as the host application can.
+    package let canVouch: Bool
     /// What an access token may be used for; nil for an API key, which may do all that its user may.
     package let scopes: [Scope]?
 
-    package init(userID: UserID, credentialID: String, isInstanceAdmin: Bool = false, scopes: [Scope]? = nil) {
+    package init(
+        userID: UserID, credentialID: String, isInstanceAdmin: Bool = false, canVouch: Bool = false,
+        scopes: [Scope]? = nil
+    ) {
         self.userID = userID
         self.credentialID = credentialID
         self.isInstanceAdmin = isInstanceAdmin
+        self.canVouch = canVouch
         self.scopes = scopes
     }
 

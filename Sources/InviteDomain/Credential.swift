@@ -17,12 +17,14 @@ package struct Credential: Equatable, Sendable {
     package var revokedAt: Timestamp?
     /// May act on every team.
     package let isInstanceAdmin: Bool
+    /// May say who somebody else is: for the host application, which knows its users.
+    package let canVouch: Bool
     /// What the operator wrote beside it.
     package let note: String?
 
     package init(
         kind: Kind, digest: SecretDigest, userID: UserID, createdAt: Timestamp, expiresAt: Timestamp? = nil,
-        revokedAt: Timestamp? = nil, isInstanceAdmin: Bool = false, note: String? = nil
+        revokedAt: Timestamp? = nil, isInstanceAdmin: Bool = false, canVouch: Bool = false, note: String? = nil
     ) {
         self.kind = kind
         self.digest = digest
@@ -31,6 +33,7 @@ package struct Credential: Equatable, Sendable {
         self.expiresAt = expiresAt
         self.revokedAt = revokedAt
         self.isInstanceAdmin = isInstanceAdmin
+        self.canVouch = canVouch
         self.note = note
     }
 
@@ -42,7 +45,8 @@ package struct Credential: Equatable, Sendable {
         if revokedAt != nil { throw .unauthenticated(.revoked) }
         if let expiresAt, expiresAt <= now { throw .unauthenticated(.expired) }
         let scopes: [Scope]? = if case .accessToken(let scopes) = kind { scopes } else { nil }
-        return Caller(userID: userID, credentialID: id, isInstanceAdmin: isInstanceAdmin, scopes: scopes)
+        return Caller(
+            userID: userID, credentialID: id, isInstanceAdmin: isInstanceAdmin, canVouch: canVouch, scopes: scopes)
     }
 }
 

@@ -19,9 +19,14 @@ package enum Change: Equatable, Sendable {
     case teamCreated(TeamProfile)
     case memberAdded(MemberTerms)
     /// The numbers are memberships' ids.
-    case memberChanged(Int, role: Role, accepted: Bool)
+    case memberChanged(Int, MemberEdit)
     case memberRemoved(Int)
     case inviteCreated(InviteTerms)
+    case inviteEdited(InviteID, InviteSettings)
+    /// The link was shown again; it changes nothing, and is kept for whoever wants to know who has seen it.
+    case inviteLinkShown(InviteID)
+    /// Somebody used an invite: the use and the membership in one.
+    case inviteRedeemed(InviteID, MemberTerms)
     case inviteRevoked(InviteID)
 }
 
@@ -45,16 +50,21 @@ package struct TeamProfile: Equatable, Sendable {
 
 /// A membership as an event states it; the event itself says when it began and under which id.
 package struct MemberTerms: Equatable, Sendable {
-    package let userID: UserID
+    package let userID: UserID?
     package let role: Role
     package let accepted: Bool
+    package let disableImpersonation: Bool
     package let email: String?
     package let name: String?
 
-    package init(userID: UserID, role: Role, accepted: Bool, email: String?, name: String?) {
+    package init(
+        userID: UserID?, role: Role, accepted: Bool, disableImpersonation: Bool = false, email: String? = nil,
+        name: String? = nil
+    ) {
         self.userID = userID
         self.role = role
         self.accepted = accepted
+        self.disableImpersonation = disableImpersonation
         self.email = email
         self.name = name
     }
@@ -64,21 +74,40 @@ package struct MemberTerms: Equatable, Sendable {
 package struct InviteTerms: Equatable, Sendable {
     package let id: InviteID
     package let role: Role
-    package let expiresAt: Timestamp?
-    package let expiresInDays: Int?
-    package let maxUses: Int?
-    package let extras: Invite.Extras
+    package let settings: InviteSettings
+    /// The request that made it, if it may be sent again.
+    package let mark: RequestMark?
 
-    package init(
-        id: InviteID, role: Role, expiresAt: Timestamp?, expiresInDays: Int?, maxUses: Int?,
-        extras: Invite.Extras = Invite.Extras()
-    ) {
+    package init(id: InviteID, role: Role, settings: InviteSettings, mark: RequestMark? = nil) {
         self.id = id
         self.role = role
+        self.settings = settings
+        self.mark = mark
+    }
+}
+
+/// What can be edited of an invite, whole.
+package struct InviteSettings: Equatable, Sendable {
+    package var expiresAt: Timestamp?
+    package var expiresInDays: Int?
+    package var maxUses: Int?
+    package var isPaused: Bool
+    package var extras: Invite.Extras
+
+    package init(
+        expiresAt: Timestamp?, expiresInDays: Int?, maxUses: Int?, isPaused: Bool = false,
+        extras: Invite.Extras = Invite.Extras()
+    ) {
         self.expiresAt = expiresAt
         self.expiresInDays = expiresInDays
         self.maxUses = maxUses
+        self.isPaused = isPaused
         self.extras = extras
+    }
+
+    /// False for what was never decided on: what is out of range would be taken for a limit that is not there.
+    var isPossible: Bool {
+        (1...Int(Int32.max)).contains(maxUses ?? 1) && (1...365).contains(expiresInDays ?? 1)
     }
 }
 

@@ -1,26 +1,33 @@
 /// A standing offer to join a team.
 ///
-/// A process keeps every invite of the teams it serves in memory, so one is packed into 48 bytes: what is absent is a
+/// A process keeps every invite of the teams it serves in memory, so one is packed into 64 bytes: what is absent is a
 /// value that cannot occur, and what few invites have is boxed.
 package struct Invite: Equatable, Sendable {
     private let random: UInt64
     package let createdAt: Timestamp
     /// `Timestamp.never` stands for none.
-    private let end: Timestamp
+    private var end: Timestamp
+    /// `Timestamp.never` stands for none.
+    private var lastUse = Timestamp.never
     private var rare: Boxed<Rare>?
     private let teamID: TeamID
     /// 0 stands for the operator.
     private let creator: UInt32
     /// 0 stands for no limit.
-    private let useLimit: UInt32
+    private var useLimit: UInt32
+    private var useCount: UInt32 = 0
+    /// How often it was edited or revoked.
+    private var changeCount: UInt32 = 0
     /// 0 stands for none.
-    private let days: UInt16
+    private var days: UInt16
     /// What the invite grants; fixed when it is made.
     package let role: Role
 
     /// What few invites have.
     private struct Rare: Equatable, Sendable {
-        var extras: Extras
+        var extras = Extras()
+        var isPaused = false
+        var updatedAt: Timestamp?
         var revokedAt: Timestamp?
     }
 
@@ -31,10 +38,8 @@ package struct Invite: Equatable, Sendable {
         createdAt = moment
         creator = if case .user(let userID) = actor { userID.rawValue } else { 0 }
         role = terms.role
-        end = terms.expiresAt ?? .never
-        days = UInt16(clamping: terms.expiresInDays ?? 0)
-        useLimit = UInt32(clamping: terms.maxUses ?? 0)
-        rare = terms.extras == Extras() ? nil : .box(Rare(extras: terms.extras))
+        (end, useLimit, days) = Self.packed(terms.settings)
+        rare = Self.boxed(Rare(extras: terms.settings.extras, isPaused: terms.settings.isPaused))
     }
 
     package var id: InviteID { InviteID(teamID: teamID, random: random) }
@@ -50,6 +55,33 @@ package struct Invite: Equatable, Sendable {
     /// How many may join; nil: any number.
     package var maxUses: Int? { useLimit == 0 ? nil : Int(useLimit) }
 
+    /// How many have joined; it only goes up, also when somebody leaves again.
+    package var uses: Int { Int(useCount) }
+
+    /// How many may still join; nil: any number.
+    package var remainingUses: Int? { maxUses.map { max(0, $0 - uses) } }
+
+    package var lastUsedAt: Timestamp? { lastUse == .never ? nil : lastUse }
+
+    package var extras: Extras { rare?.value.extras ?? Extras() }
+
+    /// True while its admins hold it back.
+    package var isPaused: Bool { rare?.value.isPaused ?? false }
+
+    /// When it was edited or revoked last; when it was made, if never.
+    package var updatedAt: Timestamp { rare?.value.updatedAt ?? createdAt }
+
+    package var revokedAt: Timestamp? { rare?.value.revokedAt }
+
+    /// Counts what admins do to the invite, from 1; joining does not count, or busy links could not be edited.
+    package var version: Int { Int(changeCount) + 1 }
+
+    /// All that can be edited.
+    package var settings: InviteSettings {
+        InviteSettings(
+            expiresAt: expiresAt, expiresInDays: expiresInDays, maxUses: maxUses, isPaused: isPaused, extras: extras)
+    }
+
     /// What a creator may add.
     package struct Extras: Equatable, Sendable {
         package var name: String?
@@ -63,22 +95,50 @@ package struct Invite: Equatable, Sendable {
         }
     }
 
-    package var extras: Extras { rare?.value.extras ?? Extras() }
-
-    package var revokedAt: Timestamp? { rare?.value.revokedAt }
+    package enum Status: String, CaseIterable, Sendable {
+        case active, paused, exhausted, expired, revoked
+    }
 
     /// What the invite is at a moment: computed, never stored, so that it cannot disagree with the facts.
     package func status(at now: Timestamp) -> Status {
         if revokedAt != nil { return .revoked }
-        return end <= now ? .expired : .active
+        if end <= now { return .expired }
+        if isPaused { return .paused }
+        return remainingUses == 0 ? .exhausted : .active
     }
 
-    package enum Status: String, CaseIterable, Sendable {
-        case active, expired, revoked
+    mutating func redeem(at moment: Timestamp) {
+        useCount += 1
+        lastUse = moment
+    }
+
+    mutating func edit(_ settings: InviteSettings, at moment: Timestamp) {
+        (end, useLimit, days) = Self.packed(settings)
+        changeRare(at: moment) {
+            $0.extras = settings.extras
+            $0.isPaused = settings.isPaused
+        }
     }
 
     mutating func revoke(at moment: Timestamp) {
-        rare = .box(Rare(extras: extras, revokedAt: moment))
+        changeRare(at: moment) { $0.revokedAt = moment }
+    }
+
+    private mutating func changeRare(at moment: Timestamp, _ change: (inout Rare) -> Void) {
+        var value = rare?.value ?? Rare()
+        value.updatedAt = moment
+        change(&value)
+        rare = Self.boxed(value)
+        changeCount += 1
+    }
+
+    private static func boxed(_ rare: Rare) -> Boxed<Rare>? { rare == Rare() ? nil : .box(rare) }
+
+    private static func packed(_ settings: InviteSettings) -> (end: Timestamp, useLimit: UInt32, days: UInt16) {
+        (
+            settings.expiresAt ?? .never, UInt32(clamping: settings.maxUses ?? 0),
+            UInt16(clamping: settings.expiresInDays ?? 0)
+        )
     }
 }
 

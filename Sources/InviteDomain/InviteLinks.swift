@@ -8,6 +8,8 @@ package struct InviteLinks: Equatable, Sendable {
 
     private let frame: Frame
     private let teamFrame: Frame
+    private let webappURL: String
+    private let callbackURL: LocalPath
 
     /// Prepares the links.
     ///
@@ -16,15 +18,28 @@ package struct InviteLinks: Equatable, Sendable {
     ///   - path: path and query of a link, with `{token}` once and perhaps `{callbackUrl}`.
     ///   - teamPath: the same for teams outside organizations.
     ///   - callbackURL: the path that a newcomer is sent to afterwards.
-    package init(webappURL: String, path: String, teamPath: String, callbackURL: String) {
+    package init(webappURL: String, path: String, teamPath: String, callbackURL: LocalPath) {
         func frame(_ path: String) -> Frame {
-            let parts = (webappURL + path.replacing("{callbackUrl}", with: Self.queryValue(callbackURL)))
+            let parts = (webappURL + path.replacing("{callbackUrl}", with: Self.queryValue(callbackURL.text)))
                 .split(separator: "{token}", maxSplits: 1, omittingEmptySubsequences: false)
             precondition(parts.count == 2, "the path of a link has a place for the token")
             return Frame(head: String(parts[0]), tail: String(parts[1]))
         }
         self.frame = frame(path)
         teamFrame = frame(teamPath)
+        self.webappURL = webappURL
+        self.callbackURL = callbackURL
+    }
+
+    /// Scheme, host and port of the links: all up to the third slash.
+    package var origin: String {
+        webappURL.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
+    }
+
+    /// Where a newcomer is sent after signing up: to the path that was asked for, if it is one of the site, else to the
+    /// configured one.
+    package func callback(_ wanted: String?) -> String {
+        webappURL + (wanted.flatMap(LocalPath.init) ?? callbackURL).text
     }
 
     package func link(for token: InviteToken, in team: TeamProfile) -> String {

@@ -23,30 +23,91 @@ package struct InviteOptions: Equatable, Sendable {
     /// The same options in the form in which they are kept, or the first that cannot be.
     package func validated(at now: Timestamp) throws(Refusal) -> InviteOptions {
         var valid = self
+        try InviteRule.check(expiry, at: now)
+        try InviteRule.check(maxUses: maxUses)
+        if let name { valid.name = try TextRule.name(name, field: "name") }
+        valid.allowedEmailDomains = try InviteRule.domains(allowedEmailDomains)
+        try InviteRule.check(metadata: metadata)
+        return valid
+    }
+}
+
+/// What a caller asks to change of an invite; nil leaves a part as it is, `.some(nil)` takes it away.
+package struct InviteEdit: Equatable, Sendable {
+    package var expiry: InviteOptions.Expiry?
+    package var maxUses: Int??
+    package var isPaused: Bool?
+    package var name: String??
+    package var allowedEmailDomains: [String]?
+    package var metadata: [String: String]?
+
+    package init() {}
+
+    /// What `invite` is to be after this edit at `now`, or the first part that cannot be.
+    func settings(of invite: Invite, at now: Timestamp) throws(Refusal) -> InviteSettings {
+        var settings = invite.settings
+        if let expiry {
+            try InviteRule.check(expiry, at: now)
+            (settings.expiresAt, settings.expiresInDays) = (expiry.moment(from: now), expiry.days)
+        }
+        if let maxUses {
+            try InviteRule.check(maxUses: maxUses)
+            if let maxUses, maxUses < invite.uses {
+                throw .invalid(field: "maxUses", expected: "at least \(invite.uses), for so many have joined already")
+            }
+            settings.maxUses = maxUses
+        }
+        if let isPaused { settings.isPaused = isPaused }
+        if let name { settings.extras.name = if let name { try TextRule.name(name, field: "name") } else { nil } }
+        if let domains = allowedEmailDomains { settings.extras.allowedEmailDomains = try InviteRule.domains(domains) }
+        if let metadata {
+            try InviteRule.check(metadata: metadata)
+            settings.extras.metadata = metadata
+        }
+        return settings
+    }
+}
+
+extension InviteOptions.Expiry {
+    func moment(from now: Timestamp) -> Timestamp? {
+        switch self {
+        case .never: nil
+        case .days(let days): now.adding(days: days)
+        case .at(let moment): moment
+        }
+    }
+
+    var days: Int? {
+        guard case .days(let days) = self else { return nil }
+        return days
+    }
+}
+
+/// What the parts of an invite may be, when it is made and when it is edited.
+enum InviteRule {
+    private static let longestLife = 365
+
+    static func check(_ expiry: InviteOptions.Expiry?, at now: Timestamp) throws(Refusal) {
         switch expiry {
-        case .days(let days) where !(1...Self.longestLife).contains(days):
-            throw .invalid(
-                field: "expiresInDays", expected: "an integer from 1 to \(Self.longestLife), or null for never")
+        case .days(let days) where !(1...longestLife).contains(days):
+            throw .invalid(field: "expiresInDays", expected: "an integer from 1 to \(longestLife), or null for never")
         case .at(let moment) where moment <= now:
             throw .invalid(field: "expiresAt", expected: "a moment in the future")
         default: break
         }
-        if let maxUses, !(1...Int(Int32.max)).contains(maxUses) {
-            throw .invalid(field: "maxUses", expected: "an integer from 1 to \(Int32.max), or null for no limit")
-        }
-        if let name { valid.name = try TextRule.name(name, field: "name") }
-        valid.allowedEmailDomains = try validDomains()
-        try validateMetadata()
-        return valid
     }
 
-    private static let longestLife = 365
+    static func check(maxUses: Int?) throws(Refusal) {
+        guard (1...Int(Int32.max)).contains(maxUses ?? 1) else {
+            throw .invalid(field: "maxUses", expected: "an integer from 1 to \(Int32.max), or null for no limit")
+        }
+    }
 
-    private func validDomains() throws(Refusal) -> [String] {
+    static func domains(_ texts: [String]) throws(Refusal) -> [String] {
         let field = "allowedEmailDomains"
-        guard allowedEmailDomains.count <= 50 else { throw .invalid(field: field, expected: "at most 50 domains") }
+        guard texts.count <= 50 else { throw .invalid(field: field, expected: "at most 50 domains") }
         var domains: [String] = []
-        for text in allowedEmailDomains {
+        for text in texts {
             let domain = try TextRule.domain(text, field: field)
             if !domains.contains(domain) { domains.append(domain) }
         }
@@ -54,7 +115,7 @@ package struct InviteOptions: Equatable, Sendable {
     }
 
     /// Cal.com's own limits for metadata.
-    private func validateMetadata() throws(Refusal) {
+    static func check(metadata: [String: String]) throws(Refusal) {
         let isValid =
             metadata.count <= 50
             && metadata.allSatisfy {

@@ -2,24 +2,53 @@
 package struct Member: Equatable, Sendable {
     /// The membership's id, unique in its team: the sequence number of the event that added it.
     package let id: Int
-    package let userID: UserID
+    /// Nil for somebody who signed up on the page and was not given a user's number yet.
+    package var userID: UserID?
     package var role: Role
     /// False while somebody still has to agree; a pending member may do nothing.
     package var accepted: Bool
+    /// Cal.com's flag; kept for the host application, without a meaning here.
+    package var disableImpersonation: Bool
     package let email: String?
     package let name: String?
     package let joinedAt: Timestamp
+    /// The invite by which they joined.
+    package let inviteID: InviteID?
+
+    /// The membership that an event's terms begin.
+    package init(_ terms: MemberTerms, id: Int, at moment: Timestamp, by inviteID: InviteID? = nil) {
+        self.id = id
+        userID = terms.userID
+        role = terms.role
+        accepted = terms.accepted
+        disableImpersonation = terms.disableImpersonation
+        email = terms.email
+        name = terms.name
+        joinedAt = moment
+        self.inviteID = inviteID
+    }
+}
+
+/// How a membership is named: by its own id, or by the user.
+package enum MemberReference: Equatable, Sendable {
+    case membership(Int)
+    case user(UserID)
+}
+
+/// What is to change about a member; nil leaves a part as it is.
+package struct MemberEdit: Equatable, Sendable {
+    package var role: Role?
+    package var accepted: Bool?
+    package var disableImpersonation: Bool?
+    /// Who it is, for a member who signed up on the page; nobody's number is ever changed.
+    package var userID: UserID?
 
     package init(
-        id: Int, userID: UserID, role: Role, accepted: Bool, email: String? = nil, name: String? = nil,
-        joinedAt: Timestamp
+        role: Role? = nil, accepted: Bool? = nil, disableImpersonation: Bool? = nil, userID: UserID? = nil
     ) {
-        self.id = id
-        self.userID = userID
         self.role = role
         self.accepted = accepted
-        self.email = email
-        self.name = name
-        self.joinedAt = joinedAt
+        self.disableImpersonation = disableImpersonation
+        self.userID = userID
     }
 }

@@ -12,9 +12,22 @@ package enum Refusal: Error, Equatable, Sendable {
     case teamExists(TeamID)
     case notAnOrganization(TeamID)
     case memberExists(UserID, team: TeamID)
-    case memberNotFound(UserID, team: TeamID)
+    case memberNotFound(MemberReference, team: TeamID)
+    /// Somebody of a higher role than the caller's own.
+    case memberOutranks(Role)
+    case roleAboveOwn(role: Role, own: Role)
     case lastOwner(team: TeamID)
+    /// The credential may not say who somebody else is.
+    case vouchingNotAllowed
     case inviteNotFound
+    /// The invite admits nobody now; never `active`.
+    case inviteDead(Invite.Status)
+    case emailNotAllowed
+    case emailNotVerified
+    /// The invite is not what the caller took it for (`If-Match`).
+    case versionMismatch(current: Int)
+    /// The same `Idempotency-Key` with another body.
+    case requestKeyReused
     case tooManyActiveInvites(limit: Int)
     case invalid(field: String, expected: String)
 

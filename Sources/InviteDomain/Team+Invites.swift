@@ -1,5 +1,5 @@
 extension Team {
-    /// Decides on a new invite.
+    /// Decides on a new invite, or finds the one that the same request made before.
     ///
     /// - Parameters:
     ///   - options: what is asked for.
@@ -8,47 +8,102 @@ extension Team {
     ///   - random: eight bytes nobody can guess, for the id.
     ///   - now: the moment of the decision.
     ///   - policy: what the operator allows.
+    ///   - mark: names the request, if it may be sent again.
     /// - Returns: the invite, and the change that makes it.
     /// - Throws: the first rule that is broken.
     package func createInvite(
         _ options: InviteOptions, as authority: Role, by actor: Actor, random: UInt64, at now: Timestamp,
-        policy: InvitePolicy
+        policy: InvitePolicy, mark: RequestMark? = nil
     ) throws(Refusal) -> Decision<Invite> {
+        if let mark, let earlier = try recentRequests.invite(of: mark, at: now), let invite = invites[earlier] {
+            return Decision(by: actor, [], result: invite)
+        }
         let options = try options.validated(at: now)
         let ceiling = min(authority, policy.maxRole)
         guard options.role <= ceiling else { throw .roleAboveCeiling(role: options.role, ceiling: ceiling) }
-        guard invites.hasRoom(for: policy.maxActive, at: now) else {
-            throw .tooManyActiveInvites(limit: policy.maxActive)
-        }
+        try requireRoom(policy, at: now)
         let expiry = options.expiry ?? .days(policy.expiresInDays)
-        let terms = InviteTerms(
-            id: InviteID(teamID: id, random: random), role: options.role, expiresAt: expiry.moment(from: now),
-            expiresInDays: expiry.days, maxUses: options.maxUses,
+        let settings = InviteSettings(
+            expiresAt: expiry.moment(from: now), expiresInDays: expiry.days, maxUses: options.maxUses,
             extras: Invite.Extras(
                 name: options.name, allowedEmailDomains: options.allowedEmailDomains, metadata: options.metadata
             )
         )
+        let id = InviteID(teamID: id, random: random)
+        let terms = InviteTerms(id: id, role: options.role, settings: settings, mark: mark)
         return Decision(by: actor, [.inviteCreated(terms)], result: Invite(terms, at: now, by: actor))
     }
 
+    /// Decides on other settings for an invite; one that is revoked stays as it is for good.
+    ///
+    /// - Parameters:
+    ///   - id: which invite.
+    ///   - edit: what is to change.
+    ///   - condition: what the invite has to be still, so that nobody overwrites what they have not seen.
+    ///   - actor: by whose hand.
+    ///   - now: the moment of the decision.
+    ///   - policy: what the operator allows.
+    /// - Returns: the invite as it will be, and the change, if there is one.
+    /// - Throws: the first rule that is broken.
+    package func editInvite(
+        _ id: InviteID, _ edit: InviteEdit, if condition: VersionCondition = .any, by actor: Actor, at now: Timestamp,
+        policy: InvitePolicy
+    ) throws(Refusal) -> Decision<Invite> {
+        var invite = try existingInvite(id, if: condition)
+        guard invite.revokedAt == nil else { throw .inviteDead(.revoked) }
+        let settings = try edit.settings(of: invite, at: now)
+        guard settings != invite.settings else { return Decision(by: actor, [], result: invite) }
+        let wasLive = invite.isLive(at: now)
+        invite.edit(settings, at: now)
+        if invite.isLive(at: now), !wasLive { try requireRoom(policy, at: now) }
+        return Decision(by: actor, [.inviteEdited(id, settings)], result: invite)
+    }
+
+    /// Decides whether the link of an invite may be shown again: only while somebody can still join with it.
+    package func showLink(of id: InviteID, by actor: Actor, at now: Timestamp) throws(Refusal) -> Decision<Invite> {
+        let invite = try openInvite(id, at: now)
+        return Decision(by: actor, [.inviteLinkShown(id)], result: invite)
+    }
+
     /// Decides on the end of an invite; one that is revoked already stays as it is.
-    package func revokeInvite(_ id: InviteID, by actor: Actor) throws(Refusal) -> Decision<Void> {
+    package func revokeInvite(
+        _ id: InviteID, if condition: VersionCondition = .any, by actor: Actor, at now: Timestamp
+    ) throws(Refusal) -> Decision<Invite> {
+        var invite = try existingInvite(id, if: condition)
+        guard invite.revokedAt == nil else { return Decision(by: actor, [], result: invite) }
+        invite.revoke(at: now)
+        return Decision(by: actor, [.inviteRevoked(id)], result: invite)
+    }
+
+    /// Decides on the end of all invites of a creator, expired ones too, for those could be given a new life; the result
+    /// is how many there were.
+    package func revokeInvites(of creator: UserID, by actor: Actor) -> Decision<Int> {
+        let found = invites.all.filter { $0.revokedAt == nil && $0.createdBy == .user(creator) }
+        return Decision(by: actor, found.map { .inviteRevoked($0.id) }, result: found.count)
+    }
+
+    private func existingInvite(_ id: InviteID, if condition: VersionCondition) throws(Refusal) -> Invite {
         guard let invite = invites[id] else { throw .inviteNotFound }
-        return Decision(by: actor, invite.revokedAt == nil ? [.inviteRevoked(id)] : [], result: ())
+        guard condition.holds(for: invite.version) else { throw .versionMismatch(current: invite.version) }
+        return invite
+    }
+
+    private func requireRoom(_ policy: InvitePolicy, at now: Timestamp) throws(Refusal) {
+        guard invites.hasRoom(for: policy.maxActive, at: now) else {
+            throw .tooManyActiveInvites(limit: policy.maxActive)
+        }
     }
 }
 
-extension InviteOptions.Expiry {
-    fileprivate func moment(from now: Timestamp) -> Timestamp? {
-        switch self {
-        case .never: nil
-        case .days(let days): now.adding(days: days)
-        case .at(let moment): moment
-        }
-    }
+/// Which versions of a thing a change is meant for (RFC 9110, 13.1.1).
+package enum VersionCondition: Equatable, Sendable {
+    case any
+    case oneOf([Int])
 
-    fileprivate var days: Int? {
-        guard case .days(let days) = self else { return nil }
-        return days
+    func holds(for version: Int) -> Bool {
+        switch self {
+        case .any: true
+        case .oneOf(let versions): versions.contains(version)
+        }
     }
 }

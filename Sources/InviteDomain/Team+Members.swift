@@ -15,39 +15,85 @@ extension TeamProfile {
     }
 }
 
+extension MemberTerms {
+    /// The same terms if a member may be like that.
+    func validated() throws(Refusal) -> MemberTerms {
+        if let email { _ = try TextRule.email(email) }
+        if let name { _ = try TextRule.name(name, field: "name", limit: 255) }
+        return self
+    }
+}
+
 extension Team {
-    /// Decides on a new member; the result is the membership's id.
-    package func addMember(_ terms: MemberTerms, by actor: Actor) throws(Refusal) -> Decision<Int> {
-        guard member(terms.userID) == nil else { throw .memberExists(terms.userID, team: id) }
-        if let email = terms.email { _ = try TextRule.email(email) }
-        if let name = terms.name { _ = try TextRule.name(name, field: "name", limit: 255) }
-        return Decision(by: actor, [.memberAdded(terms)], result: sequence + 1)
+    /// Decides on a new member.
+    ///
+    /// - Parameters:
+    ///   - terms: who, in which role.
+    ///   - authority: the role in which it is done; nobody hands out more than that.
+    ///   - actor: by whose hand.
+    ///   - now: the moment of the decision.
+    /// - Returns: the membership, and the change that begins it.
+    /// - Throws: the first rule that is broken.
+    package func addMember(
+        _ terms: MemberTerms, as authority: Role = .owner, by actor: Actor, at now: Timestamp
+    ) throws(Refusal) -> Decision<Member> {
+        guard terms.role <= authority else { throw .roleAboveOwn(role: terms.role, own: authority) }
+        if let userID = terms.userID, member(userID) != nil { throw .memberExists(userID, team: id) }
+        let member = Member(try terms.validated(), id: sequence + 1, at: now)
+        return Decision(by: actor, [.memberAdded(terms)], result: member)
     }
 
-    /// Decides on another role, or on the acceptance of a pending member; nil leaves a part as it is.
+    /// Decides on another role, on the acceptance of a pending member, or on who somebody is who signed up.
     package func changeMember(
-        _ userID: UserID, role: Role? = nil, accepted: Bool? = nil, by actor: Actor
-    ) throws(Refusal) -> Decision<Void> {
-        guard let member = member(userID) else { throw .memberNotFound(userID, team: id) }
-        let newRole = role ?? member.role
-        let isAccepted = accepted ?? member.accepted
-        if newRole != .owner || !isAccepted { try keepAnOwner(without: member) }
-        let isChange = newRole != member.role || isAccepted != member.accepted
-        let changes: [Change] = isChange ? [.memberChanged(member.id, role: newRole, accepted: isAccepted)] : []
-        return Decision(by: actor, changes, result: ())
+        _ reference: MemberReference, _ edit: MemberEdit, as authority: Role = .owner, by actor: Actor
+    ) throws(Refusal) -> Decision<Member> {
+        let member = try existingMember(reference, below: authority)
+        var changed = member
+        changed.role = edit.role ?? member.role
+        changed.accepted = edit.accepted ?? member.accepted
+        changed.disableImpersonation = edit.disableImpersonation ?? member.disableImpersonation
+        guard changed.role <= authority else { throw .roleAboveOwn(role: changed.role, own: authority) }
+        if let userID = edit.userID { changed.userID = try identified(member, as: userID) }
+        if changed.role != .owner || !changed.accepted { try keepAnOwner(without: member) }
+        guard changed != member else { return Decision(by: actor, [], result: member) }
+        let recorded = MemberEdit(
+            role: changed.role, accepted: changed.accepted,
+            disableImpersonation: changed.disableImpersonation == member.disableImpersonation
+                ? nil : changed.disableImpersonation,
+            userID: changed.userID == member.userID ? nil : changed.userID
+        )
+        return Decision(by: actor, [.memberChanged(member.id, recorded)], result: changed)
     }
 
     /// Decides on the end of a membership.
-    package func removeMember(_ userID: UserID, by actor: Actor) throws(Refusal) -> Decision<Void> {
-        guard let member = member(userID) else { throw .memberNotFound(userID, team: id) }
+    package func removeMember(
+        _ reference: MemberReference, as authority: Role = .owner, by actor: Actor
+    ) throws(Refusal) -> Decision<Member> {
+        let member = try existingMember(reference, below: authority)
         try keepAnOwner(without: member)
-        return Decision(by: actor, [.memberRemoved(member.id)], result: ())
+        return Decision(by: actor, [.memberRemoved(member.id)], result: member)
+    }
+
+    /// A member whom somebody of this authority may change: nobody touches those above.
+    private func existingMember(_ reference: MemberReference, below authority: Role) throws(Refusal) -> Member {
+        guard let member = members[reference] else { throw .memberNotFound(reference, team: id) }
+        guard member.role <= authority else { throw .memberOutranks(member.role) }
+        return member
+    }
+
+    private func identified(_ member: Member, as userID: UserID) throws(Refusal) -> UserID {
+        if member.userID == userID { return userID }
+        guard member.userID == nil else {
+            throw .invalid(field: "userId", expected: "nothing, since this member is a known user already")
+        }
+        if self.member(userID) != nil { throw .memberExists(userID, team: id) }
+        return userID
     }
 
     /// Refuses to lose the last accepted owner.
     private func keepAnOwner(without member: Member) throws(Refusal) {
         guard member.role == .owner, member.accepted else { return }
-        let isLast = !members.contains { $0.role == .owner && $0.accepted && $0.userID != member.userID }
+        let isLast = !members.contains { $0.role == .owner && $0.accepted && $0.id != member.id }
         if isLast { throw .lastOwner(team: id) }
     }
 }

@@ -3,8 +3,9 @@ package struct Team: Sendable {
     package let profile: TeamProfile
     package let createdAt: Timestamp
     /// In the order of joining.
-    package private(set) var members: [Member] = []
+    package private(set) var members = MemberList()
     package private(set) var invites = InviteList()
+    package private(set) var recentRequests = RecentRequests()
     /// The sequence number of the last event.
     package private(set) var sequence = 0
 
@@ -27,47 +28,56 @@ package struct Team: Sendable {
         }
         switch event.change {
         case .teamCreated: throw EventMismatch("the team is created a second time")
-        case .memberAdded(let terms): try add(terms, as: event.sequence, at: event.at)
-        case .memberChanged(let memberID, let role, let accepted):
-            let position = try position(of: memberID)
-            members[position].role = role
-            members[position].accepted = accepted
-        case .memberRemoved(let memberID): members.remove(at: try position(of: memberID))
+        case .memberAdded(let terms): try add(Member(terms, id: event.sequence, at: event.at))
+        case .memberChanged(let id, let edit): try change(existing(id), edit)
+        case .memberRemoved(let id): members.remove(try existing(id))
         case .inviteCreated(let terms):
             try check(terms)
             invites.append(Invite(terms, at: event.at, by: event.by))
+            if let mark = terms.mark { recentRequests.note(mark, terms.id, at: event.at) }
+        case .inviteEdited(let inviteID, let settings): try invites.edit(inviteID, settings, at: event.at)
+        case .inviteLinkShown: break
+        case .inviteRedeemed(let inviteID, let terms):
+            try invites.redeem(inviteID, at: event.at)
+            try add(Member(terms, id: event.sequence, at: event.at, by: inviteID))
         case .inviteRevoked(let inviteID): try invites.revoke(inviteID, at: event.at)
         }
         sequence = event.sequence
     }
 
     /// The membership of `userID`, pending or not.
-    package func member(_ userID: UserID) -> Member? {
-        members.first { $0.userID == userID }
+    package func member(_ userID: UserID) -> Member? { members[.user(userID)] }
+
+    private mutating func add(_ member: Member) throws(EventMismatch) {
+        try requireUnknown(member.userID)
+        members.append(member)
     }
 
-    private mutating func add(_ terms: MemberTerms, as id: Int, at moment: Timestamp) throws(EventMismatch) {
-        guard member(terms.userID) == nil else { throw EventMismatch("user \(terms.userID) is a member already") }
-        members.append(
-            Member(
-                id: id, userID: terms.userID, role: terms.role, accepted: terms.accepted, email: terms.email,
-                name: terms.name, joinedAt: moment
-            )
-        )
+    private mutating func change(_ member: Member, _ edit: MemberEdit) throws(EventMismatch) {
+        var changed = member
+        if let userID = edit.userID {
+            try requireUnknown(userID)
+            changed.userID = userID
+        }
+        changed.role = edit.role ?? member.role
+        changed.accepted = edit.accepted ?? member.accepted
+        changed.disableImpersonation = edit.disableImpersonation ?? member.disableImpersonation
+        members.replace(changed)
     }
 
-    /// Refuses an invite that was never decided on: what is out of range would be taken for a limit that is not there.
+    private func requireUnknown(_ userID: UserID?) throws(EventMismatch) {
+        if let userID, member(userID) != nil { throw EventMismatch("user \(userID) is a member already") }
+    }
+
     private func check(_ terms: InviteTerms) throws(EventMismatch) {
         guard terms.id.teamID == id else { throw EventMismatch("invite \(terms.id) is another team's") }
-        guard (1...Int(Int32.max)).contains(terms.maxUses ?? 1), (1...365).contains(terms.expiresInDays ?? 1) else {
-            throw EventMismatch("invite \(terms.id) has a limit that cannot be")
-        }
+        guard terms.settings.isPossible else { throw EventMismatch("invite \(terms.id) has a limit that cannot be") }
     }
 
-    private func position(of memberID: Int) throws(EventMismatch) -> Int {
-        guard let position = members.firstIndex(where: { $0.id == memberID }) else {
+    private func existing(_ memberID: Int) throws(EventMismatch) -> Member {
+        guard let member = members[.membership(memberID)] else {
             throw EventMismatch("there is no membership \(memberID)")
         }
-        return position
+        return member
     }
 }

@@ -10,6 +10,11 @@ package struct Decision<Result> {
         self.changes = changes
         self.result = result
     }
+
+    /// The same decision with another result.
+    package func map<Other>(_ transform: (Result) throws -> Other) rethrows -> Decision<Other> {
+        Decision<Other>(by: actor, changes, result: try transform(result))
+    }
 }
 
 /// Keeps the histories of teams.

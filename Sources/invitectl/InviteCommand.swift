@@ -117,7 +117,7 @@ struct InviteCommand: ParsableCommand {
         func run() throws {
             let store = try options.store()
             for id in ids {
-                try store.change(id.teamID) { team, _ in try team.revokeInvite(id, by: .operator) }
+                _ = try store.change(id.teamID) { team, now in try team.revokeInvite(id, by: .operator, at: now) }
                 Terminal.print("revoked \(id)")
             }
         }
@@ -131,6 +131,7 @@ extension Actor {
         switch self {
         case .user(let userID): "user \(userID)"
         case .operator: "operator"
+        case .newcomer: "newcomer"
         }
     }
 }

@@ -67,7 +67,9 @@ struct InviteControl: ParsableCommand {
 extension Refusal {
     fileprivate var isForbidden: Bool {
         switch self {
-        case .unauthenticated, .scopeMissing, .notAMember, .roleTooLow, .roleAboveCeiling: true
+        case .unauthenticated, .scopeMissing, .notAMember, .roleTooLow, .roleAboveCeiling, .roleAboveOwn,
+            .memberOutranks, .vouchingNotAllowed:
+            true
         default: false
         }
     }
@@ -84,7 +86,17 @@ extension Refusal {
         case .teamExists(let team): "there is a team \(team) already"
         case .notAnOrganization(let team): "team \(team) is not an organization, so no team can belong to it"
         case .memberExists(let user, let team): "user \(user) is a member of team \(team) already"
-        case .memberNotFound(let user, let team): "user \(user) is not a member of team \(team)"
+        case .memberNotFound(.user(let user), let team): "user \(user) is not a member of team \(team)"
+        case .memberNotFound(.membership(let id), let team):
+            "there is no membership \(id) in team \(team); 'invitectl member list' shows them"
+        case .memberOutranks(let role): "the member is \(role.rawValue), and only an equal may change or remove them"
+        case .roleAboveOwn(let role, let own): "\(role.rawValue) is above \(own.rawValue), and nobody hands out more"
+        case .vouchingNotAllowed: "the credential may not say who somebody else is"
+        case .inviteDead(let status): "the invite is \(status.rawValue); 'invitectl invite list' shows a team's"
+        case .emailNotAllowed: "the invite is for e-mail addresses of other domains"
+        case .emailNotVerified: "the invite is for verified e-mail addresses"
+        case .versionMismatch(let current): "the invite was changed meanwhile; it is at version \(current)"
+        case .requestKeyReused: "the key belongs to another request"
         case .lastOwner(let team): "team \(team) must keep an owner; make somebody else OWNER first"
         case .inviteNotFound: "there is no such invite; 'invitectl invite list' shows a team's"
         case .tooManyActiveInvites(let limit): "the team has \(limit) live invites and may not have more; revoke some"

@@ -30,9 +30,12 @@ struct MemberCommand: ParsableCommand {
             let terms = MemberTerms(
                 userID: membership.user, role: role, accepted: !pending, email: email, name: name
             )
-            let id = try options.store().change(membership.team) { team, _ in try team.addMember(terms, by: .operator) }
+            let added = try options.store().updateMembership(membership.team) { team, now in
+                try team.addMember(terms, by: .operator, at: now).map { ($0, $0) }
+            }
+            guard let member = added else { throw Refusal.teamNotFound(team: membership.team.description) }
             if options.json {
-                Terminal.print { $0.object { $0.member("id", id) } }
+                Terminal.print { $0.object { $0.member("id", member.id) } }
             } else {
                 let state = pending ? "is to be" : "is"
                 Terminal.print("user \(membership.user) \(state) \(role.rawValue) of team \(membership.team)")
@@ -55,7 +58,7 @@ struct MemberCommand: ParsableCommand {
             } else {
                 let rows = members.map { member in
                     [
-                        String(member.id), member.userID.description, member.role.rawValue,
+                        String(member.id), member.userID?.description ?? "-", member.role.rawValue,
                         member.accepted ? "accepted" : "pending", member.email ?? "-", member.name ?? "-",
                         member.joinedAt.description,
                     ]
@@ -75,8 +78,8 @@ struct MemberCommand: ParsableCommand {
         var role: Role
 
         func run() throws {
-            try options.store().change(membership.team) { team, _ in
-                try team.changeMember(membership.user, role: role, by: .operator)
+            _ = try options.store().change(membership.team) { team, _ in
+                try team.changeMember(.user(membership.user), MemberEdit(role: role), by: .operator)
             }
             Terminal.print("user \(membership.user) is \(role.rawValue) of team \(membership.team)")
         }
@@ -89,8 +92,8 @@ struct MemberCommand: ParsableCommand {
         @OptionGroup var membership: MembershipOptions
 
         func run() throws {
-            try options.store().change(membership.team) { team, _ in
-                try team.removeMember(membership.user, by: .operator)
+            _ = try options.store().change(membership.team) { team, _ in
+                try team.removeMember(.user(membership.user), by: .operator)
             }
             Terminal.print("user \(membership.user) is no longer in team \(membership.team)")
         }
@@ -110,7 +113,7 @@ extension JSONWriter {
     fileprivate mutating func write(_ member: Member) {
         object {
             $0.member("id", member.id)
-            $0.member("userId", member.userID.number)
+            $0.member("userId", member.userID?.number)
             $0.member("role", member.role.rawValue)
             $0.member("accepted", member.accepted)
             $0.member("email", member.email)

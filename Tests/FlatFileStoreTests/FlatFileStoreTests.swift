@@ -31,7 +31,8 @@ import Testing
             for user in 2...40 {
                 let store = user % 2 == 0 ? first : second
                 let id = UserID(integerLiteral: user)
-                _ = try store.update(42) { team, _ in try team.addMember(.sample(id, .member), by: .operator) }
+                _ = try store.update(42) { team, _ in try team.addMember(.sample(id, .member), by: .operator, at: noon)
+                }
             }
             #expect(try first.read(42) { $0.members.count } == 40)
             #expect(try second.read(42) { $0.members.map(\.id) } == Array(2...41))
@@ -46,7 +47,9 @@ import Testing
             for round in 2...6 {
                 for id in ids {
                     let user = UserID(integerLiteral: round)
-                    _ = try store.update(id) { team, _ in try team.addMember(.sample(user, .member), by: .operator) }
+                    _ = try store.update(id) { team, _ in
+                        try team.addMember(.sample(user, .member), by: .operator, at: noon)
+                    }
                     #expect(try store.read(id) { $0.members.count } == round)
                 }
             }
@@ -72,9 +75,9 @@ import Testing
         try withFileStore { store, layout in
             try store.populate(.sample(), [(1, .owner)])
             try layout.lock(of: 42).remove()
-            _ = try store.update(42) { team, _ in try team.addMember(.sample(2, .member), by: .operator) }
+            _ = try store.update(42) { team, _ in try team.addMember(.sample(2, .member), by: .operator, at: noon) }
             #expect(try Stat(layout.lock(of: 42)).type == .regular)
-            _ = try store.update(43) { team, _ in try team.addMember(.sample(2, .member), by: .operator) }
+            _ = try store.update(43) { team, _ in try team.addMember(.sample(2, .member), by: .operator, at: noon) }
             #expect(throws: Errno.noSuchFileOrDirectory) { try Stat(layout.lock(of: 43)) }
         }
     }

@@ -21,7 +21,7 @@ import Testing
     }
 
     private func addMember(_ user: InviteDomain.UserID, in store: FlatFileStore) throws {
-        _ = try store.update(42) { team, _ in try team.addMember(.sample(user, .member), by: .operator) }
+        _ = try store.update(42) { team, _ in try team.addMember(.sample(user, .member), by: .operator, at: noon) }
     }
 
     @Test("a torn tail is passed over by readers and cut by the next writer, at every length")

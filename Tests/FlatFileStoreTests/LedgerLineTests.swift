@@ -15,8 +15,7 @@ import Testing
         extras: Invite.Extras = Invite.Extras()
     ) -> Change {
         .inviteCreated(
-            InviteTerms(id: id, role: role, expiresAt: expiresAt, expiresInDays: days, maxUses: maxUses, extras: extras)
-        )
+            .sample(id.random, role: role, expiresAt: expiresAt, days: days, maxUses: maxUses, extras: extras))
     }
 
     private static let changes: [Change] = [
@@ -24,7 +23,19 @@ import Testing
         .teamCreated(TeamProfile(id: 4, name: "\"\\\n😀", slug: "x", parentID: nil, isOrganization: false)),
         .memberAdded(.sample(1, .owner)), .memberAdded(.sample(2, .admin, accepted: false)),
         .memberAdded(MemberTerms(userID: 3, role: .member, accepted: true, email: "a@b.c", name: "Ä")),
-        .memberChanged(2, role: .admin, accepted: true), .memberRemoved(2), .inviteRevoked(id),
+        .memberAdded(MemberTerms(userID: nil, role: .member, accepted: false, email: "a@b.c")),
+        .memberAdded(MemberTerms(userID: 4, role: .member, accepted: true, disableImpersonation: true)),
+        .memberChanged(2, MemberEdit(role: .admin, accepted: true)), .memberRemoved(2), .inviteRevoked(id),
+        .memberChanged(2, MemberEdit(disableImpersonation: false, userID: 9)),
+        .inviteLinkShown(id), .inviteRedeemed(id, .sample(1, .member)),
+        .inviteRedeemed(id, MemberTerms(userID: nil, role: .admin, accepted: false, email: "a@b.c", name: "A")),
+        .inviteEdited(id, InviteSettings(expiresAt: nil, expiresInDays: nil, maxUses: nil)),
+        .inviteEdited(
+            id,
+            InviteSettings(
+                expiresAt: noon, expiresInDays: 3, maxUses: 4, isPaused: true,
+                extras: Invite.Extras(name: "n", allowedEmailDomains: ["b.c"], metadata: ["k": "v"]))),
+        .inviteCreated(.sample(id.random, mark: RequestMark(key: "k", body: [1], of: 17))),
         invite(), invite(.admin), invite(.owner, expiresAt: nil, days: nil), invite(days: nil, maxUses: 1),
         invite(maxUses: 999_999_999), invite(maxUses: 2_147_483_647),
         invite(extras: Invite.Extras(name: "n", allowedEmailDomains: ["b.c"], metadata: ["k": "v"])),
@@ -32,7 +43,7 @@ import Testing
 
     @Test("every event is read back as it was written, the short way and the long", arguments: changes)
     func roundTrip(change: Change) throws {
-        for actor in [Actor.operator, .user(17), .user(2_147_483_647)] {
+        for actor in [Actor.operator, .newcomer, .user(17), .user(2_147_483_647)] {
             let event = Event(sequence: 3, at: noon, by: actor, change: change)
             let line = LedgerLine.encode(event)
             #expect(line.last == UInt8(ascii: "\n"))
@@ -94,6 +105,8 @@ import Testing
             #"{"seq":"1","at":"2027-01-15T08:00:00Z","by":{"userId":1},"event":"member.removed","memberId":1}"#,
             #"{"seq":1,"seq":1,"at":"2027-01-15T08:00:00Z","by":{"userId":1},"event":"member.removed","memberId":1}"#,
             #"{"seq":1,"at":"2027-01-15T08:00:00Z","by":{"userId":0},"event":"member.removed","memberId":1}"#,
+            #"{"seq":1,"at":"2027-01-15T08:00:00Z","by":{"userId":1},"event":"member.added","member":{"role":"MEMBER","accepted":true}}"#,
+            #"{"seq":1,"at":"2027-01-15T08:00:00Z","by":{"userId":1},"event":"invite.redeemed","inviteId":"0000002a0000000000000001"}"#,
         ]
     )
     func refusals(line: String) {
@@ -103,7 +116,13 @@ import Testing
 
     @Test("an invite without its limits is not taken for one without limits", arguments: ["expiresAt", "maxUses"])
     func lostLimit(name: String) {
-        let event = Event(sequence: 1, at: noon, by: .user(1), change: Self.invite())
+        expectLoss(of: name, in: Self.invite())
+        let settings = InviteSettings(expiresAt: noon, expiresInDays: nil, maxUses: 3)
+        expectLoss(of: name, in: .inviteEdited(Self.id, settings))
+    }
+
+    private func expectLoss(of name: String, in change: Change) {
+        let event = Event(sequence: 1, at: noon, by: .user(1), change: change)
         let text = String(decoding: LedgerLine.encode(event), as: UTF8.self).replacing("\"\(name)\":", with: "\"x\":")
         let bytes = Array(text.utf8)
         #expect(throws: LineProblem.self) { try LedgerLine.decode(bytes, in: 0..<bytes.count - 1) }

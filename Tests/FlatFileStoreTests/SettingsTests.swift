@@ -18,9 +18,10 @@ import Testing
         #expect(try settings.apiKeyPrefix() == "cal_")
         #expect(try settings.tokenKeyFile() == "/nowhere/token.key")
         try #expect(!settings.allowsNetworkState())
+        try #expect(settings.hasSignupPage())
         let path = "/signup?token={token}&callbackUrl={callbackUrl}"
         let links = InviteLinks(
-            webappURL: "https://app.example.com", path: path, teamPath: path, callbackURL: "/getting-started"
+            webappURL: "https://app.example.com", path: path, teamPath: path, callbackURL: .gettingStarted
         )
         #expect(try settings.links() == links)
     }
@@ -30,7 +31,7 @@ import Testing
         let error = #expect(throws: SettingsProblem.self) {
             let settings = try settings([name: value])
             _ = (try settings.policy(), try settings.links(), try settings.apiKeyPrefix())
-            _ = (try settings.tokenKeyFile(), try settings.allowsNetworkState())
+            _ = (try settings.tokenKeyFile(), try settings.allowsNetworkState(), try settings.hasSignupPage())
         }
         #expect(error?.description.hasPrefix("\(name) is '\(value)'; expected ") == true)
     }
@@ -52,7 +53,7 @@ import Testing
         ("INVITE_API_KEY_PREFIX", "c l"), ("INVITE_API_KEY_PREFIX", "é"), ("INVITE_EXPIRES_IN_DAYS", "0"),
         ("INVITE_EXPIRES_IN_DAYS", "366"), ("INVITE_EXPIRES_IN_DAYS", "x"), ("INVITE_MAX_ROLE", "member"),
         ("INVITE_MAX_ACTIVE", "0"), ("INVITE_MAX_ACTIVE", "-1"), ("INVITE_TOKEN_KEY_FILE", "key"),
-        ("INVITE_ALLOW_NETWORK_STATE", "yes"),
+        ("INVITE_ALLOW_NETWORK_STATE", "yes"), ("INVITE_SIGNUP_PAGE", "no"),
     ]
 
     @Test("what is required is asked for by name")

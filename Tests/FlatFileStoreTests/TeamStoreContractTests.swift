@@ -34,7 +34,9 @@ import Testing
     func missing(kind: Kind) throws {
         try withStore(kind) { store in
             #expect(try store.read(9) { $0.id } == nil)
-            let result = try store.update(9) { team, _ in try team.addMember(.sample(1, .owner), by: .operator) }
+            let result = try store.update(9) { team, _ in
+                try team.addMember(.sample(1, .owner), by: .operator, at: noon)
+            }
             #expect(result == nil)
             #expect(try store.teamIDs().isEmpty)
         }
@@ -46,7 +48,7 @@ import Testing
             try store.populate(.sample(), [(1, .owner), (2, .member)])
             let seen = try store.update(42) { team, now in
                 #expect(now == noon)
-                let decision = try team.changeMember(2, role: .admin, by: .user(1))
+                let decision = try team.changeMember(.user(2), MemberEdit(role: .admin), by: .user(1))
                 return Decision(by: decision.actor, decision.changes, result: team.members.count)
             }
             #expect(seen == 2)
@@ -74,13 +76,15 @@ import Testing
     func nothing(kind: Kind) throws {
         try withStore(kind) { store in
             try store.populate(.sample(), [(1, .owner)])
-            _ = try store.update(42) { team, _ in try team.changeMember(1, role: .owner, by: .operator) }
+            _ = try store.update(42) { team, _ in
+                try team.changeMember(.user(1), MemberEdit(role: .owner), by: .operator)
+            }
             #expect(throws: Refusal.lastOwner(team: 42)) {
-                try store.update(42) { team, _ in try team.removeMember(1, by: .operator) }
+                try store.update(42) { team, _ in try team.removeMember(.user(1), by: .operator) }
             }
             #expect(try store.read(42) { $0.sequence } == 2)
             // And the store goes on.
-            _ = try store.update(42) { team, _ in try team.addMember(.sample(2, .member), by: .operator) }
+            _ = try store.update(42) { team, _ in try team.addMember(.sample(2, .member), by: .operator, at: noon) }
             #expect(try store.read(42) { $0.sequence } == 3)
         }
     }

@@ -126,9 +126,7 @@ import Testing
     @Test("a team may have so many live invites and no more; expired and revoked ones do not count")
     func activeLimit() throws {
         func terms(_ random: UInt64, until: Timestamp?) -> Change {
-            let id = InviteID(teamID: 42, random: random)
-            return .inviteCreated(
-                InviteTerms(id: id, role: .member, expiresAt: until, expiresInDays: nil, maxUses: nil))
+            .inviteCreated(.sample(random, expiresAt: until))
         }
         let start: [Change] = [.teamCreated(.sample()), terms(1, until: nil), terms(2, until: noon)]
         var policy = InvitePolicy()
@@ -152,12 +150,12 @@ import Testing
     func revoke() throws {
         var team = try Team.sample()
         let id = InviteID(teamID: 42, random: 7)
-        #expect(throws: Refusal.inviteNotFound) { try team.revokeInvite(id, by: .operator) }
+        #expect(throws: Refusal.inviteNotFound) { try team.revokeInvite(id, by: .operator, at: noon) }
         try team.apply(Event(sequence: 3, at: noon, by: .user(17), change: try create().changes[0]))
-        let changes = try team.revokeInvite(id, by: .operator).changes
+        let changes = try team.revokeInvite(id, by: .operator, at: noon).changes
         #expect(changes == [.inviteRevoked(id)])
         try team.apply(Event(sequence: 4, at: noon, by: .operator, change: changes[0]))
         #expect(team.invites[id]?.status(at: noon) == .revoked)
-        #expect(try team.revokeInvite(id, by: .operator).changes.isEmpty)
+        #expect(try team.revokeInvite(id, by: .operator, at: noon).changes.isEmpty)
     }
 }

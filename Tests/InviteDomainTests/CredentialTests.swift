@@ -51,16 +51,19 @@ import Testing
 }
 
 @Suite struct InviteLinksTests {
-    private let links = InviteLinks(
-        webappURL: "https://app.example.com/x", path: "/signup?token={token}&callbackUrl={callbackUrl}",
-        teamPath: "/teams?token={token}", callbackURL: "/a b/ü?c=d&e#f+%"
-    )
+    private func links(callback: String) throws -> InviteLinks {
+        InviteLinks(
+            webappURL: "https://app.example.com/x", path: "/signup?token={token}&callbackUrl={callbackUrl}",
+            teamPath: "/teams?token={token}", callbackURL: try #require(LocalPath(callback))
+        )
+    }
 
     @Test("teams of an organization and organizations get one path, plain teams the other")
     func paths() throws {
         let key = try #require(TokenKey(hex: String(repeating: "0", count: 64)))
         let token = InviteToken(for: InviteID(teamID: 42, random: 1), key: key)
-        let callback = "/a%20b/%C3%BC?c%3Dd%26e%23f%2B%25"
+        let links = try links(callback: "/a%20b?c=d&e+f")
+        let callback = "/a%2520b?c%3Dd%26e%2Bf"
         let inOrganization = "https://app.example.com/x/signup?token=\(token.text)&callbackUrl=\(callback)"
         #expect(links.link(for: token, in: .sample()) == "https://app.example.com/x/teams?token=\(token.text)")
         #expect(links.link(for: token, in: .sample(parent: 7)) == inOrganization)

@@ -7,8 +7,8 @@ import Testing
     func ids() throws {
         var team = try Team.sample(.sample(), [(17, .admin)])
         #expect(team.members.map(\.id) == [2])
-        let decision = try team.addMember(.sample(18, .member), by: .operator)
-        #expect(decision.result == 3)
+        let decision = try team.addMember(.sample(18, .member), by: .operator, at: noon)
+        #expect(decision.result.id == 3)
         try team.apply(Event(sequence: 3, at: noon, by: .operator, change: decision.changes[0]))
         #expect(team.member(18)?.id == 3)
     }
@@ -17,7 +17,7 @@ import Testing
     func twice() throws {
         let team = try Team.sample()
         #expect(throws: Refusal.memberExists(17, team: 42)) {
-            try team.addMember(.sample(17, .member), by: .operator)
+            try team.addMember(.sample(17, .member), by: .operator, at: noon)
         }
     }
 
@@ -25,27 +25,31 @@ import Testing
     func lastOwner() throws {
         let pending: Change = .memberAdded(.sample(2, .owner, accepted: false))
         let team = try Team.folded([.teamCreated(.sample()), .memberAdded(.sample(1, .owner)), pending])
-        #expect(throws: Refusal.lastOwner(team: 42)) { try team.removeMember(1, by: .operator) }
-        #expect(throws: Refusal.lastOwner(team: 42)) { try team.changeMember(1, role: .admin, by: .operator) }
-        #expect(throws: Refusal.lastOwner(team: 42)) { try team.changeMember(1, accepted: false, by: .operator) }
-        #expect(try team.changeMember(1, role: .owner, by: .operator).changes.isEmpty)
-        #expect(try team.removeMember(2, by: .operator).changes == [.memberRemoved(3)])
+        #expect(throws: Refusal.lastOwner(team: 42)) { try team.removeMember(.user(1), by: .operator) }
+        #expect(throws: Refusal.lastOwner(team: 42)) {
+            try team.changeMember(.user(1), MemberEdit(role: .admin), by: .operator)
+        }
+        #expect(throws: Refusal.lastOwner(team: 42)) {
+            try team.changeMember(.user(1), MemberEdit(accepted: false), by: .operator)
+        }
+        #expect(try team.changeMember(.user(1), MemberEdit(role: .owner), by: .operator).changes.isEmpty)
+        #expect(try team.removeMember(.user(2), by: .operator).changes == [.memberRemoved(3)])
     }
 
     @Test("with a second owner the first may go")
     func secondOwner() throws {
         let team = try Team.sample(.sample(), [(1, .owner), (2, .owner)])
-        #expect(try team.removeMember(1, by: .operator).changes == [.memberRemoved(2)])
-        let demotion = try team.changeMember(2, role: .member, by: .operator).changes
-        #expect(demotion == [.memberChanged(3, role: .member, accepted: true)])
+        #expect(try team.removeMember(.user(1), by: .operator).changes == [.memberRemoved(2)])
+        let demotion = try team.changeMember(.user(2), MemberEdit(role: .member), by: .operator).changes
+        #expect(demotion == [.memberChanged(3, MemberEdit(role: .member, accepted: true))])
     }
 
     @Test("who is not a member can be neither changed nor removed")
     func strangers() throws {
         let team = try Team.sample()
-        #expect(throws: Refusal.memberNotFound(9, team: 42)) { try team.removeMember(9, by: .operator) }
-        #expect(throws: Refusal.memberNotFound(9, team: 42)) {
-            try team.changeMember(9, role: .owner, by: .operator)
+        #expect(throws: Refusal.memberNotFound(.user(9), team: 42)) { try team.removeMember(.user(9), by: .operator) }
+        #expect(throws: Refusal.memberNotFound(.user(9), team: 42)) {
+            try team.changeMember(.user(9), MemberEdit(role: .owner), by: .operator)
         }
     }
 
@@ -75,7 +79,7 @@ import Testing
     )
     func emails(text: String, isValid: Bool) throws {
         let team = try Team.sample()
-        let terms = MemberTerms(userID: 5, role: .member, accepted: true, email: text, name: nil)
-        #expect(((try? team.addMember(terms, by: .operator)) != nil) == isValid)
+        let terms = MemberTerms(userID: 5, role: .member, accepted: true, email: text)
+        #expect(((try? team.addMember(terms, by: .operator, at: noon)) != nil) == isValid)
     }
 }

@@ -3,9 +3,8 @@ import InviteTestSupport
 import Testing
 
 @Suite struct TeamFoldTests {
-    private static let invite = InviteTerms(
-        id: InviteID(teamID: 42, random: 1), role: .member, expiresAt: nil, expiresInDays: nil, maxUses: nil
-    )
+    private static let invite = InviteTerms.sample(1, maxUses: 1)
+    private static let edited = InviteSettings(expiresAt: nil, expiresInDays: nil, maxUses: 0)
 
     @Test("a history that does not fit is damage, not something to guess at", arguments: Self.misfits)
     func damage(changes: [Change]) {
@@ -16,11 +15,35 @@ import Testing
         [.memberAdded(.sample(1, .owner))],
         [.teamCreated(.sample()), .teamCreated(.sample())],
         [.teamCreated(.sample()), .memberAdded(.sample(1, .owner)), .memberAdded(.sample(1, .member))],
-        [.teamCreated(.sample()), .memberChanged(1, role: .owner, accepted: true)],
+        [.teamCreated(.sample()), .memberChanged(1, MemberEdit(role: .owner, accepted: true))],
         [.teamCreated(.sample()), .memberRemoved(1)],
         [.teamCreated(.sample()), .inviteRevoked(invite.id)],
         [.teamCreated(.sample()), .inviteCreated(invite), .inviteRevoked(invite.id), .inviteRevoked(invite.id)],
         [.teamCreated(.sample(43)), .inviteCreated(invite)],
+        [.teamCreated(.sample()), .inviteCreated(.sample(1, maxUses: 0))],
+        [.teamCreated(.sample()), .inviteEdited(invite.id, invite.settings)],
+        [.teamCreated(.sample()), .inviteCreated(invite), .inviteEdited(invite.id, edited)],
+        [
+            .teamCreated(.sample()), .inviteCreated(invite), .inviteRevoked(invite.id),
+            .inviteEdited(invite.id, invite.settings),
+        ],
+        [.teamCreated(.sample()), .inviteRedeemed(invite.id, .sample(1, .member))],
+        [
+            .teamCreated(.sample()), .inviteCreated(invite), .inviteRedeemed(invite.id, .sample(1, .member)),
+            .inviteRedeemed(invite.id, .sample(2, .member)),
+        ],
+        [
+            .teamCreated(.sample()), .inviteCreated(invite), .inviteRevoked(invite.id),
+            .inviteRedeemed(invite.id, .sample(1, .member)),
+        ],
+        [
+            .teamCreated(.sample()), .inviteCreated(.sample(1, expiresAt: noon)),
+            .inviteRedeemed(invite.id, .sample(1, .member)),
+        ],
+        [
+            .teamCreated(.sample()), .memberAdded(.sample(1, .owner)), .inviteCreated(invite),
+            .inviteRedeemed(invite.id, .sample(1, .member)),
+        ],
     ]
 
     @Test("events are numbered from one, without gaps and without repeats", arguments: [0, 1, 3])
@@ -38,7 +61,7 @@ import Testing
         let team = try Team.folded([
             .teamCreated(.sample()), .memberAdded(.sample(1, .owner)),
             .memberAdded(.sample(2, .member, accepted: false)),
-            .memberChanged(3, role: .admin, accepted: true), .memberRemoved(2),
+            .memberChanged(3, MemberEdit(role: .admin, accepted: true)), .memberRemoved(2),
         ])
         #expect(team.members.map(\.userID) == [2])
         #expect(team.acceptedRole(of: 2) == .admin)

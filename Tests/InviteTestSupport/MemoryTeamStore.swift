@@ -9,10 +9,14 @@ package final class MemoryTeamStore: TeamStore {
     private var isUpdating = false
     /// Thrown by every call while it is set.
     package var failure: StoreError?
+    private var failures: [TeamID: StoreError] = [:]
 
     package init(clock: @escaping () -> Timestamp) {
         self.clock = clock
     }
+
+    /// Thrown by every update of one team from now on; nil ends it.
+    package func failure(of id: TeamID, _ failure: StoreError?) { failures[id] = failure }
 
     package func teamIDs() throws -> [TeamID] {
         try fail()
@@ -39,6 +43,7 @@ package final class MemoryTeamStore: TeamStore {
         isUpdating = true
         defer { isUpdating = false }
         try fail()
+        if let failure = failures[id] { throw failure }
         guard var team = teams[id] else { return nil }
         let now = clock()
         let decision = try decide(team, now)

@@ -26,7 +26,18 @@ extension TeamProfile {
 
 extension MemberTerms {
     package static func sample(_ user: UserID, _ role: Role, accepted: Bool = true) -> MemberTerms {
-        MemberTerms(userID: user, role: role, accepted: accepted, email: nil, name: nil)
+        MemberTerms(userID: user, role: role, accepted: accepted)
+    }
+}
+
+extension InviteTerms {
+    /// An invite of team 42 with this random part.
+    package static func sample(
+        _ random: UInt64, role: Role = .member, expiresAt: Timestamp? = nil, days: Int? = nil, maxUses: Int? = nil,
+        extras: Invite.Extras = Invite.Extras(), mark: RequestMark? = nil
+    ) -> InviteTerms {
+        let settings = InviteSettings(expiresAt: expiresAt, expiresInDays: days, maxUses: maxUses, extras: extras)
+        return InviteTerms(id: InviteID(teamID: 42, random: random), role: role, settings: settings, mark: mark)
     }
 }
 
@@ -43,7 +54,7 @@ extension TeamStore {
     }
 
     private func add(_ terms: MemberTerms, to team: TeamID) throws {
-        _ = try update(team) { team, _ in try team.addMember(terms, by: .operator) }
+        _ = try update(team) { team, now in try team.addMember(terms, by: .operator, at: now) }
     }
 }
 
@@ -65,4 +76,12 @@ extension Team {
     ) throws -> Team {
         try folded([.teamCreated(profile)] + members.map { .memberAdded(.sample($0.0, $0.1)) })
     }
+}
+
+extension LocalPath {
+    /// Cal.com's own callback.
+    package static let gettingStarted: LocalPath = {
+        guard let path = LocalPath("/getting-started") else { preconditionFailure("no path of the site") }
+        return path
+    }()
 }

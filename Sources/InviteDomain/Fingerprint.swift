@@ -1,0 +1,38 @@
+import Crypto
+
+/// 128 bits that stand for a text: enough to tell texts apart, too few to get one back.
+package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
+    private let high: UInt64
+    private let low: UInt64
+
+    /// The first half of the SHA-256 of `bytes`.
+    package init(of bytes: [UInt8]) {
+        let digest = Array(SHA256.hash(data: bytes))
+        self.init(high: Self.number(digest[..<8]), low: Self.number(digest[8..<16]))
+    }
+
+    /// Reads 32 lower-case hex digits.
+    package init?(_ text: String) {
+        let digits = Array(text.utf8)
+        guard digits.count == 32, let high = Hex.number(digits[..<16]), let low = Hex.number(digits[16...]) else {
+            return nil
+        }
+        self.init(high: high, low: low)
+    }
+
+    private init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+        bytes.reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    package var description: String {
+        let bytes = stride(from: 120, through: 0, by: -8).map { shift in
+            UInt8(truncatingIfNeeded: (shift >= 64 ? high : low) >> UInt64(shift % 64))
+        }
+        return Hex.text(bytes)
+    }
+}

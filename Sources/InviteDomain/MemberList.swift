@@ -1,0 +1,90 @@
+/// The members of a team in the order of joining, and what is known of those who joined by an invite and have left.
+///
+/// A short list is searched; a long one has a table of its users, because a link that a thousand people use asks a
+/// thousand times whether somebody is a member already.
+package struct MemberList: Sendable {
+    /// By ascending id.
+    private var ordered: [Member] = []
+    /// Those who joined by an invite and are members no more: what an invite was used for stays known.
+    private var former: [Member] = []
+    /// The membership ids of users; empty while the list is short.
+    private var ids: [UserID: Int] = [:]
+
+    private static let longestSearch = 64
+
+    package init() {}
+
+    package subscript(reference: MemberReference) -> Member? {
+        position(of: reference).map { ordered[$0] }
+    }
+
+    /// The member with this e-mail address, whatever letters are capital in it.
+    package func member(email: String) -> Member? {
+        let length = email.utf8.count
+        let wanted = email.lowercased()
+        return ordered.first { $0.email?.utf8.count == length && $0.email?.lowercased() == wanted }
+    }
+
+    /// Everybody who ever joined by an invite, in the order of joining.
+    package func joined(by inviteID: InviteID) -> [Member] {
+        let all = former.filter { $0.inviteID == inviteID } + ordered.filter { $0.inviteID == inviteID }
+        return all.sorted { $0.id < $1.id }
+    }
+
+    mutating func append(_ member: Member) {
+        ordered.append(member)
+        if ordered.count > Self.longestSearch, ids.isEmpty {
+            for member in ordered { note(member) }
+        } else if !ids.isEmpty {
+            note(member)
+        }
+    }
+
+    /// Replaces the member with the same id.
+    mutating func replace(_ member: Member) {
+        guard let position = position(of: .membership(member.id)) else { return }
+        ordered[position] = member
+        if !ids.isEmpty { note(member) }
+    }
+
+    mutating func remove(_ member: Member) {
+        guard let position = position(of: .membership(member.id)) else { return }
+        ordered.remove(at: position)
+        if let userID = member.userID { ids[userID] = nil }
+        if member.inviteID != nil { former.append(member) }
+    }
+
+    private mutating func note(_ member: Member) {
+        if let userID = member.userID { ids[userID] = member.id }
+    }
+
+    private func position(of reference: MemberReference) -> Int? {
+        switch reference {
+        case .user(let userID):
+            if ids.isEmpty { return ordered.firstIndex { $0.userID == userID } }
+            return ids[userID].flatMap { position(of: .membership($0)) }
+        case .membership(let id):
+            let position = ordered.partitioningIndex { $0.id >= id }
+            return position < ordered.count && ordered[position].id == id ? position : nil
+        }
+    }
+}
+
+extension MemberList: RandomAccessCollection {
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { ordered.count }
+    package subscript(position: Int) -> Member { ordered[position] }
+}
+
+extension [Member] {
+    /// The first position from which on `isAtOrAfter` holds; it holds for all that follow.
+    fileprivate func partitioningIndex(_ isAtOrAfter: (Member) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if isAtOrAfter(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

@@ -1,0 +1,45 @@
+/// What the sender of an `Idempotency-Key` asked for: the same key with the same body means the same request, sent again.
+package struct RequestMark: Equatable, Sendable {
+    /// Of the caller and the key.
+    package let key: Fingerprint
+    package let body: Fingerprint
+
+    package init(key: Fingerprint, body: Fingerprint) {
+        self.key = key
+        self.body = body
+    }
+
+    /// The mark of a request of `caller`; another user's same key is another one.
+    package init(key: String, body: [UInt8], of caller: UserID) {
+        self.init(key: Fingerprint(of: Array("\(caller) \(key)".utf8)), body: Fingerprint(of: body))
+    }
+}
+
+/// The marked requests of the last 24 hours, and the invites that they made.
+package struct RecentRequests: Sendable {
+    private struct Entry {
+        let body: Fingerprint
+        let inviteID: InviteID
+        let at: Timestamp
+
+        func isRecent(at now: Timestamp) -> Bool { now < at.adding(days: 1) }
+    }
+
+    private var entries: [Fingerprint: Entry] = [:]
+    /// How many entries there may be before the old ones are dropped.
+    private var bound = 64
+
+    /// The invite that the same request made before, nil when there was none.
+    func invite(of mark: RequestMark, at now: Timestamp) throws(Refusal) -> InviteID? {
+        guard let entry = entries[mark.key], entry.isRecent(at: now) else { return nil }
+        guard entry.body == mark.body else { throw .requestKeyReused }
+        return entry.inviteID
+    }
+
+    mutating func note(_ mark: RequestMark, _ inviteID: InviteID, at now: Timestamp) {
+        entries[mark.key] = Entry(body: mark.body, inviteID: inviteID, at: now)
+        guard entries.count > bound else { return }
+        entries = entries.filter { $0.value.isRecent(at: now) }
+        bound = 2 * entries.count + 64
+    }
+}

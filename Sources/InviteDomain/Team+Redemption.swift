@@ -1,0 +1,95 @@
+/// Who wants to join, and what is known of them.
+package struct Applicant: Equatable, Sendable {
+    /// Nil for somebody at the sign-up page, whom nobody has vouched for.
+    package let userID: UserID?
+    package let email: String?
+    /// True only if a credential that may vouch says so.
+    package let isEmailVerified: Bool
+    package let name: String?
+
+    package init(userID: UserID?, email: String? = nil, isEmailVerified: Bool = false, name: String? = nil) {
+        self.userID = userID
+        self.email = email
+        self.isEmailVerified = isEmailVerified
+        self.name = name
+    }
+}
+
+/// What came of a wish to join.
+package struct Redemption: Equatable, Sendable {
+    package let member: Member
+    /// False for somebody who was a member, or on the way in, before: no use was counted and no role raised.
+    package let isNew: Bool
+}
+
+extension Team {
+    /// Decides whether an invite admits somebody at a moment: the one place where that is decided, for every endpoint,
+    /// page and command.
+    ///
+    /// Cheap and common obstacles come first and the count comes last, so that nothing that is refused could have been
+    /// counted. A member is found before the count, since clicking again costs nothing, but after the invite's own
+    /// state: a dead link is dead for everybody.
+    ///
+    /// - Parameters:
+    ///   - id: which invite.
+    ///   - applicant: who wants to join; nil to ask about the invite alone.
+    ///   - now: the moment of use, which is what counts for expiry.
+    /// - Returns: the invite, and the member that the applicant is already.
+    /// - Throws: why not.
+    package func admission(
+        by id: InviteID, of applicant: Applicant?, at now: Timestamp
+    ) throws(Refusal) -> (invite: Invite, member: Member?) {
+        guard let invite = invites[id] else { throw .inviteNotFound }
+        let status = invite.status(at: now)
+        guard [.active, .exhausted].contains(status) else { throw .inviteDead(status) }
+        if let applicant {
+            if let member = known(applicant) { return (invite, member) }
+            try check(applicant, against: invite.extras.allowedEmailDomains)
+        }
+        guard status == .active else { throw .inviteDead(status) }
+        return (invite, nil)
+    }
+
+    /// Decides on a new member by an invite: check, count and membership are one step.
+    ///
+    /// Somebody whom nobody vouched for becomes a pending member.
+    package func redeem(
+        _ id: InviteID, by applicant: Applicant, as actor: Actor, at now: Timestamp
+    ) throws(Refusal) -> Decision<Redemption> {
+        let (invite, member) = try admission(by: id, of: applicant, at: now)
+        if let member { return Decision(by: actor, [], result: Redemption(member: member, isNew: false)) }
+        let terms = MemberTerms(
+            userID: applicant.userID, role: invite.role, accepted: applicant.userID != nil, email: applicant.email,
+            name: applicant.name
+        )
+        let joined = Member(try terms.validated(), id: sequence + 1, at: now, by: id)
+        return Decision(
+            by: actor, [.inviteRedeemed(id, terms)], result: Redemption(member: joined, isNew: true))
+    }
+
+    /// An invite that admits somebody.
+    func openInvite(_ id: InviteID, at now: Timestamp) throws(Refusal) -> Invite {
+        try admission(by: id, of: nil, at: now).invite
+    }
+
+    /// Somebody with a number is the member with that number and nobody else, for an e-mail address proves nothing;
+    /// somebody without one is told apart by the address alone.
+    private func known(_ applicant: Applicant) -> Member? {
+        if let userID = applicant.userID { return member(userID) }
+        return applicant.email.flatMap { members.member(email: $0) }
+    }
+
+    /// The whole part after the last `@` counts, not its end: `evil-example.com` is not `example.com`.
+    private func check(_ applicant: Applicant, against domains: [String]) throws(Refusal) {
+        if domains.isEmpty { return }
+        guard let email = applicant.email, let at = email.lastIndex(of: "@"),
+            domains.contains(email[email.index(after: at)...].lowercased())
+        else { throw .emailNotAllowed }
+        guard applicant.isEmailVerified else { throw .emailNotVerified }
+    }
+}
+
+extension Invite {
+    /// True while it admits somebody, or will when it is resumed.
+    func isLive(at now: Timestamp) -> Bool { [.active, .paused].contains(status(at: now)) }
+}
