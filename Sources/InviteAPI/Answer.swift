@@ -1,5 +1,6 @@
 package import HTTPTypes
 package import InviteDomain
+import StrictJSON
 
 /// What the API answers, and what there is to note about it.
 package struct Answer: Sendable {
@@ -29,7 +30,7 @@ package struct Answer: Sendable {
     }
 
     init(_ content: Content, log: Log, isFatal: Bool = false) {
-        var fields = CommonFields.all
+        var fields = content.common
         if let type = content.type { fields.append(HTTPField(name: .contentType, value: type)) }
         fields.append(HTTPField(name: .requestID, value: log.requestID))
         for field in content.fields { fields.append(field) }
@@ -39,7 +40,7 @@ package struct Answer: Sendable {
         self.isFatal = isFatal
     }
 
-    /// The answer to a request that failed: the only place where an error becomes one.
+    /// The answer in JSON to a request that failed.
     ///
     /// - Parameters:
     ///   - error: a refusal, a problem of the request, a failure of the store; anything else is a fault of ours.
@@ -47,14 +48,18 @@ package struct Answer: Sendable {
     ///   - log: what was found out before.
     ///   - now: the time of the answer.
     package init(refusing error: any Error, path: String, log: Log, at now: Timestamp) {
+        self.init(refusing: error, log: log) { .failure($1, path: path, at: now) }
+    }
+
+    /// The answer to a request that failed: the only place where an error becomes one.
+    init(refusing error: any Error, log: Log, _ render: (any Error, Failure) -> Content) {
         let failure = Failure(error)
         var log = log
         log.reason = failure.reason
         log.internalNote = failure.internalNote
-        let shown = Redaction.path(path.prefix { $0 != "?" })
-        var content = Content.json(Envelope.failure(failure, path: shown, at: now))
+        var content = render(error, failure)
         content.status = failure.status
-        content.fields = failure.fields
+        for field in failure.fields { content.fields.append(field) }
         self.init(content, log: log, isFatal: failure.isFatal)
     }
 }
@@ -65,6 +70,24 @@ struct Content {
     var type: String?
     var body: [UInt8]
     var fields: HTTPFields = [:]
+    /// The fields of every answer of this kind.
+    var common = CommonFields.all
+
+    /// Cal.com's envelope of a success around what `data` writes.
+    static func success(_ data: (inout JSONWriter) -> Void) -> Content { .json(Envelope.success(data)) }
+
+    /// The envelope of a failure; `target` is that of the request, and repeated as far as is safe.
+    static func failure(_ failure: Failure, path target: String, at now: Timestamp) -> Content {
+        let shown = Redaction.path(target.prefix { $0 != "?" })
+        return .json(Envelope.failure(failure, path: shown, at: now))
+    }
+
+    /// "See other": where to go on after a form was sent.
+    static func redirect(to location: String) -> Content {
+        var content = Content(status: .seeOther, body: [])
+        content.fields[.location] = location
+        return content
+    }
 
     static func json(_ body: [UInt8]) -> Content {
         Content(type: "application/json; charset=utf-8", body: body)

@@ -11,9 +11,30 @@ enum CommonFields {
         fields[.xContentTypeOptions] = "nosniff"
         // Any site may call: what counts is the credential, and a browser sends none of its own accord.
         fields[.accessControlAllowOrigin] = "*"
-        fields[.accessControlExposeHeaders] = "Allow, Retry-After, WWW-Authenticate, X-Request-Id"
+        fields[.accessControlExposeHeaders] = "Allow, ETag, Retry-After, WWW-Authenticate, X-Request-Id"
         return fields
     }()
+
+    /// The fields of a page for people.
+    ///
+    /// - Parameters:
+    ///   - nonce: names the one stylesheet, which is part of the page; nothing else is loaded and nothing runs.
+    ///   - origin: where a form leads in the end: browsers hold a form's redirect to the same rule.
+    /// - Returns: all but the content's type and length.
+    static func page(nonce: String, origin: String) -> HTTPFields {
+        var fields = HTTPFields()
+        fields[.cacheControl] = "no-store"
+        fields[.contentSecurityPolicy] = [
+            "default-src 'none'", "style-src 'nonce-\(nonce)'", "img-src data:", "form-action 'self' \(origin)",
+            "frame-ancestors 'none'", "base-uri 'none'",
+        ].joined(separator: "; ")
+        fields[.referrerPolicy] = "no-referrer"
+        fields[.xContentTypeOptions] = "nosniff"
+        fields[.crossOriginOpenerPolicy] = "same-origin"
+        fields[.crossOriginResourcePolicy] = "same-origin"
+        fields[.robots] = "noindex"
+        return fields
+    }
 
     /// What a preflight is told, as Cal.com tells it; plus the fields that only we know.
     static let preflight: HTTPFields = {
@@ -28,6 +49,10 @@ enum CommonFields {
 }
 
 extension HTTPField.Name {
+    static let idempotencyKey = known("Idempotency-Key")
+    static let crossOriginOpenerPolicy = known("Cross-Origin-Opener-Policy")
+    static let robots = known("X-Robots-Tag")
+    static let secFetchSite = known("Sec-Fetch-Site")
     static let requestID = known("X-Request-Id")
     static let referrerPolicy = known("Referrer-Policy")
 

@@ -4,36 +4,28 @@ import StrictJSON
 
 extension InviteAPI {
     /// `POST /v2/teams/{teamId}/invite`, and the same below an organization: a new invite each time.
-    func createInvite(
-        team: Substring, organization: Substring?, _ request: HTTPRequest, body: [UInt8], _ caller: Caller
-    ) throws -> Content {
-        try caller.require(.teamMembershipWrite)
-        let organizationID = try organization.map { try id(TeamID.self, $0, "orgId") }
-        let teamID = try id(TeamID.self, team, "teamId")
-        let members = try RequestBody.members(of: body, in: request, properties: InviteOptions.properties)
+    ///
+    /// Only a request that names itself by an `Idempotency-Key` may be sent again without making another.
+    func createInvite(_ call: Call, organization: TeamID?, _ caller: Caller) throws -> Content {
+        let teamID = try call.teamID()
+        let members = try RequestBody.members(of: call.body, in: call.request, properties: InviteOptions.properties)
         let options = try InviteOptions(members)
-        let standing = try organizationID.map { try organizationStanding(of: caller, in: $0) }
+        let mark = try call.request.mark(body: call.body, of: caller)
+        let standing = try organization.map { try organizationStanding(of: caller, in: $0) }
         let created = try teams.update(teamID) { team, now in
             let role = try team.authority(of: caller, organization: standing)
-            let decision = try team.createInvite(
-                options, as: role, by: .user(caller.userID), random: random(), at: now, policy: settings.policy
-            )
-            return Decision(by: decision.actor, decision.changes, result: (decision.result, team.profile))
+            return try team.createInvite(
+                options, as: role, by: .user(caller.userID), random: random(), at: now, policy: settings.policy,
+                mark: mark
+            ).map { (invite: $0, team: team.profile, now: now) }
         }
-        guard let (invite, profile) = created else { throw Team.missing(teamID, for: caller, organization: standing) }
-        return show(invite, of: profile)
-    }
-
-    private func show(_ invite: Invite, of team: TeamProfile) -> Content {
-        let token = InviteToken(for: invite.id, key: tokenKey)
-        let body = Envelope.success {
+        guard let created else { throw Team.missing(teamID, for: caller, organization: standing) }
+        return .success {
             $0.object {
-                $0.member("token", token.text)
-                $0.member("inviteLink", settings.links.link(for: token, in: team))
-                $0.members(of: invite, at: invite.createdAt)
+                $0.link(of: created.invite.id, in: created.team, self)
+                $0.members(of: created.invite, at: created.now)
             }
         }
-        return .json(body)
     }
 
     /// What the organization's ledger says of the caller at this moment.
@@ -45,10 +37,5 @@ extension InviteAPI {
             team.profile.isOrganization ? team.acceptedRole(of: caller.userID) : nil
         }
         return OrganizationStanding(organization: organization, role: role ?? nil)
-    }
-
-    private func id<ID: NumericID>(_: ID.Type, _ text: Substring, _ parameter: String) throws(RequestProblem) -> ID {
-        guard let id = ID(text) else { throw .badID(parameter: parameter, value: String(text)) }
-        return id
     }
 }

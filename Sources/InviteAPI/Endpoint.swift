@@ -1,8 +1,28 @@
 import HTTPTypes
+import InviteDomain
 
-/// What can be asked for.
-enum Operation: CaseIterable {
-    case createInvite, createOrganizationInvite, openAPI, health
+/// What can be asked for, and by whom.
+enum Operation: Hashable {
+    /// By anyone.
+    case open(OpenOperation)
+    /// By anyone, with a browser.
+    case page(PageOperation)
+    /// By the holder of a credential; an access token needs the scope too.
+    case guarded(GuardedOperation, Scope)
+}
+
+enum OpenOperation: CaseIterable {
+    case previewInvite, openAPI, health
+}
+
+enum PageOperation: CaseIterable {
+    case signupForm, signUp, signupDone
+}
+
+enum GuardedOperation: CaseIterable {
+    case createInvite, createOrganizationInvite, listInvites, revokeInvites, readInvite, editInvite, revokeInvite
+    case showLink, listRedemptions, acceptInvite
+    case listMemberships, createMembership, readMembership, updateMembership, deleteMembership, readTeam, readMe
 }
 
 /// Where an operation is reached.
@@ -13,31 +33,82 @@ struct Endpoint {
     /// The path with `{names}` in the place of parameters, as OpenAPI and the log write it.
     let template: String
     let operation: Operation
-    /// Nil stands for a parameter.
-    private let segments: [Substring?]
+    private let segments: [Segment]
 
-    static let all = [
-        Endpoint(.post, "/v2/teams/{teamId}/invite", .createInvite),
-        Endpoint(.post, "/v2/organizations/{orgId}/teams/{teamId}/invite", .createOrganizationInvite),
-        Endpoint(.get, "/v2/openapi.json", .openAPI),
-        Endpoint(.get, "/health", .health),
-    ]
+    private enum Segment {
+        case text(Substring)
+        case parameter(String)
+    }
+
+    static let all: [Endpoint] = {
+        let team = "/v2/teams/{teamId}"
+        let invite = team + "/invites/{inviteId}"
+        let membership = team + "/memberships/{membershipId}"
+        return [
+            Endpoint(.post, team + "/invite", .createInvite, .teamMembershipWrite),
+            Endpoint(
+                .post, "/v2/organizations/{orgId}/teams/{teamId}/invite", .createOrganizationInvite,
+                .teamMembershipWrite),
+            Endpoint(.get, team + "/invites", .listInvites, .teamMembershipRead),
+            Endpoint(.delete, team + "/invites", .revokeInvites, .teamMembershipWrite),
+            Endpoint(.get, invite, .readInvite, .teamMembershipRead),
+            Endpoint(.patch, invite, .editInvite, .teamMembershipWrite),
+            Endpoint(.delete, invite, .revokeInvite, .teamMembershipWrite),
+            Endpoint(.post, invite + "/link", .showLink, .teamMembershipWrite),
+            Endpoint(.get, invite + "/redemptions", .listRedemptions, .teamMembershipRead),
+            Endpoint(.post, "/v2/invites/preview", .previewInvite),
+            Endpoint(.post, "/v2/invites/accept", .acceptInvite, .teamMembershipWrite),
+            Endpoint(.get, team + "/memberships", .listMemberships, .teamMembershipRead),
+            Endpoint(.post, team + "/memberships", .createMembership, .teamMembershipWrite),
+            Endpoint(.get, membership, .readMembership, .teamMembershipRead),
+            Endpoint(.patch, membership, .updateMembership, .teamMembershipWrite),
+            Endpoint(.delete, membership, .deleteMembership, .teamMembershipWrite),
+            Endpoint(.get, team, .readTeam, .teamProfileRead),
+            Endpoint(.get, "/v2/me", .readMe, .profileRead),
+            Endpoint(.get, "/signup", .signupForm),
+            Endpoint(.post, "/signup", .signUp),
+            Endpoint(.get, "/teams", .signupForm),
+            Endpoint(.post, "/teams", .signUp),
+            Endpoint(.get, "/signup/done", .signupDone),
+            Endpoint(.get, "/v2/openapi.json", .openAPI),
+            Endpoint(.get, "/health", .health),
+        ]
+    }()
+
+    /// Those for sites whose application has a sign-up page of its own.
+    static let withoutPages = all.filter { if case .page = $0.operation { false } else { true } }
+
+    private init(_ method: HTTPRequest.Method, _ template: String, _ operation: OpenOperation) {
+        self.init(method, template, .open(operation))
+    }
+
+    private init(_ method: HTTPRequest.Method, _ template: String, _ operation: PageOperation) {
+        self.init(method, template, .page(operation))
+    }
+
+    private init(_ method: HTTPRequest.Method, _ template: String, _ operation: GuardedOperation, _ scope: Scope) {
+        self.init(method, template, .guarded(operation, scope))
+    }
 
     private init(_ method: HTTPRequest.Method, _ template: String, _ operation: Operation) {
         self.method = method
         self.template = template
         self.operation = operation
-        segments = Self.segments(template[...]).map { $0.hasPrefix("{") ? nil : $0 }
+        segments = Self.segments(template[...]).map {
+            $0.hasPrefix("{") ? .parameter(String($0.dropFirst().dropLast())) : .text($0)
+        }
     }
 
-    /// What a request asks for, and the parameters of its path in their order.
+    /// What a request asks for, and the parameters of its path by their names.
     ///
     /// A path may end in a slash. HEAD is answered wherever GET is; the transport leaves the body away.
-    static func match(_ method: HTTPRequest.Method, path: Substring) throws(RequestProblem) -> (Endpoint, [Substring]) {
+    static func match(
+        _ method: HTTPRequest.Method, path: Substring, among endpoints: [Endpoint]
+    ) throws(RequestProblem) -> (Endpoint, [String: Substring]) {
         var given = segments(path)
         if given.count > 1, given.last?.isEmpty == true { given.removeLast() }
         var allowed: [HTTPRequest.Method] = []
-        for endpoint in all {
+        for endpoint in endpoints {
             guard let parameters = endpoint.parameters(of: given) else { continue }
             if endpoint.method == method || (endpoint.method == .get && method == .head) {
                 return (endpoint, parameters)
@@ -48,16 +119,15 @@ struct Endpoint {
         throw .methodNotAllowed(method: method.rawValue, allowed: (allowed + [.options]).map(\.rawValue))
     }
 
-    private func parameters(of given: [Substring]) -> [Substring]? {
+    private func parameters(of given: [Substring]) -> [String: Substring]? {
         guard given.count == segments.count else { return nil }
-        var parameters: [Substring] = []
+        var parameters: [String: Substring] = [:]
         for (expected, actual) in zip(segments, given) {
-            if let expected {
-                if expected != actual { return nil }
-            } else if actual.isEmpty {
-                return nil
-            } else {
-                parameters.append(actual)
+            switch expected {
+            case .text(let text): if text != actual { return nil }
+            case .parameter(let name):
+                if actual.isEmpty { return nil }
+                parameters[name] = actual
             }
         }
         return parameters

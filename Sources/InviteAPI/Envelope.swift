@@ -34,6 +34,8 @@ enum Envelope {
         case 404: "NotFoundException"
         case 405: "MethodNotAllowedException"
         case 409: "ConflictException"
+        case 410: "GoneException"
+        case 412: "PreconditionFailedException"
         case 413: "PayloadTooLargeException"
         case 415: "UnsupportedMediaTypeException"
         case 431: "RequestHeaderFieldsTooLargeException"

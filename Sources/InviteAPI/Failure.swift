@@ -67,12 +67,17 @@ extension Failure {
         case .unknownProperty(let name):
             let shown = Redaction.repeated(name)
             self.init(bad: "UNKNOWN_PROPERTY", "'\(shown)' is no property of this request; leave it out", field: shown)
-        case .mediaType(let type):
-            let message = "the body is of type '\(Redaction.repeated(type))'; send application/json in UTF-8"
+        case .crossSite:
+            let message = "the form was sent by another site; open the link itself"
+            self.init(status: .forbidden, reason: "CROSS_SITE", message: message)
+        case .mediaType(let type, let expected):
+            let message = "the body is of type '\(Redaction.repeated(type))'; send \(expected)"
             self.init(status: .unsupportedMediaType, reason: "UNSUPPORTED_MEDIA_TYPE", message: message)
-        case .badID(let parameter, let value):
-            let message = "\(parameter) is '\(Redaction.repeated(value))'; expected an integer from 1 to 2147483647"
+        case .badID(let parameter, let value, let expected):
+            let message = "\(parameter) is '\(Redaction.repeated(value))'; expected \(expected)"
             self.init(bad: "INVALID_ID", message, field: parameter)
+        case .badParameter(let name, let expected):
+            self.init(bad: "INVALID_FIELD", "the query's '\(name)' is not valid; expected \(expected)", field: name)
         }
     }
 
@@ -102,8 +107,33 @@ extension Failure {
             self.init(status: .notFound, reason: "TEAM_NOT_FOUND", message: "there is no team with id=\(team) here")
         case .inviteNotFound:
             self.init(status: .notFound, reason: "INVITE_NOT_FOUND", message: "there is no such invite")
-        case .memberNotFound(let user, let team):
+        case .inviteDead(let status): self.init(dead: status)
+        case .emailNotAllowed:
+            let message = "the invite is for e-mail addresses of other domains"
+            self.init(forbidden: "EMAIL_NOT_ALLOWED", message)
+        case .emailNotVerified:
+            let message = "the invite is for verified e-mail addresses; only a credential that may vouch can say so"
+            self.init(forbidden: "EMAIL_NOT_VERIFIED", message)
+        case .vouchingNotAllowed:
+            let message = "this credential may not name a 'user'; leave it out to join as the credential's own"
+            self.init(forbidden: "VOUCHING_NOT_ALLOWED", message)
+        case .memberOutranks(let role):
+            self.init(
+                forbidden: "ROLE_TOO_LOW", "the member is \(role.rawValue); only an equal may change or remove them")
+        case .roleAboveOwn(let role, let own):
+            let message = "nobody hands out a role above their own: \(role.rawValue) is above \(own.rawValue)"
+            self.init(forbidden: "ROLE_ABOVE_OWN", message)
+        case .versionMismatch(let current):
+            let message = "the invite was changed meanwhile: its ETag is \(VersionTag.text(current)); read it again"
+            self.init(status: .preconditionFailed, reason: "VERSION_MISMATCH", message: message)
+        case .requestKeyReused:
+            let message = "this Idempotency-Key belongs to another request; take a new one"
+            self.init(conflict: "IDEMPOTENCY_KEY_REUSED", message)
+        case .memberNotFound(.user(let user), let team):
             let message = "user \(user) is not a member of the team with id=\(team)"
+            self.init(status: .notFound, reason: "MEMBER_NOT_FOUND", message: message)
+        case .memberNotFound(.membership(let id), let team):
+            let message = "Membership with id \(id) not found in team \(team)"
             self.init(status: .notFound, reason: "MEMBER_NOT_FOUND", message: message)
         case .tooManyActiveInvites(let limit):
             let message = "the team has \(limit) live invites, and may not have more; revoke some"
@@ -118,6 +148,17 @@ extension Failure {
         case .invalid(let field, let expected):
             self.init(bad: "INVALID_FIELD", "'\(field)' is not valid; expected \(expected)", field: field)
         }
+    }
+
+    private init(dead status: Invite.Status) {
+        let message =
+            switch status {
+            case .active, .paused: "the invite is paused; ask a team's administrator, or try again later"
+            case .exhausted: "the invite has been used as often as it may be; ask for a new one"
+            case .expired: "the invite has expired; ask for a new one"
+            case .revoked: "the invite was revoked; ask for a new one"
+            }
+        self.init(status: status == .paused ? .conflict : .gone, reason: status.reason, message: message)
     }
 
     private init(forbidden reason: String, _ message: String) {

@@ -40,36 +40,79 @@ package struct InviteAPI {
     /// Answers a request whose target is a path below the mount point and a query.
     package func respond(to request: HTTPRequest, body: [UInt8]) -> Answer {
         var log = Answer.Log(method: request.method.rawValue)
-        let target = request.path ?? ""
+        var failed: (any Error, Failure) -> Content = { _, failure in
+            .failure(failure, path: request.path ?? "", at: clock())
+        }
         do {
-            let content = try content(for: request, path: Self.path(of: target), body: body, log: &log)
-            return Answer(content, log: log)
+            let call = try call(request, body: body)
+            log.route = call?.endpoint.template
+            if case .page? = call?.endpoint.operation { failed = { page(for: $0, $1) } }
+            return Answer(try content(for: call, log: &log), log: log)
         } catch {
-            return Answer(refusing: error, path: target, log: log, at: clock())
+            return Answer(refusing: error, log: log, failed)
         }
     }
 
-    private static func path(of target: String) -> Substring {
-        Substring(target.utf8.prefix { $0 != UInt8(ascii: "?") })
+    /// The endpoint that a request is for; nil for a preflight, which every path answers alike.
+    private func call(_ request: HTTPRequest, body: [UInt8]) throws -> Call? {
+        if request.method == .options { return nil }
+        let path = (request.path ?? "").utf8.prefix { $0 != UInt8(ascii: "?") }
+        let (endpoint, parameters) = try Endpoint.match(request.method, path: Substring(path), among: endpoints)
+        return Call(request: request, endpoint: endpoint, parameters: parameters, body: body)
     }
 
-    private func content(
-        for request: HTTPRequest, path: Substring, body: [UInt8], log: inout Answer.Log
-    ) throws -> Content {
-        if request.method == .options { return Content(status: .noContent, body: [], fields: CommonFields.preflight) }
-        let (endpoint, parameters) = try Endpoint.match(request.method, path: path)
-        log.route = endpoint.template
-        switch endpoint.operation {
+    /// What is served.
+    var endpoints: [Endpoint] { settings.hasSignupPage ? Endpoint.all : Endpoint.withoutPages }
+
+    private func content(for call: Call?, log: inout Answer.Log) throws -> Content {
+        guard let call else { return Content(status: .noContent, body: [], fields: CommonFields.preflight) }
+        switch call.endpoint.operation {
+        case .open(let operation): return try content(for: operation, call)
+        case .page(let operation): return try content(for: operation, call)
+        case .guarded(let operation, let scope):
+            let caller = try authenticate(call.request, log: &log)
+            try caller.require(scope)
+            return try content(for: operation, call, caller)
+        }
+    }
+
+    private func content(for operation: OpenOperation, _ call: Call) throws -> Content {
+        switch operation {
+        case .previewInvite: return try previewInvite(call)
+        case .openAPI: return .json(OpenAPIDocument.text(of: endpoints))
         case .health:
             try probe()
             return Content(type: "text/plain; charset=utf-8", body: Array("OK".utf8))
-        case .openAPI: return .json(Array(OpenAPIDocument.text.utf8))
-        case .createInvite:
-            let caller = try authenticate(request, log: &log)
-            return try createInvite(team: parameters[0], organization: nil, request, body: body, caller)
-        case .createOrganizationInvite:
-            let caller = try authenticate(request, log: &log)
-            return try createInvite(team: parameters[1], organization: parameters[0], request, body: body, caller)
+        }
+    }
+
+    private func content(for operation: PageOperation, _ call: Call) throws -> Content {
+        switch operation {
+        case .signupForm: try signupForm(call)
+        case .signUp: try signUp(call)
+        case .signupDone: page(.done)
+        }
+    }
+
+    private func content(for operation: GuardedOperation, _ call: Call, _ caller: Caller) throws -> Content {
+        switch operation {
+        case .createInvite: try createInvite(call, organization: nil, caller)
+        case .createOrganizationInvite: try createInvite(call, organization: try call.organizationID(), caller)
+        case .listInvites: try listInvites(call, caller)
+        case .revokeInvites: try revokeInvites(call, caller)
+        case .readInvite: try readInvite(call, caller)
+        case .editInvite: try editInvite(call, caller)
+        case .revokeInvite: try revokeInvite(call, caller)
+        case .showLink: try showLink(call, caller)
+        case .listRedemptions: try listRedemptions(call, caller)
+        case .acceptInvite: try acceptInvite(call, caller)
+        case .listMemberships: try listMemberships(call, caller)
+        case .createMembership: try createMembership(call, caller)
+        case .readMembership: try readMembership(call, caller)
+        case .updateMembership: try updateMembership(call, caller)
+        case .deleteMembership: try deleteMembership(call, caller)
+        case .readTeam: try readTeam(call, caller)
+        case .readMe: readMe(caller)
         }
     }
 }
@@ -79,10 +122,13 @@ package struct APISettings: Sendable {
     package let links: InviteLinks
     package let policy: InvitePolicy
     package let apiKeyPrefix: String
+    /// Whether people find a page under the link, or an application of the site's own.
+    package let hasSignupPage: Bool
 
-    package init(links: InviteLinks, policy: InvitePolicy, apiKeyPrefix: String) {
+    package init(links: InviteLinks, policy: InvitePolicy, apiKeyPrefix: String, hasSignupPage: Bool = true) {
         self.links = links
         self.policy = policy
         self.apiKeyPrefix = apiKeyPrefix
+        self.hasSignupPage = hasSignupPage
     }
 }

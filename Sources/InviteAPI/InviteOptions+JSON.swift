@@ -57,3 +57,29 @@ extension InviteOptions {
         return metadata
     }
 }
+
+extension InviteEdit {
+    /// The properties that an edit may have: those of a new invite but for the role, and `paused`.
+    static let properties = InviteOptions.properties.subtracting(["role"]).union(["paused"])
+
+    /// Reads the properties of a request; what they may say is decided later.
+    init(_ members: [JSONMember]) throws(Refusal) {
+        self.init()
+        let options = try InviteOptions(members.filter { $0.name != "paused" })
+        for member in members {
+            switch member.name {
+            case "expiresInDays", "expiresAt": expiry = options.expiry
+            case "maxUses": maxUses = .some(options.maxUses)
+            case "name": name = .some(options.name)
+            case "allowedEmailDomains": allowedEmailDomains = options.allowedEmailDomains
+            case "metadata": metadata = options.metadata
+            case "paused":
+                guard let flag = member.value.boolean else {
+                    throw .invalid(field: "paused", expected: "true or false")
+                }
+                isPaused = flag
+            default: throw .invalid(field: member.name, expected: "nothing: the role is fixed when an invite is made")
+            }
+        }
+    }
+}

@@ -3,6 +3,8 @@
 /// It extends the published description of Cal.com's endpoint: the same path, operation, parameters and names, so that
 /// a client made from either works with both.
 enum OpenAPIDocument {
+    static func text(of endpoints: [Endpoint]) -> [UInt8] { Array(text.utf8) }
+
     static let text = """
         {
           "openapi": "3.0.3",

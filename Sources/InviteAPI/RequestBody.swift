@@ -15,7 +15,9 @@ enum RequestBody {
         of body: [UInt8], in request: HTTPRequest, properties: Set<String>
     ) throws(RequestProblem) -> [JSONMember] {
         if body.isEmpty { return [] }
-        if let type = request.headerFields[.contentType], !isJSON(type) { throw .mediaType(type) }
+        if let type = request.headerFields[.contentType], !isJSON(type) {
+            throw .mediaType(type, expected: "application/json in UTF-8")
+        }
         let json: JSONValue
         do {
             json = try JSONReader.value(of: body)

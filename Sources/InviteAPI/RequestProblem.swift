@@ -9,6 +9,10 @@ package enum RequestProblem: Error, Equatable, Sendable {
     case notJSON(String)
     case notAnObject
     case unknownProperty(String)
-    case mediaType(String)
-    case badID(parameter: String, value: String)
+    case mediaType(String, expected: String)
+    /// A form that another site's page sent.
+    case crossSite
+    case badID(parameter: String, value: String, expected: String)
+    /// A parameter of the query.
+    case badParameter(String, expected: String)
 }

@@ -17,7 +17,8 @@ struct InviteHandler: Handler {
         let settings = try Settings(environment: environment)
         let logger = try Self.logger(settings)
         let apiSettings = APISettings(
-            links: try settings.links(), policy: try settings.policy(), apiKeyPrefix: try settings.apiKeyPrefix()
+            links: try settings.links(), policy: try settings.policy(), apiKeyPrefix: try settings.apiKeyPrefix(),
+            hasSignupPage: try settings.hasSignupPage()
         )
         let layout = try StateFolder.open(settings.stateFolder, allowingNetwork: try settings.allowsNetworkState())
         try Self.refuse(layout.root.string, below: environment["DOCUMENT_ROOT"])

@@ -66,8 +66,8 @@ import Testing
         #expect(try fixture.send(.post, "/v2/teams/42/invite/").answer.response.status == .ok)
         #expect(try fixture.send(.post, "/v2/teams/42/invite?x=y").answer.response.status == .ok)
         for path in [
-            "/", "", "/v2", "/v2/teams/42", "/v2/teams//invite", "/v2/teams/42/invite//", "//v2/teams/42/invite",
-            "/v2/teams/42/invite/x", "/V2/teams/42/invite", "/v2/teams/42/invites", "/health/x",
+            "/", "", "/v2", "/v2/teams", "/v2/teams//invite", "/v2/teams/42/invite//", "//v2/teams/42/invite",
+            "/v2/teams/42/invite/x", "/V2/teams/42/invite", "/v2/invites", "/health/x",
         ] {
             try fixture.expectFailure(404, "ROUTE_NOT_FOUND", .post, path)
         }

@@ -23,7 +23,9 @@ import Testing
         #expect(data["inviteLink"] == .string(link))
         let expected: [(String, JSONValue)] = [
             ("id", .string("0000002a0000000000000001")), ("teamId", .integer(42)), ("name", .null),
-            ("status", .string("active")), ("role", .string("MEMBER")), ("maxUses", .null),
+            ("status", .string("active")), ("role", .string("MEMBER")), ("maxUses", .null), ("uses", .integer(0)),
+            ("remainingUses", .null), ("updatedAt", .string(noon.description)), ("lastUsedAt", .null),
+            ("revokedAt", .null), ("version", .integer(1)),
             ("expiresInDays", .integer(7)),
             ("expiresAt", .string(noon.adding(days: 7).description)), ("allowedEmailDomains", .array([])),
             ("metadata", .object([])), ("createdAt", .string(noon.description)), ("createdBy", .integer(2)),

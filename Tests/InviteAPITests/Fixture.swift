@@ -10,19 +10,25 @@ import Testing
 final class Fixture {
     let teams: MemoryTeamStore
     let credentials = MemoryCredentials()
-    var now = noon
+    private let time: Time
+    var now: Timestamp {
+        get { time.now }
+        set { time.now = newValue }
+    }
     var random: UInt64 = 0
     var isUp = true
     var settings = APISettings(
         links: InviteLinks(
             webappURL: "https://app.example.com", path: "/signup?token={token}&callbackUrl={callbackUrl}",
-            teamPath: "/signup?token={token}&callbackUrl={callbackUrl}", callbackURL: "/getting-started"
+            teamPath: "/signup?token={token}&callbackUrl={callbackUrl}", callbackURL: .gettingStarted
         ),
         policy: InvitePolicy(), apiKeyPrefix: "cal_"
     )
 
     init() throws {
-        teams = MemoryTeamStore(clock: { noon })
+        let time = Time()
+        teams = MemoryTeamStore(clock: { time.now })
+        self.time = time
         let members: [(UserID, Role)] = [(1, .owner), (2, .admin), (3, .member)]
         try teams.populate(.sample(42), members, pending: [(4, .admin)])
         try teams.populate(.sample(7, isOrganization: true), [(5, .admin), (6, .member)])
@@ -33,14 +39,18 @@ final class Fixture {
     /// The API key of a user: `cal_` and the user's number.
     func key(_ user: Int) -> String { "Bearer cal_\(user)" }
 
-    func addKey(_ user: UserID, isInstanceAdmin: Bool = false, expiresAt: Timestamp? = nil, revokedAt: Timestamp? = nil)
-    {
+    private final class Time { var now = noon }
+
+    func addKey(
+        _ user: UserID, isInstanceAdmin: Bool = false, canVouch: Bool = false, expiresAt: Timestamp? = nil,
+        revokedAt: Timestamp? = nil
+    ) {
         let digest = SecretDigest(of: "\(user)")
         credentials.save(
             Credential(
                 kind: .apiKey, digest: digest, userID: user, createdAt: noon, expiresAt: expiresAt,
                 revokedAt: revokedAt,
-                isInstanceAdmin: isInstanceAdmin
+                isInstanceAdmin: isInstanceAdmin, canVouch: canVouch
             )
         )
     }
@@ -72,11 +82,13 @@ final class Fixture {
         _ path: String = "/v2/teams/42/invite",
         authorization: String? = "Bearer cal_2",
         body: String = "",
-        type: String? = "application/json"
+        type: String? = "application/json",
+        fields: [HTTPField.Name: String] = [:]
     ) throws -> (answer: Answer, json: JSONValue) {
         var request = HTTPRequest(method: method, scheme: nil, authority: nil, path: path)
         request.headerFields[.authorization] = authorization
         request.headerFields[.contentType] = type
+        for (name, value) in fields { request.headerFields[name] = value }
         let answer = try api().respond(to: request, body: Array(body.utf8))
         return (answer, (try? JSONReader.value(of: answer.body)) ?? .null)
     }

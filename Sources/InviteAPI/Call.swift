@@ -1,0 +1,43 @@
+import HTTPTypes
+import InviteDomain
+
+/// A request that was matched to an endpoint.
+struct Call {
+    let request: HTTPRequest
+    let endpoint: Endpoint
+    /// The values of the path's parameters, by name.
+    let parameters: [String: Substring]
+    let body: [UInt8]
+
+    /// Path and query.
+    var target: String { request.path ?? "" }
+
+    func teamID() throws(RequestProblem) -> TeamID { try number("teamId") }
+
+    func organizationID() throws(RequestProblem) -> TeamID { try number("orgId") }
+
+    func membershipID() throws(RequestProblem) -> Int { try (number("membershipId") as UserID).number }
+
+    func inviteID() throws(RequestProblem) -> InviteID {
+        let text = value("inviteId")
+        guard let id = InviteID(text) else {
+            throw .badID(parameter: "inviteId", value: text, expected: "24 lower-case hex digits")
+        }
+        return id
+    }
+
+    private func number<ID: NumericID>(_ parameter: String) throws(RequestProblem) -> ID {
+        let text = value(parameter)
+        guard let id = ID(text[...]) else {
+            throw .badID(parameter: parameter, value: text, expected: "an integer from 1 to 2147483647")
+        }
+        return id
+    }
+
+    private func value(_ parameter: String) -> String {
+        guard let value = parameters[parameter] else {
+            preconditionFailure("\(endpoint.template) has no parameter \(parameter)")
+        }
+        return String(value)
+    }
+}

@@ -1,0 +1,41 @@
+import InviteDomain
+import StrictJSON
+
+extension JSONWriter {
+    /// A membership in Cal.com's form, and since when and by which invite.
+    ///
+    /// This service keeps no users: what it does not know of one is null.
+    mutating func membership(_ member: Member, in team: TeamID) {
+        object {
+            $0.member("id", member.id)
+            $0.member("userId", member.userID?.number)
+            $0.member("teamId", team.number)
+            $0.member("accepted", member.accepted)
+            $0.member("role", member.role.rawValue)
+            $0.member("disableImpersonation", member.disableImpersonation)
+            $0.member("user") {
+                $0.object {
+                    $0.member("avatarUrl", String?.none)
+                    $0.member("username", String?.none)
+                    $0.member("name", member.name)
+                    $0.member("email", member.email)
+                    $0.member("bio", String?.none)
+                }
+            }
+            $0.member("joinedAt", member.joinedAt.description)
+            $0.member("inviteId", member.inviteID?.description)
+        }
+    }
+
+    /// Who joined by an invite.
+    mutating func redemption(_ member: Member, of invite: Invite) {
+        object {
+            $0.member("userId", member.userID?.number)
+            $0.member("membershipId", member.id)
+            $0.member("email", member.email)
+            $0.member("name", member.name)
+            $0.member("role", invite.role.rawValue)
+            $0.member("redeemedAt", member.joinedAt.description)
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import HTTPTypes
+import InviteDomain
+import StrictJSON
+
+/// What the holder of a token does with it. The token always travels in the body, where no log looks.
+extension InviteAPI {
+    /// `POST /v2/invites/preview`: whether somebody could join, without doing it and without asking who.
+    func previewInvite(_ call: Call) throws -> Content {
+        let members = try RequestBody.members(of: call.body, in: call.request, properties: ["token"])
+        let token = try presentedToken(members)
+        do {
+            let (invite, team) = try openInvite(token)
+            return .success {
+                $0.object {
+                    $0.member("valid", true)
+                    $0.member("teamId", team.id.number)
+                    $0.member("teamName", team.name)
+                    $0.member("role", invite.role.rawValue)
+                    $0.member("expiresAt", invite.expiresAt?.description)
+                    $0.member("remainingUses", invite.remainingUses)
+                }
+            }
+        } catch Refusal.inviteDead(let status) {
+            return .success {
+                $0.object {
+                    $0.member("valid", false)
+                    $0.member("reason", status.reason)
+                }
+            }
+        }
+    }
+
+    /// `POST /v2/invites/accept`.
+    func acceptInvite(_ call: Call, _ caller: Caller) throws -> Content {
+        let members = try RequestBody.members(of: call.body, in: call.request, properties: ["token", "user"])
+        let token = try presentedToken(members)
+        let applicant = try applicant(members, caller)
+        guard
+            let (redemption, team) = try teams.redeem(token.id, by: applicant, as: .user(caller.userID))
+        else { throw Refusal.inviteNotFound }
+        return .success {
+            $0.object {
+                $0.member("joined", redemption.isNew)
+                $0.member("alreadyMember", !redemption.isNew)
+                $0.member("redeemedAt", redemption.member.joinedAt.description)
+                $0.member("membership") { $0.membership(redemption.member, in: team.id) }
+            }
+        }
+    }
+
+    /// The invite of a token and its team, if somebody can join with it now.
+    func openInvite(_ token: InviteToken) throws -> (Invite, TeamProfile) {
+        let found = try teams.read(token.id.teamID) { team in
+            (try team.admission(by: token.id, of: nil, at: clock()).invite, team.profile)
+        }
+        guard let found else { throw Refusal.inviteNotFound }
+        return found
+    }
+
+    /// The token in the body of a request; one that is not ours is refused before anything is looked up.
+    private func presentedToken(_ members: [JSONMember]) throws(Refusal) -> InviteToken {
+        guard let text = members.first(where: { $0.name == "token" })?.value.string else {
+            throw .invalid(field: "token", expected: "the token of an invite link, as a string")
+        }
+        guard let token = InviteToken(presented: text, key: tokenKey) else { throw .inviteNotFound }
+        return token
+    }
+
+    /// Who joins: the caller's own user, or the one whom a credential that may vouch names.
+    private func applicant(_ members: [JSONMember], _ caller: Caller) throws -> Applicant {
+        guard let value = members.first(where: { $0.name == "user" })?.value else {
+            return Applicant(userID: caller.userID)
+        }
+        guard caller.canVouch else { throw Refusal.vouchingNotAllowed }
+        guard let user = value.members else {
+            throw Refusal.invalid(field: "user", expected: "an object with the user's id")
+        }
+        if let unknown = user.first(where: { !["id", "email", "emailVerified", "name"].contains($0.name) }) {
+            throw RequestProblem.unknownProperty("user.\(unknown.name)")
+        }
+        guard let id = value["id"]?.integer.flatMap({ UserID($0) }) else {
+            throw Refusal.invalid(field: "user.id", expected: "the number of a user")
+        }
+        return Applicant(
+            userID: id, email: try Self.text(value["email"], "user.email"),
+            isEmailVerified: try Self.flag(value["emailVerified"], "user.emailVerified"),
+            name: try Self.text(value["name"], "user.name")
+        )
+    }
+
+    private static func text(_ value: JSONValue?, _ field: String) throws(Refusal) -> String? {
+        switch value {
+        case nil, .null: return nil
+        case .string(let text): return text
+        default: throw .invalid(field: field, expected: "a string")
+        }
+    }
+
+    private static func flag(_ value: JSONValue?, _ field: String) throws(Refusal) -> Bool {
+        switch value {
+        case nil: return false
+        case .boolean(let flag): return flag
+        default: throw .invalid(field: field, expected: "true or false")
+        }
+    }
+}
+
+extension Invite.Status {
+    /// The machine's word for an invite that admits nobody.
+    var reason: String { "INVITE_\(rawValue.uppercased())" }
+}

@@ -1,0 +1,125 @@
+import HTTPTypes
+import InviteDomain
+
+/// The page under the link, for sites without an application of their own.
+///
+/// Looking at it changes nothing. Sending the form records a pending membership, which gives its holder nothing until an
+/// admin of the team accepts it; so no account is made, and no cookie or session is needed.
+extension InviteAPI {
+    /// `GET /signup?token=&callbackUrl=`: who invites to what, and a form.
+    func signupForm(_ call: Call) throws -> Content {
+        // Sites that pass links on append names of their own.
+        let query = try FormFields(queryOf: call.target, known: nil)
+        let token = try token(in: query)
+        let offer = try offer(of: token)
+        return page(.form(offer, SignupForm(token: token.text, callbackURL: try query.single("callbackUrl"))))
+    }
+
+    /// `POST /signup`.
+    func signUp(_ call: Call) throws -> Content {
+        try refuseForeignForm(call.request)
+        let type = call.request.headerFields[.contentType] ?? ""
+        guard type.prefix(while: { $0 != ";" }).lowercased() == "application/x-www-form-urlencoded" else {
+            throw RequestProblem.mediaType(type, expected: "application/x-www-form-urlencoded")
+        }
+        let fields = try FormFields(call.body, known: ["token", "name", "email", "callbackUrl"])
+        let token = try token(in: fields)
+        var form = SignupForm(token: token.text, callbackURL: try fields.single("callbackUrl"))
+        form.name = try fields.single("name") ?? ""
+        form.email = try fields.single("email") ?? ""
+        form.problems = Self.problems(of: form)
+        guard form.problems.isEmpty else {
+            var content = page(.form(try offer(of: token), form))
+            content.status = .badRequest
+            return content
+        }
+        let applicant = Applicant(userID: nil, email: form.email.trimmed, name: form.name.trimmed)
+        guard try teams.redeem(token.id, by: applicant, as: .newcomer) != nil else { throw Refusal.inviteNotFound }
+        return .redirect(to: settings.links.callback(form.callbackURL))
+    }
+
+    /// The page that says what failed.
+    func page(for error: any Error, _ failure: Failure) -> Content {
+        page(DeadLink(error).map(SignupPage.dead) ?? .failed(message: failure.message))
+    }
+
+    func page(_ page: SignupPage) -> Content {
+        let number = String(random(), radix: 16)
+        let nonce = String(repeating: "0", count: 16 - number.count) + number
+        var content = Content(type: "text/html; charset=utf-8", body: page.render(nonce: nonce))
+        content.common = CommonFields.page(nonce: nonce, origin: settings.links.origin)
+        return content
+    }
+
+    private func token(in fields: FormFields) throws -> InviteToken {
+        guard let text = try fields.single("token"), let token = InviteToken(presented: text, key: tokenKey) else {
+            throw Refusal.inviteNotFound
+        }
+        return token
+    }
+
+    /// What is offered to somebody whom nobody has vouched for.
+    private func offer(of token: InviteToken) throws -> SignupOffer {
+        let found = try teams.read(token.id.teamID) { team in
+            let invite = try team.admission(by: token.id, of: nil, at: clock()).invite
+            guard invite.extras.allowedEmailDomains.isEmpty else { throw Refusal.emailNotVerified }
+            let inviter = invite.createdBy.userID.flatMap { team.member($0)?.name }
+            return SignupOffer(
+                teamName: team.profile.name, inviterName: inviter, role: invite.role, expiresAt: invite.expiresAt,
+                remainingUses: invite.remainingUses
+            )
+        }
+        guard let found else { throw Refusal.inviteNotFound }
+        return found
+    }
+
+    /// Refuses a form that another site's page sent.
+    ///
+    /// Browsers say so in `Sec-Fetch-Site`, and where they do not (plain http), in `Origin`. A form of ours has the
+    /// origin `null` there, because our pages send no referrer; nothing is lost by taking it, since the form carries no
+    /// authority but the token that whoever made it must have.
+    private func refuseForeignForm(_ request: HTTPRequest) throws(RequestProblem) {
+        if let site = request.headerFields[.secFetchSite] {
+            guard ["same-origin", "none"].contains(site) else { throw .crossSite }
+        } else if let origin = request.headerFields[.origin], origin != "null" {
+            guard origin == settings.links.origin else { throw .crossSite }
+        }
+    }
+
+    private static func problems(of form: SignupForm) -> [SignupForm.Problem] {
+        var problems: [SignupForm.Problem] = []
+        do throws(Refusal) {
+            _ = try TextRule.name(form.name.trimmed, field: "name")
+        } catch {
+            problems.append(.name)
+        }
+        do throws(Refusal) {
+            _ = try TextRule.email(form.email.trimmed)
+        } catch {
+            problems.append(.email)
+        }
+        return problems
+    }
+}
+
+extension DeadLink {
+    /// The kind of link that an error tells of, nil for errors of another sort.
+    fileprivate init?(_ error: any Error) {
+        switch error as? Refusal {
+        case .inviteNotFound: self = .unknown
+        case .inviteDead(.expired): self = .expired
+        case .inviteDead(.revoked): self = .revoked
+        case .inviteDead(.exhausted): self = .exhausted
+        case .inviteDead(.paused): self = .paused
+        case .emailNotVerified, .emailNotAllowed: self = .restricted
+        default: return nil
+        }
+    }
+}
+
+extension String {
+    /// Without the white space that people type or paste before and after.
+    fileprivate var trimmed: String {
+        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

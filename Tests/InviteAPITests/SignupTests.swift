@@ -1,0 +1,222 @@
+import HTTPTypes
+import InviteDomain
+import InviteTestSupport
+import StrictJSON
+import Testing
+
+@testable import InviteAPI
+
+/// The sign-up page as requests and answers; how it looks is tested elsewhere.
+@Suite struct SignupTests {
+    let fixture: Fixture
+
+    init() throws { fixture = try Fixture() }
+
+    private func get(_ target: String) throws -> Answer { try fixture.send(.get, target, authorization: nil).answer }
+
+    private func post(
+        _ form: String, to path: String = "/signup", type: String = "application/x-www-form-urlencoded",
+        fields: [HTTPField.Name: String] = [:]
+    ) throws -> Answer {
+        try fixture.send(.post, path, authorization: nil, body: form, type: type, fields: fields).answer
+    }
+
+    private func text(_ answer: Answer) -> String { String(decoding: answer.body, as: UTF8.self) }
+
+    private func members() throws -> Int { try #require(try fixture.teams.read(42) { $0.members.count }) }
+
+    @Test("looking at the page, by either name, changes nothing", arguments: ["/signup", "/teams", "/signup/"])
+    func look(path: String) throws {
+        let token = try fixture.makeInvite().token
+        let before = try fixture.teams.read(42) { $0.sequence }
+        let answer = try get("\(path)?token=\(token)&callbackUrl=/home&utm_source=mail")
+        #expect(answer.response.status == .ok)
+        #expect(answer.response.headerFields[.contentType] == "text/html; charset=utf-8")
+        #expect(text(answer).contains("Acme"))
+        #expect(text(answer).contains(#"value="/home""#))
+        #expect(try fixture.teams.read(42) { $0.sequence } == before)
+    }
+
+    @Test("the page names who invites, when the team knows their name")
+    func inviter() throws {
+        #expect(!text(try get("/signup?token=\(try fixture.makeInvite().token)")).contains("Grace"))
+        _ = try fixture.teams.update(42) { team, now in
+            let terms = MemberTerms(userID: 9, role: .admin, accepted: true, email: "g@example.com", name: "Grace")
+            return try team.addMember(terms, by: .operator, at: now)
+        }
+        let page = text(try get("/signup?token=\(try fixture.makeInvite(by: 9).token)"))
+        #expect(page.contains("Grace"))
+        #expect(!page.contains("g@example.com"))
+    }
+
+    @Test("who sends the form is on the way in, and sent on to the site")
+    func signUp() throws {
+        let invite = try fixture.makeInvite(#"{"maxUses":3}"#)
+        let form = "token=\(invite.token)&name=+Ada+L%C3%B6w+&email=ada%40example.com+&callbackUrl=%2Fhome%3Fa%3Db"
+        let answer = try post(form)
+        #expect(answer.response.status == .seeOther)
+        #expect(answer.response.headerFields[.location] == "https://app.example.com/home?a=b")
+        let member = try #require(try fixture.teams.read(42) { $0.members.last } ?? nil)
+        #expect(member.name == "Ada Löw" && member.email == "ada@example.com")
+        #expect(member.userID == nil && !member.accepted && member.role == .member)
+        #expect(member.inviteID?.description == invite.id)
+        // Again, in other letters: the same answer, and nothing more.
+        let again = try post(form.replacing("ada%40example", with: "ADA%40Example").replacing("L%C3%B6w", with: "X"))
+        #expect(again.response.status == answer.response.status)
+        #expect(again.response.headerFields[.location] == answer.response.headerFields[.location])
+        #expect(again.body == answer.body)
+        #expect(try members() == 5)
+        #expect(try fixture.data(.get, "/v2/teams/42/invites/\(invite.id)")["uses"] == .integer(1))
+    }
+
+    @Test("an address that belongs to a member changes nothing about the member, and looks the same")
+    func takeover() throws {
+        _ = try fixture.teams.update(42) { team, now in
+            let terms = MemberTerms(userID: 9, role: .admin, accepted: true, email: "victim@example.com", name: "Vic")
+            return try team.addMember(terms, by: .operator, at: now)
+        }
+        let token = try fixture.makeInvite().token
+        let before = try fixture.teams.read(42) { $0.sequence }
+        let answer = try post("token=\(token)&name=Mallory&email=VICTIM%40example.com")
+        #expect(answer.response.status == .seeOther)
+        #expect(try fixture.teams.read(42) { $0.sequence } == before)
+    }
+
+    @Test("a mistake is told, what was typed is kept, and nobody is on the way in")
+    func mistakes() throws {
+        let token = try fixture.makeInvite().token
+        for form in ["name=+&email=x", "name=%E2%80%AEadA&email=a%40b", "email=a%40b.c", "name=Ada"] {
+            let answer = try post("token=\(token)&callbackUrl=/home&\(form)")
+            #expect(answer.response.status == .badRequest, "\(form)")
+            #expect(text(answer).contains("role=\"alert\""))
+            #expect(text(answer).contains(#"value="/home""#))
+        }
+        let kept = text(try post("token=\(token)&name=Ada&email=%22%3E%3Cscript%3E"))
+        #expect(kept.contains(#"value="Ada""#))
+        #expect(kept.contains("&quot;&gt;&lt;script&gt;"))
+        #expect(try members() == 4)
+    }
+
+    @Test("a dead link is told by its status and in a text of its own, without the team's data")
+    func dead() throws {
+        let expired = try fixture.makeInvite(#"{"expiresInDays":1}"#).token
+        let exhausted = try fixture.makeInvite(#"{"maxUses":1}"#).token
+        _ = try fixture.accept(exhausted, as: 9)
+        let revoked = try fixture.makeInvite()
+        _ = try fixture.data(.delete, "/v2/teams/42/invites/\(revoked.id)")
+        let paused = try fixture.makeInvite()
+        _ = try fixture.data(.patch, "/v2/teams/42/invites/\(paused.id)", body: #"{"paused":true}"#)
+        let restricted = try fixture.makeInvite(#"{"allowedEmailDomains":["example.com"]}"#).token
+        fixture.now = noon.adding(days: 1)
+        let cases: [(String, HTTPResponse.Status, DeadLink)] = [
+            (expired, .gone, .expired), (exhausted, .gone, .exhausted), (revoked.token, .gone, .revoked),
+            (paused.token, .conflict, .paused), (restricted, .forbidden, .restricted), ("x", .notFound, .unknown),
+            ("", .notFound, .unknown), (String(repeating: "0", count: 64), .notFound, .unknown),
+        ]
+        let before = try members()
+        for (token, status, kind) in cases {
+            let shown = try get("/signup?token=\(token)")
+            let sent = try post("token=\(token)&name=Ada&email=ada%40example.com")
+            for answer in [shown, sent] {
+                #expect(answer.response.status == status, "\(kind)")
+                #expect(text(answer).contains(kind.title), "\(kind)")
+                #expect(!text(answer).contains("Acme"), "\(kind)")
+                #expect(answer.response.headerFields[.location] == nil)
+            }
+        }
+        #expect(try members() == before)
+    }
+
+    @Test("where a newcomer is sent is a path of the site, or the configured one", arguments: hostileCallbacks)
+    func callback(wanted: String) throws {
+        let token = try fixture.makeInvite().token
+        let encoded = wanted.utf8.map { "%" + Hex.text([$0]) }.joined()
+        let answer = try post("token=\(token)&name=Ada&email=a\(wanted.utf8.count)%40b.c&callbackUrl=\(encoded)")
+        #expect(answer.response.headerFields[.location] == "https://app.example.com/getting-started")
+    }
+
+    static let hostileCallbacks = [
+        "", "//evil.com", "/\\evil.com", "https://evil.com", "javascript:alert(1)", "/%2F%2Fevil.com", "/..//evil.com",
+        "/a\r\nSet-Cookie: x=y", "/%0d%0ax", "https://app.example.com.evil.com", "@evil.com", "/\u{0}",
+    ]
+
+    @Test("a form that another site's page sends is refused")
+    func crossSite() throws {
+        let token = try fixture.makeInvite().token
+        let form = "token=\(token)&name=Ada&email=ada%40example.com"
+        let foreign: [[HTTPField.Name: String]] = [
+            [.secFetchSite: "cross-site"], [.secFetchSite: "same-site"], [.secFetchSite: ""],
+            [.secFetchSite: "cross-site", .origin: "https://app.example.com"], [.origin: "https://evil.com"],
+            [.origin: "https://app.example.com.evil.com"], [.origin: "http://app.example.com"], [.origin: ""],
+        ]
+        for fields in foreign {
+            let answer = try post(form, fields: fields)
+            #expect(answer.response.status == .forbidden, "\(fields)")
+            #expect(answer.log.reason == "CROSS_SITE")
+        }
+        #expect(try members() == 4)
+        let own: [[HTTPField.Name: String]] = [
+            [:], [.secFetchSite: "same-origin", .origin: "null"], [.secFetchSite: "none"], [.origin: "null"],
+            [.origin: "https://app.example.com"],
+        ]
+        for fields in own { #expect(try post(form, fields: fields).response.status == .seeOther, "\(fields)") }
+        #expect(try members() == 5)
+    }
+
+    @Test("what is no form of ours is refused as a page")
+    func strangeForms() throws {
+        let token = try fixture.makeInvite().token
+        let form = "token=\(token)&name=Ada&email=ada%40example.com"
+        #expect(try post(form, type: "application/json").response.status == .unsupportedMediaType)
+        #expect(try post(form, type: "multipart/form-data; boundary=x").response.status == .unsupportedMediaType)
+        #expect(try post(form, type: "Application/X-WWW-Form-Urlencoded; charset=UTF-8").response.status == .seeOther)
+        for bad in ["&role=OWNER", "&token=\(token)", "&name=x", "&x=%zz", "&callbackUrl=%ff"] {
+            let answer = try post(form + bad)
+            #expect(answer.response.status == .badRequest, "\(bad)")
+            #expect(answer.response.headerFields[.contentType] == "text/html; charset=utf-8")
+        }
+        fixture.teams.failure = StoreError(.busy, "held: /secret/path")
+        let busy = try post(form)
+        #expect(busy.response.status == .serviceUnavailable)
+        #expect(busy.response.headerFields[.retryAfter] == "1")
+        #expect(!text(busy).contains("/secret"))
+    }
+
+    @Test("a page loads nothing, runs nothing, is framed by nobody and sends its form to the site alone")
+    func fields() throws {
+        let token = try fixture.makeInvite().token
+        let pages = [
+            try get("/signup?token=\(token)"), try get("/signup?token=x"), try get("/signup/done"), try post("token=x"),
+        ]
+        for answer in pages {
+            let fields = answer.response.headerFields
+            let policy = try #require(fields[.contentSecurityPolicy])
+            let nonce = try #require(policy.firstMatch(of: /style-src 'nonce-([0-9a-f]{16})'/)?.1)
+            #expect(text(answer).contains("<style nonce=\"\(nonce)\">"))
+            for rule in [
+                "default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'",
+                "form-action 'self' https://app.example.com",
+            ] { #expect(policy.contains(rule), "\(rule)") }
+            #expect(!policy.contains("script"))
+            #expect(fields[.referrerPolicy] == "no-referrer")
+            #expect(fields[.cacheControl] == "no-store")
+            #expect(fields[.xContentTypeOptions] == "nosniff")
+            #expect(fields[.crossOriginOpenerPolicy] == "same-origin")
+            #expect(fields[.crossOriginResourcePolicy] == "same-origin")
+            #expect(fields[.robots] == "noindex")
+            #expect(fields[.requestID] != nil)
+            #expect(fields[.accessControlAllowOrigin] == nil)
+        }
+    }
+
+    @Test("a site with a page of its own has none of ours")
+    func switchedOff() throws {
+        let token = try fixture.makeInvite().token
+        fixture.settings = APISettings(
+            links: fixture.settings.links, policy: InvitePolicy(), apiKeyPrefix: "cal_", hasSignupPage: false)
+        for path in ["/signup?token=\(token)", "/teams?token=\(token)", "/signup/done"] {
+            try fixture.expectFailure(404, "ROUTE_NOT_FOUND", .get, path, authorization: nil)
+        }
+        try fixture.expectFailure(404, "ROUTE_NOT_FOUND", .post, "/signup", authorization: nil, body: "token=\(token)")
+    }
+}
