@@ -80,7 +80,9 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["InviteTestSupport", "StrictJSON", "invite-fcgi", "invitectl", subprocess, system],
+            dependencies: [
+                "InviteDomain", "InviteTestSupport", "StrictJSON", "invite-fcgi", "invitectl", subprocess, system,
+            ],
             swiftSettings: strict
         ),
     ]

@@ -11,8 +11,8 @@ extension InviteAPI {
         // Sites that pass links on append names of their own.
         let query = try FormFields(queryOf: call.target, known: nil)
         let token = try token(in: query)
-        let offer = try offer(of: token)
-        return page(.form(offer, SignupForm(token: token.text, callbackURL: try query.single("callbackUrl"))))
+        let callback = try query.single("callbackUrl").flatMap(LocalPath.init)
+        return page(.form(try offer(of: token), SignupForm(token: token.text, callbackURL: callback?.text)))
     }
 
     /// `POST /signup`.
@@ -24,7 +24,8 @@ extension InviteAPI {
         }
         let fields = try FormFields(call.body, known: ["token", "name", "email", "callbackUrl"])
         let token = try token(in: fields)
-        var form = SignupForm(token: token.text, callbackURL: try fields.single("callbackUrl"))
+        let callback = try fields.single("callbackUrl").flatMap(LocalPath.init)
+        var form = SignupForm(token: token.text, callbackURL: callback?.text)
         form.name = try fields.single("name") ?? ""
         form.email = try fields.single("email") ?? ""
         form.problems = Self.problems(of: form)
@@ -35,7 +36,7 @@ extension InviteAPI {
         }
         let applicant = Applicant(userID: nil, email: form.email.trimmed, name: form.name.trimmed)
         guard try teams.redeem(token.id, by: applicant, as: .newcomer) != nil else { throw Refusal.inviteNotFound }
-        return .redirect(to: settings.links.callback(form.callbackURL))
+        return .redirect(to: settings.links.callback(callback))
     }
 
     /// The page that says what failed.

@@ -36,11 +36,8 @@ package struct InviteLinks: Equatable, Sendable {
         webappURL.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
     }
 
-    /// Where a newcomer is sent after signing up: to the path that was asked for, if it is one of the site, else to the
-    /// configured one.
-    package func callback(_ wanted: String?) -> String {
-        webappURL + (wanted.flatMap(LocalPath.init) ?? callbackURL).text
-    }
+    /// Where a newcomer is sent after signing up: to the path that was asked for, or to the configured one.
+    package func callback(_ wanted: LocalPath?) -> String { webappURL + (wanted ?? callbackURL).text }
 
     package func link(for token: InviteToken, in team: TeamProfile) -> String {
         let isInOrganization = team.isOrganization || team.parentID != nil

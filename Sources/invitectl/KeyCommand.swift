@@ -88,6 +88,9 @@ struct HolderOptions: ParsableArguments {
     @Flag(help: "May act on every team.")
     var instanceAdmin = false
 
+    @Flag(help: "May say who joins: for the host application, which knows its users.")
+    var canVouch = false
+
     func credential(_ kind: Credential.Kind, _ digest: SecretDigest) throws -> Credential {
         let now = Timestamp.now()
         if let expiresInDays, !(1...36_500).contains(expiresInDays) {
@@ -96,7 +99,7 @@ struct HolderOptions: ParsableArguments {
         return Credential(
             kind: kind, digest: digest, userID: user, createdAt: now,
             expiresAt: expiresInDays.map { now.adding(days: $0) }, isInstanceAdmin: instanceAdmin,
-            note: try note.map { try TextRule.name($0, field: "note", limit: 255) }
+            canVouch: canVouch, note: try note.map { try TextRule.name($0, field: "note", limit: 255) }
         )
     }
 }

@@ -11,7 +11,7 @@ struct FaultTests {
     ]
 
     /// Lets each of those calls fail, one at a time, each time on a state of its own.
-    private func failEverywhere(
+    static func failEverywhere(
         _ command: @escaping @Sendable (SampleState) -> Command, in state: SampleState, error: String,
         _ look: @escaping @Sendable (Outcome, SampleState, SystemCall) async throws -> Void
     ) async throws {
@@ -34,7 +34,7 @@ struct FaultTests {
             // A torn tail first, so that it has to be cut.
             try state.ledgerFile(of: 42).append(#"{"seq":6,"at":"#.utf8)
             let before = try state.ledger(of: 42).inviteIDs
-            try await failEverywhere({ $0.cgi($0.variables()) }, in: state, error: error) { outcome, state, call in
+            try await Self.failEverywhere({ $0.cgi($0.variables()) }, in: state, error: error) { outcome, state, call in
                 // Without an answer, nobody has been told anything.
                 guard let answer = try? HTTPAnswer(cgi: outcome.output) else { return }
                 let listed = try await state.listedInvites()
@@ -59,7 +59,7 @@ struct FaultTests {
     func teamCreate(error: String) async throws {
         try await SampleState.use { state in
             let create = "team create --id 44 --name New"
-            try await failEverywhere({ $0.invitectl(create) }, in: state, error: error) { outcome, state, call in
+            try await Self.failEverywhere({ $0.invitectl(create) }, in: state, error: error) { outcome, state, call in
                 let isThere = try await state.invitectl("team show 44").run().status == 0
                 if outcome.status == 0 {
                     #expect(isThere, "\(call.text)")
@@ -78,7 +78,7 @@ struct FaultTests {
     @Test("whatever fails in 'key issue', a printed key works", arguments: ["EIO", "ENOSPC", "EINTR"])
     func keyIssue(error: String) async throws {
         try await SampleState.use { state in
-            try await failEverywhere({ $0.invitectl("key issue --user 17") }, in: state, error: error) {
+            try await Self.failEverywhere({ $0.invitectl("key issue --user 17") }, in: state, error: error) {
                 outcome, state, call in
                 guard !outcome.text.isEmpty else { return }
                 var variables = state.variables()

@@ -16,6 +16,9 @@ struct SecretTests {
                 #expect(!answer.description.contains(key.dropFirst("cal_".count)), "\(request.target)")
                 #expect(!answer.description.contains(token), "\(request.target)")
             }
+            for request in Self.uses(key: key, token: token) {
+                #expect(try await service.send(request).status < 400, "\(request.target)")
+            }
             try await loseHandler(of: service)
 
             let logs = try await Command("cat", "\(service.run)/logs/handler.log").text()
@@ -24,6 +27,18 @@ struct SecretTests {
             #expect(access.contains("\"POST /v2/teams/42/invite\" 502"))
             #expect(try await service.leaks() == "")
         }
+    }
+
+    /// Requests that carry a token to where it belongs.
+    private static func uses(key: String, token: String) -> [WebRequest] {
+        var form = WebRequest("POST", "/signup?token=\(token)")
+        form.set(
+            body: Array("token=\(token)&name=Ada&email=ada%40example.com".utf8),
+            type: "application/x-www-form-urlencoded")
+        return [
+            WebRequest("GET", "/signup?token=\(token)", fields: ["Referer: https://a.example/?token=\(token)"]),
+            WebRequest("HEAD", "/teams?token=\(token)"), form, .preview(token), .accept(token, bearer: key),
+        ]
     }
 
     /// Requests that carry secrets to where they do not belong.
@@ -35,7 +50,7 @@ struct SecretTests {
             WebRequest("POST", invite, fields: ["Authorization: Bearer \(key) \(token)"]),
             WebRequest("POST", invite, fields: ["Authorization: Bearer \(key)0"]),
             WebRequest("POST", "\(invite)?apiKey=\(key)&token=\(token)"),
-            WebRequest("GET", "/signup?token=\(token)", fields: ["Referer: https://a.example/?token=\(token)"]),
+            WebRequest("GET", "/signups?token=\(token)", fields: ["Referer: https://a.example/?token=\(token)"]),
             WebRequest("GET", "/nowhere", fields: [authorization, "User-Agent: \(token)", "X-Request-Id: \(token)"]),
             WebRequest("GET", "/signup?token=\(token)&\(String(repeating: "x", count: 9000))"),
             WebRequest("GET", "/nowhere", fields: [authorization, "X-Long: \(String(repeating: token, count: 200))"]),

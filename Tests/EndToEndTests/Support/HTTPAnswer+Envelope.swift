@@ -30,6 +30,15 @@ extension HTTPAnswer {
         return CreatedInvite(token: token, link: link, id: id)
     }
 
+    /// The data of an answer that reports success; anything else is an error.
+    func data() throws -> JSONValue {
+        let json = try json()
+        guard (200...201).contains(status), json["status"] == .string("success"), let data = json["data"] else {
+            throw Unexpected("no success: \(self)")
+        }
+        return data
+    }
+
     /// The failure in an answer that has Cal.com's whole envelope around it; anything else is an error.
     func failure() throws -> Failure {
         let json = try json()

@@ -16,6 +16,11 @@ struct LedgerText {
     /// True if the events are numbered from 1 without a gap.
     var isGapless: Bool { lines.map { $0["seq"]?.integer } == lines.indices.map { $0 + 1 } }
 
+    /// The lines of one kind of event, those of one invite if it is named.
+    func events(_ name: String, of invite: String? = nil) -> [JSONValue] {
+        lines.filter { $0["event"] == .string(name) && (invite == nil || $0["inviteId"]?.string == invite) }
+    }
+
     /// The invites in the order in which they were made.
     var inviteIDs: [String] {
         lines.compactMap { $0["event"] == .string("invite.created") ? $0["invite"]?["id"]?.string : nil }

@@ -10,6 +10,8 @@ enum Person: Int, CaseIterable, Sendable {
     case pendingAdmin = 19
     case organizationAdmin = 70
     case stranger = 99
+    /// The host application, which may say who joins.
+    case host = 200
 }
 
 /// A state in which team 42 has somebody in every role.
@@ -70,7 +72,7 @@ struct SampleState: Sendable {
         ] { _ = try await invitectl(line, state: folder).text() }
         var keys: [Person: String] = [:]
         for person in Person.allCases {
-            let flags = person == .instanceAdmin ? " --instance-admin" : ""
+            let flags = person == .instanceAdmin ? " --instance-admin" : person == .host ? " --can-vouch" : ""
             keys[person] = try await invitectl("key issue --user \(person.rawValue)\(flags)", state: folder).text()
         }
         return keys

@@ -26,6 +26,37 @@ struct WebRequest: Sendable {
         return request
     }
 
+    /// Joining with a token, as the holder of `bearer`, or as the user whom that credential vouches for.
+    static func accept(_ token: String, bearer: String, user: Int? = nil) -> WebRequest {
+        var request = WebRequest("POST", "/v2/invites/accept", fields: ["Authorization: Bearer \(bearer)"])
+        let user = user.map { #","user":{"id":\#($0)}"# } ?? ""
+        request.set(body: Array(#"{"token":"\#(token)"\#(user)}"#.utf8))
+        return request
+    }
+
+    static func preview(_ token: String) -> WebRequest {
+        var request = WebRequest("POST", "/v2/invites/preview")
+        request.set(body: Array(#"{"token":"\#(token)"}"#.utf8))
+        return request
+    }
+
+    /// The sign-up form as a browser sends it, its values percent-encoded throughout.
+    static func signup(_ values: [(String, String)], path: String = "/signup") -> WebRequest {
+        var request = WebRequest("POST", path)
+        let pairs = values.map { name, value in
+            "\(name)=" + value.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        }
+        request.set(body: Array(pairs.joined(separator: "&").utf8), type: "application/x-www-form-urlencoded")
+        return request
+    }
+
+    /// Some call of the API by the holder of `bearer`.
+    static func call(_ method: String, _ target: String, bearer: String, body: String? = nil) -> WebRequest {
+        var request = WebRequest(method, target, fields: ["Authorization: Bearer \(bearer)"])
+        if let body { request.set(body: Array(body.utf8)) }
+        return request
+    }
+
     mutating func set(body: [UInt8], type: String = "application/json") {
         fields.append("Content-Type: \(type)")
         self.body = body
