@@ -43,8 +43,8 @@ extension SignupPage {
             HTML(.p, [.class: "next"]) { "There is nothing more to do here. You can close this page." }
         case .failed(let message):
             HTML(.h1) { title }
-            HTML(.p) { message }
-            HTML(.p, [.class: "next"]) { "Go back and try again." }
+            HTML(.p) { message.prefix(1).uppercased() + message.dropFirst() + (message.hasSuffix(".") ? "" : ".") }
+            HTML(.p, [.class: "next"]) { "Go back and try again. Asking twice does no harm." }
         }
     }
 }

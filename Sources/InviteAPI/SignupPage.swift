@@ -8,7 +8,8 @@ enum SignupPage {
     case dead(DeadLink)
     /// The request to join was recorded.
     case done
-    /// The request could not be looked at; the message is one sentence.
+    /// The request could not be looked at; the message is that of the failure, a sentence but for its first letter and
+    /// its full stop.
     case failed(message: String)
 }
 
@@ -82,8 +83,7 @@ enum DeadLink: CaseIterable {
         case .revoked: "Somebody who looks after the team has taken it back, so it no longer lets anyone in."
         case .exhausted: "It was meant for a certain number of people, and all of its places are taken."
         case .paused: "The team takes nobody in through it for now. That may change, so keep the link."
-        case .restricted:
-            "This invite is for people whose e-mail address the application has verified, which this page cannot do."
+        case .restricted: "It is for people whose e-mail address has been verified, and this page cannot verify one."
         }
     }
 

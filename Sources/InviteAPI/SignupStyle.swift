@@ -32,8 +32,8 @@ enum SignupStyle {
         }
         h1, p, a, li { overflow-wrap: anywhere; }
         h1 { margin: 0 0 0.75rem; font-size: 1.75rem; line-height: 1.2; letter-spacing: -0.015em; text-wrap: balance; }
-        p { margin: 0 0 0.75rem; }
-        .lead { font-size: 1.1875rem; line-height: 1.45; }
+        p { margin: 0 0 0.75rem; text-wrap: pretty; }
+        .lead { font-size: 1.1875rem; line-height: 1.45; text-wrap: balance; }
         .terms { margin: 0; color: var(--quiet); font-size: 1rem; }
         .next { margin: 1.25rem 0 0; padding-top: 1.25rem; border-top: 1px solid var(--edge); }
         form { margin-top: 1.75rem; }

@@ -194,10 +194,13 @@ import Testing
         #expect(page.text.contains("An administrator of the team will let you in."))
     }
 
-    @Test("a failure is told in its sentence, with what to do")
-    func failed() {
-        let text = Markup(.failed(message: "The team is being changed by others.")).text
-        #expect(text == "That did not work The team is being changed by others. Go back and try again.")
+    @Test(
+        "a failure is told in a sentence, with what to do",
+        arguments: ["the team is being changed; try later", "The team is being changed; try later."])
+    func failed(message: String) {
+        let text = Markup(.failed(message: message)).text
+        let sentence = "The team is being changed; try later."
+        #expect(text == "That did not work \(sentence) Go back and try again. Asking twice does no harm.")
     }
 
     // MARK: Every page
