@@ -38,8 +38,10 @@ final class WebService: Sendable {
     }
 
     /// Starts a service on a fresh sample state, and ends it again whatever happens.
+    ///
+    /// With `isItsOwnSite` its links, and what comes after signing up, lead to the service itself.
     static func use(
-        workers: Int = 2, mount: String = "", _ body: (WebService) async throws -> Void
+        workers: Int = 2, mount: String = "", isItsOwnSite: Bool = false, _ body: (WebService) async throws -> Void
     ) async throws {
         try await TemporaryFolder.use { folder in
             let state = try await SampleState.make(in: folder)
@@ -51,8 +53,9 @@ final class WebService: Sendable {
                 "\(workers)", "--binary", Products.handler.string, "--mount", mount,
             ]
             serve.environment = state.settings
+            let base = "http://127.0.0.1:\(port)\(mount)"
+            if isItsOwnSite { serve.environment["INVITE_WEBAPP_URL"] = base }
             try await use(serve.configuration(teardown: [stop])) { process in
-                let base = "http://127.0.0.1:\(port)\(mount)"
                 let service = WebService(base: base, state: state, run: run, process: process)
                 try await body(service)
                 let leaks = try await service.leaks()
