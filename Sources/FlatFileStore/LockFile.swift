@@ -50,7 +50,8 @@ struct LockFile: ~Copyable {
         try? descriptor.close()
     }
 
-    private static func lock(_ descriptor: FileDescriptor, _ path: FilePath, patience: Duration) throws {
+    /// Waits for the lock of an open file.
+    static func lock(_ descriptor: FileDescriptor, _ path: FilePath, patience: Duration) throws {
         if flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 { return }
         guard Errno(rawValue: errno) == .wouldBlock else { throw StoreError(.unavailable, "flock", path, errnoNow) }
         let deadline = ContinuousClock.now + patience

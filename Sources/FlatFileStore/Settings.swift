@@ -1,3 +1,4 @@
+import Glibc
 package import InviteDomain
 import StrictJSON
 package import SystemPackage
@@ -22,6 +23,9 @@ package struct Settings: Sendable {
         case maxRole = "INVITE_MAX_ROLE"
         case maxActive = "INVITE_MAX_ACTIVE"
         case signupPage = "INVITE_SIGNUP_PAGE"
+        case rateLimit = "INVITE_RATE_LIMIT"
+        case failureLimit = "INVITE_FAILURE_LIMIT"
+        case runtimeFolder = "INVITE_RUNTIME_DIR"
         case logLevel = "INVITE_LOG_LEVEL"
         case allowNetworkState = "INVITE_ALLOW_NETWORK_STATE"
 
@@ -101,6 +105,32 @@ package struct Settings: Sendable {
     package func allowsNetworkState() throws -> Bool { try flag(.allowNetworkState) ?? false }
 
     package func hasSignupPage() throws -> Bool { try flag(.signupPage) ?? true }
+
+    /// Requests of one credential, or of one address without a credential; nil: any number.
+    package func rateLimit() throws -> RateLimit? { try limit(.rateLimit, default: nil) }
+
+    /// Failed attempts of one address; nil: any number.
+    package func failureLimit() throws -> RateLimit? {
+        try limit(.failureLimit, default: RateLimit(count: 60, seconds: 60))
+    }
+
+    /// Where what need not last is kept: in the folder that is set, in the one that systemd made, or in one of our own
+    /// among the temporary files.
+    package func runtimeFolder() throws -> FilePath {
+        guard let text = self[.runtimeFolder] ?? environment["RUNTIME_DIRECTORY"] else {
+            return FilePath("/tmp/invite-fcgi-\(geteuid())")
+        }
+        let path = FilePath(text)
+        guard path.isAbsolute else { throw problem(.runtimeFolder, "an absolute path") }
+        return path
+    }
+
+    private func limit(_ name: Name, default: RateLimit?) throws -> RateLimit? {
+        guard let text = self[name] else { return `default` }
+        if text == "off" { return nil }
+        guard let limit = RateLimit(text) else { throw problem(name, "requests/seconds such as 120/60, or off") }
+        return limit
+    }
 
     /// The problem of a setting whose value is not what was expected.
     package func problem(_ name: Name, _ expected: String) -> SettingsProblem {

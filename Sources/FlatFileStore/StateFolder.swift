@@ -104,7 +104,8 @@ package enum StateFolder {
         return facts
     }
 
-    private static func makeDirectory(_ path: FilePath) throws {
+    /// Makes a folder that is ours alone, unless there is one.
+    static func makeDirectory(_ path: FilePath) throws {
         do {
             try path.makeDirectory(mode: .ownerReadWriteExecute)
         } catch .fileExists {

@@ -19,6 +19,8 @@ package struct Answer: Sendable {
         /// Whose credential it was, when it was known.
         package var userID: UserID?
         package var credentialID: String?
+        /// What is left to whoever asked, where that is counted.
+        package var allowance: Allowance?
         /// `details.reason` of an error.
         package var reason: String?
         /// What the operator should know and the caller was not told.
@@ -34,6 +36,7 @@ package struct Answer: Sendable {
         if let type = content.type { fields.append(HTTPField(name: .contentType, value: type)) }
         fields.append(HTTPField(name: .requestID, value: log.requestID))
         for field in content.fields { fields.append(field) }
+        if let allowance = log.allowance { fields.append(allowance) }
         response = HTTPResponse(status: content.status, headerFields: fields)
         body = content.body
         self.log = log

@@ -8,6 +8,8 @@ struct Call {
     /// The values of the path's parameters, by name.
     let parameters: [String: Substring]
     let body: [UInt8]
+    /// That of the client; nil when the web server does not tell.
+    let address: String?
 
     /// Path and query.
     var target: String { request.path ?? "" }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import InviteDomain
 
 /// The header fields of every answer.
 enum CommonFields {
@@ -11,7 +12,10 @@ enum CommonFields {
         fields[.xContentTypeOptions] = "nosniff"
         // Any site may call: what counts is the credential, and a browser sends none of its own accord.
         fields[.accessControlAllowOrigin] = "*"
-        fields[.accessControlExposeHeaders] = "Allow, ETag, Retry-After, WWW-Authenticate, X-Request-Id"
+        fields[.accessControlExposeHeaders] = [
+            "Allow", "ETag", "Retry-After", "WWW-Authenticate", "X-RateLimit-Limit-Default",
+            "X-RateLimit-Remaining-Default", "X-RateLimit-Reset-Default", "X-Request-Id",
+        ].joined(separator: ", ")
         return fields
     }()
 
@@ -51,6 +55,9 @@ enum CommonFields {
 extension HTTPField.Name {
     static let idempotencyKey = known("Idempotency-Key")
     static let crossOriginOpenerPolicy = known("Cross-Origin-Opener-Policy")
+    static let rateLimit = known("X-RateLimit-Limit-Default")
+    static let rateLimitRemaining = known("X-RateLimit-Remaining-Default")
+    static let rateLimitReset = known("X-RateLimit-Reset-Default")
     static let robots = known("X-Robots-Tag")
     static let secFetchSite = known("Sec-Fetch-Site")
     static let requestID = known("X-Request-Id")
@@ -59,5 +66,14 @@ extension HTTPField.Name {
     private static func known(_ text: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is not the name of a field") }
         return name
+    }
+}
+
+extension HTTPFields {
+    /// What is left, in Cal.com's names; the reset is in seconds from now.
+    mutating func append(_ allowance: Allowance) {
+        self[.rateLimit] = String(allowance.limit)
+        self[.rateLimitRemaining] = String(allowance.remaining)
+        self[.rateLimitReset] = String(allowance.secondsLeft)
     }
 }

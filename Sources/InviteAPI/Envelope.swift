@@ -38,6 +38,7 @@ enum Envelope {
         case 412: "PreconditionFailedException"
         case 413: "PayloadTooLargeException"
         case 415: "UnsupportedMediaTypeException"
+        case 429: "ThrottlerException"
         case 431: "RequestHeaderFieldsTooLargeException"
         case 503: "ServiceUnavailableException"
         default: "InternalServerErrorException"

@@ -67,6 +67,14 @@ extension Failure {
         case .unknownProperty(let name):
             let shown = Redaction.repeated(name)
             self.init(bad: "UNKNOWN_PROPERTY", "'\(shown)' is no property of this request; leave it out", field: shown)
+        case .tooManyRequests(let seconds):
+            let message = "CustomThrottlerGuard - Too many requests. Please try again later."
+            self.init(status: .tooManyRequests, reason: "RATE_LIMITED", message: message)
+            fields[.retryAfter] = String(seconds)
+        case .tooManyFailures(let seconds):
+            let message = "too many unknown credentials or tokens from this address; try again later"
+            self.init(status: .tooManyRequests, reason: "TOO_MANY_FAILURES", message: message)
+            fields[.retryAfter] = String(seconds)
         case .crossSite:
             let message = "the form was sent by another site; open the link itself"
             self.init(status: .forbidden, reason: "CROSS_SITE", message: message)
@@ -105,7 +113,7 @@ extension Failure {
             self.init(forbidden: "ROLE_ABOVE_CEILING", message)
         case .teamNotFound(let team):
             self.init(status: .notFound, reason: "TEAM_NOT_FOUND", message: "there is no team with id=\(team) here")
-        case .inviteNotFound:
+        case .inviteNotFound, .tokenUnknown:
             self.init(status: .notFound, reason: "INVITE_NOT_FOUND", message: "there is no such invite")
         case .inviteDead(let status): self.init(dead: status)
         case .emailNotAllowed:

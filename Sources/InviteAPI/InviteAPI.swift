@@ -9,6 +9,7 @@ package struct InviteAPI {
     let credentials: any CredentialStore
     let tokenKey: TokenKey
     let settings: APISettings
+    let limits: RequestLimits?
     let clock: () -> Timestamp
     let random: () -> UInt64
     let probe: () throws -> Void
@@ -20,45 +21,55 @@ package struct InviteAPI {
     ///   - credentials: keeps the credentials.
     ///   - tokenKey: makes the tokens.
     ///   - settings: what the operator has set.
+    ///   - limits: how many requests are answered, and who counts them; nil: any number.
     ///   - clock: tells the time.
     ///   - random: 64 bits that nobody can guess.
     ///   - probe: throws a `StoreError` while the state cannot be read.
     package init(
         teams: any TeamStore, credentials: any CredentialStore, tokenKey: TokenKey, settings: APISettings,
-        clock: @escaping () -> Timestamp, random: @escaping () -> UInt64 = { .random(in: 0 ... .max) },
+        limits: RequestLimits? = nil, clock: @escaping () -> Timestamp,
+        random: @escaping () -> UInt64 = { .random(in: 0 ... .max) },
         probe: @escaping () throws -> Void
     ) {
         self.teams = teams
         self.credentials = credentials
         self.tokenKey = tokenKey
         self.settings = settings
+        self.limits = limits
         self.clock = clock
         self.random = random
         self.probe = probe
     }
 
     /// Answers a request whose target is a path below the mount point and a query.
-    package func respond(to request: HTTPRequest, body: [UInt8]) -> Answer {
+    ///
+    /// - Parameters:
+    ///   - request: as it came.
+    ///   - body: all of it.
+    ///   - address: that of the client, as the web server knows it; nil: nobody is counted by address.
+    /// - Returns: the answer, whatever happened.
+    package func respond(to request: HTTPRequest, body: [UInt8], from address: String? = nil) -> Answer {
         var log = Answer.Log(method: request.method.rawValue)
         var failed: (any Error, Failure) -> Content = { _, failure in
             .failure(failure, path: request.path ?? "", at: clock())
         }
         do {
-            let call = try call(request, body: body)
+            let call = try call(request, body: body, address)
             log.route = call?.endpoint.template
             if case .page? = call?.endpoint.operation { failed = { page(for: $0, $1) } }
             return Answer(try content(for: call, log: &log), log: log)
         } catch {
+            noteFailure(error, from: address)
             return Answer(refusing: error, log: log, failed)
         }
     }
 
     /// The endpoint that a request is for; nil for a preflight, which every path answers alike.
-    private func call(_ request: HTTPRequest, body: [UInt8]) throws -> Call? {
+    private func call(_ request: HTTPRequest, body: [UInt8], _ address: String?) throws -> Call? {
         if request.method == .options { return nil }
         let path = (request.path ?? "").utf8.prefix { $0 != UInt8(ascii: "?") }
         let (endpoint, parameters) = try Endpoint.match(request.method, path: Substring(path), among: endpoints)
-        return Call(request: request, endpoint: endpoint, parameters: parameters, body: body)
+        return Call(request: request, endpoint: endpoint, parameters: parameters, body: body, address: address)
     }
 
     /// What is served.
@@ -66,11 +77,17 @@ package struct InviteAPI {
 
     private func content(for call: Call?, log: inout Answer.Log) throws -> Content {
         guard let call else { return Content(status: .noContent, body: [], fields: CommonFields.preflight) }
+        try refuseGuesser(call)
         switch call.endpoint.operation {
-        case .open(let operation): return try content(for: operation, call)
-        case .page(let operation): return try content(for: operation, call)
+        case .open(let operation):
+            if operation != .health { try count(call, log: &log) }
+            return try content(for: operation, call)
+        case .page(let operation):
+            try count(call, log: &log)
+            return try content(for: operation, call)
         case .guarded(let operation, let scope):
             let caller = try authenticate(call.request, log: &log)
+            try count(caller, log: &log)
             try caller.require(scope)
             return try content(for: operation, call, caller)
         }

@@ -62,7 +62,7 @@ extension InviteAPI {
         guard let text = members.first(where: { $0.name == "token" })?.value.string else {
             throw .invalid(field: "token", expected: "the token of an invite link, as a string")
         }
-        guard let token = InviteToken(presented: text, key: tokenKey) else { throw .inviteNotFound }
+        guard let token = InviteToken(presented: text, key: tokenKey) else { throw .tokenUnknown }
         return token
     }
 

@@ -15,4 +15,7 @@ package enum RequestProblem: Error, Equatable, Sendable {
     case badID(parameter: String, value: String, expected: String)
     /// A parameter of the query.
     case badParameter(String, expected: String)
+    case tooManyRequests(secondsLeft: Int)
+    /// Failed authentications and unknown tokens.
+    case tooManyFailures(secondsLeft: Int)
 }

@@ -54,7 +54,7 @@ extension InviteAPI {
 
     private func token(in fields: FormFields) throws -> InviteToken {
         guard let text = try fields.single("token"), let token = InviteToken(presented: text, key: tokenKey) else {
-            throw Refusal.inviteNotFound
+            throw Refusal.tokenUnknown
         }
         return token
     }
@@ -107,7 +107,7 @@ extension DeadLink {
     /// The kind of link that an error tells of, nil for errors of another sort.
     fileprivate init?(_ error: any Error) {
         switch error as? Refusal {
-        case .inviteNotFound: self = .unknown
+        case .inviteNotFound, .tokenUnknown: self = .unknown
         case .inviteDead(.expired): self = .expired
         case .inviteDead(.revoked): self = .revoked
         case .inviteDead(.exhausted): self = .exhausted

@@ -2,8 +2,8 @@ import Crypto
 
 /// 128 bits that stand for a text: enough to tell texts apart, too few to get one back.
 package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
-    private let high: UInt64
-    private let low: UInt64
+    package let high: UInt64
+    package let low: UInt64
 
     /// The first half of the SHA-256 of `bytes`.
     package init(of bytes: [UInt8]) {

@@ -20,6 +20,8 @@ package enum Refusal: Error, Equatable, Sendable {
     /// The credential may not say who somebody else is.
     case vouchingNotAllowed
     case inviteNotFound
+    /// A token that is not one of ours: told like an invite that is not there, and counted as a guess.
+    case tokenUnknown
     /// The invite admits nobody now; never `active`.
     case inviteDead(Invite.Status)
     case emailNotAllowed

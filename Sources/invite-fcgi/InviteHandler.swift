@@ -22,13 +22,24 @@ struct InviteHandler: Handler {
         )
         let layout = try StateFolder.open(settings.stateFolder, allowingNetwork: try settings.allowsNetworkState())
         try Self.refuse(layout.root.string, below: environment["DOCUMENT_ROOT"])
+        let notice = { @Sendable (text: String) in logger.warning("\(text)") }
         api = InviteAPI(
-            teams: FlatFileStore(layout, notice: { logger.warning("\($0)") }), credentials: CredentialFiles(layout),
+            teams: FlatFileStore(layout, notice: notice), credentials: CredentialFiles(layout),
             tokenKey: try StateFolder.tokenKey(in: try settings.tokenKeyFile()), settings: apiSettings,
-            clock: Timestamp.now, probe: { try StateFolder.probe(layout) }
+            limits: try Self.limits(settings, notice: notice), clock: Timestamp.now,
+            probe: { try StateFolder.probe(layout) }
         )
         stateFolder = layout.root.string
         self.logger = logger
+    }
+
+    private static func limits(
+        _ settings: Settings, notice: @escaping @Sendable (String) -> Void
+    ) throws -> RequestLimits? {
+        let (requests, failures) = (try settings.rateLimit(), try settings.failureLimit())
+        if requests == nil, failures == nil { return nil }
+        let table = try RequestTable(in: try settings.runtimeFolder(), state: settings.stateFolder, notice: notice)
+        return RequestLimits(counter: table, requests: requests, failures: failures)
     }
 
     func respond(to exchange: Exchange) -> Reply {
@@ -36,7 +47,8 @@ struct InviteHandler: Handler {
         let answer: Answer
         do {
             try Self.refuse(stateFolder, below: exchange.variables["DOCUMENT_ROOT"])
-            answer = api.respond(to: exchange.request, body: exchange.body)
+            let address = exchange.variables.nonEmpty("REMOTE_ADDR")
+            answer = api.respond(to: exchange.request, body: exchange.body, from: address)
         } catch {
             answer = Self.refusal(error, exchange.variables)
         }

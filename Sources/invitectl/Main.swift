@@ -98,7 +98,7 @@ extension Refusal {
         case .versionMismatch(let current): "the invite was changed meanwhile; it is at version \(current)"
         case .requestKeyReused: "the key belongs to another request"
         case .lastOwner(let team): "team \(team) must keep an owner; make somebody else OWNER first"
-        case .inviteNotFound: "there is no such invite; 'invitectl invite list' shows a team's"
+        case .inviteNotFound, .tokenUnknown: "there is no such invite; 'invitectl invite list' shows a team's"
         case .tooManyActiveInvites(let limit): "the team has \(limit) live invites and may not have more; revoke some"
         case .invalid(let field, let expected): "'\(field)' is not valid; expected \(expected)"
         }

@@ -13,7 +13,9 @@ struct AnswerTests {
     /// The fields that the handler adds, apart from the one that names the request.
     private static let common = [
         "access-control-allow-origin": "*",
-        "access-control-expose-headers": "Allow, ETag, Retry-After, WWW-Authenticate, X-Request-Id",
+        "access-control-expose-headers":
+            "Allow, ETag, Retry-After, WWW-Authenticate, X-RateLimit-Limit-Default, X-RateLimit-Remaining-Default, "
+            + "X-RateLimit-Reset-Default, X-Request-Id",
         "cache-control": "no-store",
         "content-security-policy":
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

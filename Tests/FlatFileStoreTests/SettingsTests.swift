@@ -19,6 +19,10 @@ import Testing
         #expect(try settings.tokenKeyFile() == "/nowhere/token.key")
         try #expect(!settings.allowsNetworkState())
         try #expect(settings.hasSignupPage())
+        #expect(try settings.rateLimit() == nil)
+        #expect(try settings.failureLimit() == RateLimit(count: 60, seconds: 60))
+        #expect(try self.settings(["INVITE_FAILURE_LIMIT": "off"]).failureLimit() == nil)
+        #expect(try self.settings(["RUNTIME_DIRECTORY": "/run/x"]).runtimeFolder() == "/run/x")
         let path = "/signup?token={token}&callbackUrl={callbackUrl}"
         let links = InviteLinks(
             webappURL: "https://app.example.com", path: path, teamPath: path, callbackURL: .gettingStarted
@@ -32,6 +36,7 @@ import Testing
             let settings = try settings([name: value])
             _ = (try settings.policy(), try settings.links(), try settings.apiKeyPrefix())
             _ = (try settings.tokenKeyFile(), try settings.allowsNetworkState(), try settings.hasSignupPage())
+            _ = (try settings.rateLimit(), try settings.failureLimit(), try settings.runtimeFolder())
         }
         #expect(error?.description.hasPrefix("\(name) is '\(value)'; expected ") == true)
     }
@@ -54,6 +59,7 @@ import Testing
         ("INVITE_EXPIRES_IN_DAYS", "366"), ("INVITE_EXPIRES_IN_DAYS", "x"), ("INVITE_MAX_ROLE", "member"),
         ("INVITE_MAX_ACTIVE", "0"), ("INVITE_MAX_ACTIVE", "-1"), ("INVITE_TOKEN_KEY_FILE", "key"),
         ("INVITE_ALLOW_NETWORK_STATE", "yes"), ("INVITE_SIGNUP_PAGE", "no"),
+        ("INVITE_RATE_LIMIT", "120"), ("INVITE_FAILURE_LIMIT", "0/60"), ("INVITE_RUNTIME_DIR", "run"),
     ]
 
     @Test("what is required is asked for by name")

@@ -17,6 +17,9 @@ final class Fixture {
     }
     var random: UInt64 = 0
     var isUp = true
+    var limits: RequestLimits?
+    /// That of the client.
+    var address: String? = "192.0.2.1"
     var settings = APISettings(
         links: InviteLinks(
             webappURL: "https://app.example.com", path: "/signup?token={token}&callbackUrl={callbackUrl}",
@@ -66,7 +69,7 @@ final class Fixture {
         InviteAPI(
             teams: teams, credentials: credentials,
             tokenKey: try #require(TokenKey(hex: String(repeating: "0", count: 64))), settings: settings,
-            clock: { self.now },
+            limits: limits, clock: { self.now },
             random: {
                 self.random += 1
                 return self.random
@@ -89,7 +92,7 @@ final class Fixture {
         request.headerFields[.authorization] = authorization
         request.headerFields[.contentType] = type
         for (name, value) in fields { request.headerFields[name] = value }
-        let answer = try api().respond(to: request, body: Array(body.utf8))
+        let answer = try api().respond(to: request, body: Array(body.utf8), from: address)
         return (answer, (try? JSONReader.value(of: answer.body)) ?? .null)
     }
 

@@ -85,6 +85,9 @@ struct SampleState: Sendable {
     }
 
     private static func settings(_ folder: FilePath) -> [String: String] {
-        ["INVITE_STATE_DIR": folder.string, "INVITE_WEBAPP_URL": "https://app.example.com"]
+        [
+            "INVITE_STATE_DIR": folder.string, "INVITE_WEBAPP_URL": "https://app.example.com",
+            "INVITE_RUNTIME_DIR": folder.removingLastComponent().appending("runtime").string,
+        ]
     }
 }

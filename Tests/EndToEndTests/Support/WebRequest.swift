@@ -9,6 +9,8 @@ struct WebRequest: Sendable {
     var body: [UInt8]?
     /// `Transfer-Encoding: chunked` in the place of a `Content-Length`.
     var isChunked = false
+    /// The client's address, where it is not the usual one.
+    var source: String?
 
     init(_ method: String, _ target: String, fields: [String] = []) {
         self.method = method
@@ -70,6 +72,7 @@ struct WebRequest: Sendable {
         lines.append(method == "HEAD" ? "head" : "request = \(method)")
         // curl would ask before it sends a long body, and call each body a form.
         lines += (fields + ["Expect:"]).map { "header = \(Self.quoted($0))" }
+        if let source { lines.append("interface = \(source)") }
         if isChunked { lines.append("header = \"Transfer-Encoding: chunked\"") }
         if let body {
             let file = folder.appending("body.\(UInt64.random(in: 0 ... .max))")

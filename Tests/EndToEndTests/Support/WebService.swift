@@ -41,7 +41,8 @@ final class WebService: Sendable {
     ///
     /// With `isItsOwnSite` its links, and what comes after signing up, lead to the service itself.
     static func use(
-        workers: Int = 2, mount: String = "", isItsOwnSite: Bool = false, _ body: (WebService) async throws -> Void
+        workers: Int = 2, mount: String = "", isItsOwnSite: Bool = false, settings: [String: String] = [:],
+        _ body: (WebService) async throws -> Void
     ) async throws {
         try await TemporaryFolder.use { folder in
             let state = try await SampleState.make(in: folder)
@@ -52,7 +53,7 @@ final class WebService: Sendable {
                 "--pdeathsig", "TERM", Products.serve.string, "--run", run.string, "--port", port, "--workers",
                 "\(workers)", "--binary", Products.handler.string, "--mount", mount,
             ]
-            serve.environment = state.settings
+            serve.environment = state.settings.merging(settings) { $1 }
             let base = "http://127.0.0.1:\(port)\(mount)"
             if isItsOwnSite { serve.environment["INVITE_WEBAPP_URL"] = base }
             try await use(serve.configuration(teardown: [stop])) { process in
