@@ -1,0 +1,71 @@
+import ArgumentParser
+import FlatFileStore
+import InviteDomain
+import StrictJSON
+
+extension InviteCommand {
+    struct Create: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Makes an invite in the name of a team's ADMIN or OWNER, and prints its link."
+        )
+
+        @OptionGroup var options: StateOptions
+
+        @Option(help: "The team's number.")
+        var team: TeamID
+
+        @Option(help: "In whose name; the same rules hold as for that user's own requests.")
+        var asUser: UserID
+
+        @Option(help: "Days until it expires, 1 to 365; default: INVITE_EXPIRES_IN_DAYS, or 7.")
+        var expiresInDays: Int?
+
+        @Option(help: "How many may join with it; default: any number.")
+        var maxUses: Int?
+
+        @Option(help: "What it grants: MEMBER, ADMIN or OWNER.")
+        var role: Role = .member
+
+        @Option(help: "What it is called in lists.")
+        var name: String?
+
+        func run() throws {
+            let settings = try options.settings()
+            let (links, policy) = (try settings.links(), try settings.policy())
+            let store = try options.store()
+            let key = try StateFolder.tokenKey(in: try settings.tokenKeyFile())
+            let caller = Caller(userID: asUser, credentialID: "invitectl")
+            let (invite, profile) = try store.change(team) { team, now in
+                let authority = try team.authority(of: caller)
+                let decision = try team.createInvite(
+                    wishes, as: authority, by: .user(asUser), random: .random(in: 0 ... .max), at: now, policy: policy
+                )
+                return Decision(by: decision.actor, decision.changes, result: (decision.result, team.profile))
+            }
+            report(invite, link: links.link(for: InviteToken(for: invite.id, key: key), in: profile))
+        }
+
+        private var wishes: InviteOptions {
+            var wishes = InviteOptions()
+            wishes.expiry = expiresInDays.map { .days($0) }
+            wishes.maxUses = maxUses
+            wishes.role = role
+            wishes.name = name
+            return wishes
+        }
+
+        private func report(_ invite: Invite, link: String) {
+            if options.json {
+                Terminal.print {
+                    $0.object {
+                        $0.member("inviteLink", link)
+                        $0.members(of: invite, at: invite.createdAt)
+                    }
+                }
+            } else {
+                Terminal.print(link)
+                Terminal.complain("made invite \(invite.id), which ends \(invite.expiresAt?.description ?? "never")")
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import FlatFileStore
+import InviteDomain
+import StrictJSON
+
+extension InviteCommand {
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists a team's invites, newest first.")
+
+        @OptionGroup var options: StateOptions
+
+        @Option(help: "The team's number.")
+        var team: TeamID
+
+        @Option(help: "Only those of a status: \(Invite.Status.allCases.map(\.rawValue).joined(separator: ", ")).")
+        var status: Invite.Status?
+
+        func run() throws {
+            let now = Timestamp.now()
+            let all = try options.store().show(team) { $0.invites.all.reversed() }
+            let invites = all.filter { status == nil || $0.status(at: now) == status }
+            if options.json {
+                Terminal.print {
+                    $0.array { for invite in invites { $0.object { $0.members(of: invite, at: now) } } }
+                }
+            } else {
+                let rows = invites.map { invite in
+                    [
+                        invite.id.description, invite.status(at: now).rawValue, invite.role.rawValue,
+                        invite.maxUses.map(String.init) ?? "any", invite.expiresAt?.description ?? "never",
+                        invite.createdBy.text, invite.extras.name ?? "-",
+                    ]
+                }
+                Terminal.print(table: ["ID", "STATUS", "ROLE", "MAX USES", "EXPIRES", "BY", "NAME"], rows)
+            }
+        }
+    }
+}

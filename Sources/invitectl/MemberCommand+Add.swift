@@ -1,0 +1,40 @@
+import ArgumentParser
+import InviteDomain
+import StrictJSON
+
+extension MemberCommand {
+    struct Add: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Adds a user to a team.")
+
+        @OptionGroup var options: StateOptions
+        @OptionGroup var membership: MembershipOptions
+
+        @Option(help: "MEMBER, ADMIN or OWNER.")
+        var role: Role
+
+        @Option(help: "The user's e-mail address.")
+        var email: String?
+
+        @Option(help: "The user's name.")
+        var name: String?
+
+        @Flag(help: "The user has still to agree, and may do nothing until then.")
+        var pending = false
+
+        func run() throws {
+            let terms = MemberTerms(
+                userID: membership.user, role: role, accepted: !pending, email: email, name: name
+            )
+            let added = try options.store().updateMembership(membership.team) { team, now in
+                try team.addMember(terms, by: .operator, at: now).map { ($0, $0) }
+            }
+            guard let member = added else { throw Refusal.teamNotFound(team: membership.team.description) }
+            if options.json {
+                Terminal.print { $0.object { $0.member("id", member.id) } }
+            } else {
+                let state = pending ? "is to be" : "is"
+                Terminal.print("user \(membership.user) \(state) \(role.rawValue) of team \(membership.team)")
+            }
+        }
+    }
+}

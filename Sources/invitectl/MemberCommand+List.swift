@@ -1,0 +1,30 @@
+import ArgumentParser
+import InviteDomain
+import StrictJSON
+
+extension MemberCommand {
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists the members of a team.")
+
+        @OptionGroup var options: StateOptions
+
+        @Option(help: "The team's number.")
+        var team: TeamID
+
+        func run() throws {
+            let members = try options.store().show(team) { $0.members }
+            if options.json {
+                Terminal.print { $0.array { for member in members { $0.write(member) } } }
+            } else {
+                let rows = members.map { member in
+                    [
+                        String(member.id), member.userID?.description ?? "-", member.role.rawValue,
+                        member.accepted ? "accepted" : "pending", member.email ?? "-", member.name ?? "-",
+                        member.joinedAt.description,
+                    ]
+                }
+                Terminal.print(table: ["ID", "USER", "ROLE", "STATUS", "E-MAIL", "NAME", "SINCE"], rows)
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import InviteDomain
+
+extension MemberCommand {
+    struct SetRole: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Gives a member another role.")
+
+        @OptionGroup var options: StateOptions
+        @OptionGroup var membership: MembershipOptions
+
+        @Option(help: "MEMBER, ADMIN or OWNER.")
+        var role: Role
+
+        func run() throws {
+            _ = try options.store().change(membership.team) { team, _ in
+                try team.changeMember(.user(membership.user), MemberEdit(role: role), by: .operator)
+            }
+            Terminal.print("user \(membership.user) is \(role.rawValue) of team \(membership.team)")
+        }
+    }
+}
