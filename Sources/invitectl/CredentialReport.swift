@@ -29,7 +29,7 @@ enum CredentialReport {
             let rows = credentials.map { credential in
                 [
                     credential.id, credential.userID.description, credential.status(at: now),
-                    credential.isInstanceAdmin ? "every team" : credential.scopeNames?.joined(separator: ",") ?? "-",
+                    credential.powers.isEmpty ? "-" : credential.powers.joined(separator: ","),
                     credential.createdAt.description, credential.expiresAt?.description ?? "never",
                     credential.note ?? "-",
                 ]
@@ -64,6 +64,11 @@ extension Credential {
         }
     }
 
+    /// What it may do besides acting as its user.
+    fileprivate var powers: [String] {
+        (isInstanceAdmin ? ["every team"] : []) + (canVouch ? ["vouch"] : []) + (scopeNames ?? [])
+    }
+
     fileprivate var scopeNames: [String]? {
         guard case .accessToken(let scopes) = kind else { return nil }
         return scopes.map(\.rawValue)
@@ -78,6 +83,7 @@ extension JSONWriter {
             $0.member("status", credential.status(at: now))
             if let names = credential.scopeNames { $0.member("scopes", names) }
             $0.member("instanceAdmin", credential.isInstanceAdmin)
+            $0.member("canVouch", credential.canVouch)
             $0.member("createdAt", credential.createdAt.description)
             $0.member("expiresAt", credential.expiresAt?.description)
             $0.member("revokedAt", credential.revokedAt?.description)

@@ -33,6 +33,10 @@ struct CredentialTranscriptTests {
               "secret": "<key>",
               "expiresAt": "<time>"
             }
+            $ invitectl key issue --user 2 --can-vouch --note shop 2>/dev/null
+            <key>
+            $ invitectl key issue --user 3 --instance-admin --can-vouch 2>/dev/null
+            <key>
             $ invitectl key issue --user 17 --expires-in-days 0
             ! invitectl: error: 'expires-in-days' is not valid; expected a number from 1 to 36500
             [1]
@@ -45,21 +49,26 @@ struct CredentialTranscriptTests {
             ! invitectl: error: 'hash' is not valid; expected 64 lower-case hex digits
             [1]
             $ invitectl key list
-            ID            USER  STATUS  MAY         CREATED                   EXPIRES                   NOTE
-            <id>  17    live    -           <time>  never                     laptop
-            <id>  1     live    every team  <time>  <time>  -
-            <id>  18    live    -           <time>  never                     -
+            ID            USER  STATUS  MAY               CREATED                   EXPIRES                   NOTE
+            <id>  17    live    -                 <time>  never                     laptop
+            <id>  1     live    every team        <time>  <time>  -
+            <id>  2     live    vouch             <time>  never                     shop
+            <id>  3     live    every team,vouch  <time>  never                     -
+            <id>  18    live    -                 <time>  never                     -
             $ invitectl key list --json | jq '.[0]'
             {
               "id": "<id>",
               "userId": 17,
               "status": "live",
               "instanceAdmin": false,
+              "canVouch": false,
               "createdAt": "<time>",
               "expiresAt": null,
               "revokedAt": null,
               "note": "laptop"
             }
+            $ invitectl key list --json | jq -c '[.[] | .canVouch]'
+            [false,false,true,true,false]
             $ invitectl key revoke 000000000000
             revoked <id>
             $ invitectl key revoke 000000000000
@@ -71,9 +80,9 @@ struct CredentialTranscriptTests {
             ! invitectl: error: 'id' is not valid; expected an id from the list
             [1]
             $ invitectl key list | tail -n 1
-            <id>  18    revoked  -           <time>  never                     -
+            <id>  18    revoked  -                 <time>  never                     -
             $ invitectl check
-            0 teams, 0 members, 0 invites, 3 credentials: all is well
+            0 teams, 0 members, 0 invites, 5 credentials: all is well
             """#
         )
     }
@@ -107,6 +116,7 @@ struct CredentialTranscriptTests {
                 "ORG_MEMBERSHIP_READ"
               ],
               "instanceAdmin": false,
+              "canVouch": false,
               "createdAt": "<time>",
               "expiresAt": "<time>",
               "revokedAt": null,
