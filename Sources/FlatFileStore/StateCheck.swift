@@ -9,6 +9,10 @@ package struct StateCheck: Sendable {
     package private(set) var credentials = 0
     /// One sentence each, naming the file; empty when all is well.
     package private(set) var problems: [String] = []
+    /// What an operator should know although nothing is wrong, one sentence each.
+    package private(set) var notes: [String] = []
+    /// The teams' accepted members, by the organization in which each has to be a member too.
+    private var expected: [TeamID: [(team: TeamID, member: Member)]] = [:]
 
     /// Reads every file of the state from its beginning; changes nothing.
     package init(_ layout: StateLayout, tokenKey: FilePath? = nil) {
@@ -17,6 +21,9 @@ package struct StateCheck: Sendable {
         let store = FlatFileStore(layout, capacity: 0)
         note { check in
             for id in try store.teamIDs() { check.note { try $0.checkTeam(id, in: store) } }
+        }
+        for (id, members) in expected.sorted(by: { $0.key < $1.key }) {
+            note { try $0.checkOrganization(id, members, in: store) }
         }
         note { try $0.checkNames(layout) }
     }
@@ -30,7 +37,36 @@ package struct StateCheck: Sendable {
             if team.id != id { problems.append("ledger '\(ledger)' is that of team \(team.id)") }
             let ids = team.invites.all.map(\.id)
             if Set(ids).count < ids.count { problems.append("ledger '\(ledger)' creates an invite twice") }
+            checkUses(of: team, ledger)
+            if let organization = team.profile.parentID {
+                let accepted = team.members.filter(\.accepted).map { (id, $0) }
+                if !accepted.isEmpty { expected[organization, default: []] += accepted }
+            }
         }
+    }
+
+    /// Every use of an invite is somebody's membership.
+    private mutating func checkUses(of team: Team, _ ledger: FilePath) {
+        let joined = team.members.joinedByInvite.reduce(into: [InviteID: Int]()) { counts, member in
+            if let invite = member.inviteID { counts[invite, default: 0] += 1 }
+        }
+        for invite in team.invites.all where invite.uses != joined[invite.id, default: 0] {
+            let count = joined[invite.id, default: 0]
+            problems.append("ledger '\(ledger)': invite \(invite.id) has \(invite.uses) uses, but \(count) joined")
+        }
+    }
+
+    /// Finds members whose way into the organization was interrupted, which the same step taken again completes.
+    private mutating func checkOrganization(
+        _ id: TeamID, _ expected: [(team: TeamID, member: Member)], in store: FlatFileStore
+    ) throws {
+        let isThere: Void? = try store.read(id) { organization in
+            for (team, member) in expected where !organization.knows(member) {
+                let advice = "'invitectl member accept --team \(team) --member \(member.id)' completes that"
+                notes.append("member \(member.id) of team \(team) is not in its organization \(id) yet; \(advice)")
+            }
+        }
+        if isThere == nil { problems.append("organization \(id) of team \(expected[0].team) has no ledger") }
     }
 
     /// Finds what does not belong among the ledgers.
@@ -45,7 +81,8 @@ package struct StateCheck: Sendable {
         do {
             try look(&self)
         } catch {
-            problems.append("\(error)")
+            // A damaged organization is met twice: as a team, and as that of its teams.
+            if !problems.contains("\(error)") { problems.append("\(error)") }
         }
     }
 }

@@ -31,6 +31,9 @@ package struct MemberList: Sendable {
         return all.sorted { $0.id < $1.id }
     }
 
+    /// Everybody who ever joined by whichever invite, those who have left first.
+    package var joinedByInvite: [Member] { former + ordered.filter { $0.inviteID != nil } }
+
     mutating func append(_ member: Member) {
         ordered.append(member)
         if ordered.count > Self.longestSearch, ids.isEmpty {

@@ -57,7 +57,7 @@ private struct Completion {
 
 extension Team {
     /// True if somebody like `other`, of another team, is a member here, pending or not.
-    fileprivate func knows(_ other: Member) -> Bool {
+    package func knows(_ other: Member) -> Bool {
         if let userID = other.userID { return member(userID) != nil }
         return other.email.flatMap { members.member(email: $0) } != nil
     }

@@ -5,7 +5,10 @@ import StrictJSON
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Reads every file of the state; exits with 0 only when all is well.",
-        discussion: "Changes nothing, and may run beside the handler."
+        discussion: """
+            Changes nothing, and may run beside the handler. Problems are told on standard error, each with the file; so \
+            are notes, which are no problems: a member whose way into an organization was interrupted, for example.
+            """
     )
 
     @OptionGroup var options: StateOptions
@@ -14,6 +17,7 @@ struct Check: ParsableCommand {
         let layout = try options.layout()
         let found = StateCheck(layout, tokenKey: try options.settings().tokenKeyFile())
         for problem in found.problems { Terminal.complain("invitectl: problem: \(problem)") }
+        for note in found.notes { Terminal.complain("invitectl: note: \(note)") }
         if options.json {
             Terminal.print {
                 $0.object {
@@ -22,6 +26,7 @@ struct Check: ParsableCommand {
                     $0.member("invites", found.invites)
                     $0.member("credentials", found.credentials)
                     $0.member("problems", found.problems)
+                    $0.member("notes", found.notes)
                 }
             }
         } else {
