@@ -1,7 +1,6 @@
 import ArgumentParser
 import FlatFileStore
 import InviteDomain
-import StrictJSON
 
 extension InviteCommand {
     struct Create: ParsableCommand {
@@ -42,7 +41,10 @@ extension InviteCommand {
                 )
                 return Decision(by: decision.actor, decision.changes, result: (decision.result, team.profile))
             }
-            report(invite, link: links.link(for: InviteToken(for: invite.id, key: key), in: profile))
+            InviteReport.link(
+                links.link(for: InviteToken(for: invite.id, key: key), in: profile), of: invite, "made invite",
+                at: invite.createdAt, asJSON: options.json
+            )
         }
 
         private var wishes: InviteOptions {
@@ -52,20 +54,6 @@ extension InviteCommand {
             wishes.role = role
             wishes.name = name
             return wishes
-        }
-
-        private func report(_ invite: Invite, link: String) {
-            if options.json {
-                Terminal.print {
-                    $0.object {
-                        $0.member("inviteLink", link)
-                        $0.members(of: invite, at: invite.createdAt)
-                    }
-                }
-            } else {
-                Terminal.print(link)
-                Terminal.complain("made invite \(invite.id), which ends \(invite.expiresAt?.description ?? "never")")
-            }
         }
     }
 }

@@ -15,10 +15,16 @@ extension InviteCommand {
         @Option(help: "Only those of a status: \(Invite.Status.allCases.map(\.rawValue).joined(separator: ", ")).")
         var status: Invite.Status?
 
+        @Option(help: "Only those that a user has made.")
+        var createdBy: UserID?
+
         func run() throws {
             let now = Timestamp.now()
             let all = try options.store().show(team) { $0.invites.all.reversed() }
-            let invites = all.filter { status == nil || $0.status(at: now) == status }
+            let invites = all.filter { invite in
+                (status == nil || invite.status(at: now) == status)
+                    && (createdBy == nil || invite.createdBy.userID == createdBy)
+            }
             if options.json {
                 Terminal.print {
                     $0.array { for invite in invites { $0.object { $0.members(of: invite, at: now) } } }
@@ -27,11 +33,12 @@ extension InviteCommand {
                 let rows = invites.map { invite in
                     [
                         invite.id.description, invite.status(at: now).rawValue, invite.role.rawValue,
-                        invite.maxUses.map(String.init) ?? "any", invite.expiresAt?.description ?? "never",
+                        "\(invite.uses)" + (invite.maxUses.map { " of \($0)" } ?? ""),
+                        invite.expiresAt?.description ?? "never",
                         invite.createdBy.text, invite.extras.name ?? "-",
                     ]
                 }
-                Terminal.print(table: ["ID", "STATUS", "ROLE", "MAX USES", "EXPIRES", "BY", "NAME"], rows)
+                Terminal.print(table: ["ID", "STATUS", "ROLE", "USES", "EXPIRES", "BY", "NAME"], rows)
             }
         }
     }

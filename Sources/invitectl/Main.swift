@@ -92,7 +92,7 @@ extension Refusal {
         case .memberOutranks(let role): "the member is \(role.rawValue), and only an equal may change or remove them"
         case .roleAboveOwn(let role, let own): "\(role.rawValue) is above \(own.rawValue), and nobody hands out more"
         case .vouchingNotAllowed: "the credential may not say who somebody else is"
-        case .inviteDead(let status): "the invite is \(status.rawValue); 'invitectl invite list' shows a team's"
+        case .inviteDead(let status): "the invite is \(status.rawValue); \(status.remedy)"
         case .emailNotAllowed: "the invite is for e-mail addresses of other domains"
         case .emailNotVerified: "the invite is for verified e-mail addresses"
         case .versionMismatch(let current): "the invite was changed meanwhile; it is at version \(current)"
@@ -101,6 +101,19 @@ extension Refusal {
         case .inviteNotFound, .tokenUnknown: "there is no such invite; 'invitectl invite list' shows a team's"
         case .tooManyActiveInvites(let limit): "the team has \(limit) live invites and may not have more; revoke some"
         case .invalid(let field, let expected): "'\(field)' is not valid; expected \(expected)"
+        }
+    }
+}
+
+extension Invite.Status {
+    /// What can be done about an invite that admits nobody.
+    fileprivate var remedy: String {
+        switch self {
+        case .active: "try again"
+        case .paused: "'invitectl invite edit --resume' lets people in again"
+        case .exhausted: "'invitectl invite edit --max-uses' lets more people in"
+        case .expired: "'invitectl invite edit --expires-in-days' gives it a new life"
+        case .revoked: "'invitectl invite create' makes another"
         }
     }
 }

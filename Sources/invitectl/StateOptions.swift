@@ -58,3 +58,7 @@ extension InviteID: ExpressibleByArgument {
 extension Role: ExpressibleByArgument {
     package init?(argument: String) { self.init(rawValue: argument.uppercased()) }
 }
+
+extension Timestamp: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}

@@ -25,37 +25,47 @@ struct InviteTranscriptTests {
               "inviteLink": "https://app.example.com/signup?token=<token>&callbackUrl=/getting-started",
               "id": "<invite>",
               "teamId": 42,
+              "name": "Spring",
               "status": "active",
               "role": "MEMBER",
               "maxUses": 3,
+              "uses": 0,
+              "remainingUses": 3,
               "expiresInDays": 1,
               "expiresAt": "<time>",
-              "createdAt": "<time>",
-              "createdBy": "user 17",
-              "revokedAt": null,
-              "name": "Spring",
               "allowedEmailDomains": [],
-              "metadata": {}
+              "metadata": {},
+              "createdAt": "<time>",
+              "createdBy": 17,
+              "updatedAt": "<time>",
+              "lastUsedAt": null,
+              "revokedAt": null,
+              "version": 1
             }
             $ invitectl invite list --team 42
-            ID                        STATUS  ROLE    MAX USES  EXPIRES                   BY       NAME
-            <invite>  active  MEMBER  3         <time>  user 17  Spring
-            <invite>  active  MEMBER  any       <time>  user 17  -
+            ID                        STATUS  ROLE    USES    EXPIRES                   BY       NAME
+            <invite>  active  MEMBER  0 of 3  <time>  user 17  Spring
+            <invite>  active  MEMBER  0       <time>  user 17  -
             $ invitectl invite list --team 42 --json | jq '.[1]'
             {
               "id": "<invite>",
               "teamId": 42,
+              "name": null,
               "status": "active",
               "role": "MEMBER",
               "maxUses": null,
+              "uses": 0,
+              "remainingUses": null,
               "expiresInDays": 7,
               "expiresAt": "<time>",
-              "createdAt": "<time>",
-              "createdBy": "user 17",
-              "revokedAt": null,
-              "name": null,
               "allowedEmailDomains": [],
-              "metadata": {}
+              "metadata": {},
+              "createdAt": "<time>",
+              "createdBy": 17,
+              "updatedAt": "<time>",
+              "lastUsedAt": null,
+              "revokedAt": null,
+              "version": 1
             }
             $ invitectl invite revoke $(invitectl invite list --team 42 --json | jq -r '.[].id')
             revoked <invite>
@@ -63,9 +73,9 @@ struct InviteTranscriptTests {
             $ invitectl invite revoke $(invitectl invite list --team 42 --json | jq -r '.[0].id')
             revoked <invite>
             $ invitectl invite list --team 42 --status active
-            ID  STATUS  ROLE  MAX USES  EXPIRES  BY  NAME
+            ID  STATUS  ROLE  USES  EXPIRES  BY  NAME
             $ invitectl invite list --team 42 --status revoked | tail -n 1
-            <invite>  revoked  MEMBER  any       <time>  user 17  -
+            <invite>  revoked  MEMBER  0       <time>  user 17  -
             $ jq -r .event $INVITE_STATE_DIR/teams/42.jsonl | tail -n 3
             invite.created
             invite.revoked

@@ -5,12 +5,13 @@ import Testing
 ///
 /// A line that begins with `$` is a command for the shell; below it come its standard output, its standard error with
 /// `!` in front of each line, and its exit status in brackets unless that is 0. What differs from day to day is
-/// replaced by a word in angle brackets.
+/// replaced by a word in angle brackets. `$WORK` is a folder for what later commands need, and `Visitor` has functions.
 enum Transcript {
     /// Expects a session to go as it is written down, where at first there is no state.
     static func expect(_ transcript: String, sourceLocation: SourceLocation = #_sourceLocation) async throws {
         try await TemporaryFolder.use { folder in
-            let settings = SampleState(empty: folder.appending("state")).settings
+            var settings = SampleState(empty: folder.appending("state")).settings
+            settings["WORK"] = folder.string
             let session = try await replay(transcript, settings: settings)
             #expect(session == transcript, sourceLocation: sourceLocation)
         }
@@ -20,7 +21,7 @@ enum Transcript {
     private static func replay(_ transcript: String, settings: [String: String]) async throws -> String {
         var lines: [String] = []
         for command in transcript.split(separator: "\n") where command.hasPrefix("$ ") {
-            var shell = Command("sh", "-c", String(command.dropFirst(2)))
+            var shell = Command("sh", "-c", Visitor.functions + command.dropFirst(2))
             let programs = Products.invitectl.removingLastComponent().string
             shell.environment = settings.merging(["PATH": "\(programs):\(Command.searchPath)"]) { $1 }
             let outcome = try await shell.run()
@@ -41,5 +42,6 @@ enum Transcript {
             .replacing(/\b[0-9a-f]{24}\b/, with: "<invite>")
             .replacing(/\b[0-9a-f]{12}\b/, with: "<id>")
             .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/, with: "<time>")
+            .replacing(/\d{4}-\d\d-\d\d/, with: "<date>")
     }
 }

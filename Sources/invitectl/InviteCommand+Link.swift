@@ -1,0 +1,34 @@
+import ArgumentParser
+import FlatFileStore
+import InviteDomain
+
+extension InviteCommand {
+    struct Link: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Prints the link of an invite again.",
+            discussion: """
+                Only while somebody can still join with it. The link is made anew from the invite's id and the token key; \
+                that it was shown is written to the team's ledger.
+                """
+        )
+
+        @OptionGroup var options: StateOptions
+
+        @Argument(help: "The invite's id, from 'invite list'.")
+        var id: InviteID
+
+        func run() throws {
+            let settings = try options.settings()
+            let links = try settings.links()
+            let store = try options.store()
+            let key = try StateFolder.tokenKey(in: try settings.tokenKeyFile())
+            let (invite, profile, now) = try store.change(id.teamID) { team, now in
+                try team.showLink(of: id, by: .operator, at: now).map { ($0, team.profile, now) }
+            }
+            InviteReport.link(
+                links.link(for: InviteToken(for: id, key: key), in: profile), of: invite, "showed the link of invite",
+                at: now, asJSON: options.json
+            )
+        }
+    }
+}
