@@ -15,6 +15,8 @@ enum Main {
             try command.run()
         } catch let refusal as Refusal {
             fail(refusal.sentence, exit: refusal.isForbidden ? 77 : 1)
+        } catch let objection as Objection {
+            fail(objection.description, exit: 1)
         } catch let error as StoreError {
             fail(error.description, exit: error.kind == .busy ? 75 : 74)
         } catch let problem as SettingsProblem {

@@ -11,6 +11,7 @@ extension JSONWriter {
             $0.member("email", member.email)
             $0.member("name", member.name)
             $0.member("joinedAt", member.joinedAt.description)
+            $0.member("inviteId", member.inviteID?.description)
         }
     }
 }

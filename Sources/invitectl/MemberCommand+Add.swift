@@ -7,7 +7,12 @@ extension MemberCommand {
         static let configuration = CommandConfiguration(abstract: "Adds a user to a team.")
 
         @OptionGroup var options: StateOptions
-        @OptionGroup var membership: MembershipOptions
+
+        @Option(help: "The team's number.")
+        var team: TeamID
+
+        @Option(help: "The user's number.")
+        var user: UserID
 
         @Option(help: "MEMBER, ADMIN or OWNER.")
         var role: Role
@@ -23,17 +28,17 @@ extension MemberCommand {
 
         func run() throws {
             let terms = MemberTerms(
-                userID: membership.user, role: role, accepted: !pending, email: email, name: name
+                userID: user, role: role, accepted: !pending, email: email, name: name
             )
-            let added = try options.store().updateMembership(membership.team) { team, now in
+            let added = try options.store().updateMembership(team) { team, now in
                 try team.addMember(terms, by: .operator, at: now).map { ($0, $0) }
             }
-            guard let member = added else { throw Refusal.teamNotFound(team: membership.team.description) }
+            guard let member = added else { throw Refusal.teamNotFound(team: team.description) }
             if options.json {
                 Terminal.print { $0.object { $0.member("id", member.id) } }
             } else {
                 let state = pending ? "is to be" : "is"
-                Terminal.print("user \(membership.user) \(state) \(role.rawValue) of team \(membership.team)")
+                Terminal.print("user \(user) \(state) \(role.rawValue) of team \(team)")
             }
         }
     }

@@ -11,8 +11,11 @@ extension MemberCommand {
         @Option(help: "The team's number.")
         var team: TeamID
 
+        @Flag(help: "Only those who have still to be accepted.")
+        var pending = false
+
         func run() throws {
-            let members = try options.store().show(team) { $0.members }
+            let members = try options.store().show(team) { $0.members.filter { !pending || !$0.accepted } }
             if options.json {
                 Terminal.print { $0.array { for member in members { $0.write(member) } } }
             } else {

@@ -12,10 +12,10 @@ extension MemberCommand {
         var role: Role
 
         func run() throws {
-            _ = try options.store().change(membership.team) { team, _ in
-                try team.changeMember(.user(membership.user), MemberEdit(role: role), by: .operator)
+            let member = try options.store().change(membership.team) { team, _ in
+                try team.changeMember(membership.reference, MemberEdit(role: role), by: .operator)
             }
-            Terminal.print("user \(membership.user) is \(role.rawValue) of team \(membership.team)")
+            Terminal.print("\(member.text) is \(role.rawValue) of team \(membership.team)")
         }
     }
 }

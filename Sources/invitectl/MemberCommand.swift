@@ -3,8 +3,13 @@ import InviteDomain
 
 struct MemberCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "member", abstract: "Adds, shows, changes and removes members of a team.",
-        subcommands: [Add.self, List.self, SetRole.self, Remove.self]
+        commandName: "member", abstract: "Adds, shows, accepts, changes and removes members of a team.",
+        discussion: """
+            Somebody who signs up on the page is a pending member and may do nothing yet; 'member list --pending' shows \
+            who waits, 'member accept' and 'member decline' decide. They have no user's number until 'member accept \
+            --as-user' gives them one; until then they are named by the id of the membership.
+            """,
+        subcommands: [Add.self, List.self, Accept.self, Decline.self, SetRole.self, Remove.self]
     )
 }
 
@@ -14,5 +19,20 @@ struct MembershipOptions: ParsableArguments {
     var team: TeamID
 
     @Option(help: "The user's number.")
-    var user: UserID
+    var user: UserID?
+
+    @Option(help: ArgumentHelp("The membership's id, from 'member list'; instead of --user.", valueName: "id"))
+    var member: Int?
+
+    func validate() throws {
+        guard (user == nil) != (member == nil) else {
+            throw ValidationError("Name the member by either --user or --member.")
+        }
+    }
+
+    var reference: MemberReference {
+        if let user { return .user(user) }
+        guard let member else { preconditionFailure("a membership that was not validated") }
+        return .membership(member)
+    }
 }

@@ -140,7 +140,8 @@ struct TeamTranscriptTests {
               "accepted": true,
               "email": "ada@example.com",
               "name": "Ada Lovelace",
-              "joinedAt": "<time>"
+              "joinedAt": "<time>",
+              "inviteId": null
             }
             $ invitectl member list --team 4711
             ! invitectl: error: there is no team 4711; 'invitectl team list' shows them all

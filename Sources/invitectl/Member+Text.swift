@@ -1,0 +1,8 @@
+import InviteDomain
+
+extension Member {
+    /// How people are told who it is.
+    var text: String {
+        userID.map { "user \($0)" } ?? email ?? "membership \(id)"
+    }
+}

@@ -1,0 +1,177 @@
+import Testing
+
+/// People who signed up and wait, by `invitectl`.
+@Suite(.timeLimit(.minutes(1)))
+struct PendingMemberTranscriptTests {
+    @Test("who signed up is seen, accepted, given a number, or declined")
+    func pending() async throws {
+        try await Transcript.expect(
+            #"""
+            $ invitectl init 2>/dev/null
+            made the state folder <state>
+            $ invitectl team create --id 42 --name Acme
+            made team 42
+            $ invitectl member add --team 42 --user 17 --role ADMIN --name Ada
+            user 17 is ADMIN of team 42
+            $ invitectl invite create --team 42 --as-user 17 >$WORK/link 2>/dev/null
+            $ signup $(cat $WORK/link) Grace+Hopper grace%40example.com
+            303
+            $ signup $(cat $WORK/link) Alan alan%40example.com
+            303
+            $ signup $(cat $WORK/link) Grace+again GRACE%40example.com
+            303
+            $ invitectl member list --team 42
+            ID  USER  ROLE    STATUS    E-MAIL             NAME          SINCE
+            2   17    ADMIN   accepted  -                  Ada           <time>
+            4   -     MEMBER  pending   grace@example.com  Grace Hopper  <time>
+            5   -     MEMBER  pending   alan@example.com   Alan          <time>
+            $ invitectl member list --team 42 --pending
+            ID  USER  ROLE    STATUS   E-MAIL             NAME          SINCE
+            4   -     MEMBER  pending  grace@example.com  Grace Hopper  <time>
+            5   -     MEMBER  pending  alan@example.com   Alan          <time>
+            $ invitectl member list --team 42 --pending --json | jq '.[0]'
+            {
+              "id": 4,
+              "userId": null,
+              "role": "MEMBER",
+              "accepted": false,
+              "email": "grace@example.com",
+              "name": "Grace Hopper",
+              "joinedAt": "<time>",
+              "inviteId": "<invite>"
+            }
+            $ invitectl member accept --team 42 --member 4
+            grace@example.com is MEMBER of team 42
+            ! no user's number is known; 'invitectl member accept --as-user' gives one
+            $ invitectl member accept --team 42 --member 4 --as-user 17
+            ! invitectl: error: user 17 is a member of team 42 already
+            [1]
+            $ invitectl member accept --team 42 --member 4 --as-user 20
+            user 20 is MEMBER of team 42
+            $ invitectl member accept --team 42 --user 20 --json
+            {"id":4,"userId":20,"role":"MEMBER","accepted":true,"email":"grace@example.com","name":"Grace Hopper","joinedAt":"<time>","inviteId":"<invite>"}
+            $ invitectl member accept --team 42 --member 4 --as-user 21
+            ! invitectl: error: 'userId' is not valid; expected nothing, since this member is a known user already
+            [1]
+            $ invitectl member decline --team 42 --member 4
+            ! invitectl: error: user 20 is a member of team 42 already; 'invitectl member remove' takes out accepted members
+            [1]
+            $ invitectl member decline --team 42 --member 5
+            alan@example.com is not to be in team 42
+            $ invitectl member decline --team 42 --member 5
+            ! invitectl: error: there is no membership 5 in team 42; 'invitectl member list' shows them
+            [1]
+            $ signup $(cat $WORK/link) Alan alan%40example.com
+            303
+            $ invitectl member decline --team 42 --member 9 --json | jq -c '[.id, .accepted, .email]'
+            [9,false,"alan@example.com"]
+            $ invitectl member list --team 42 --pending
+            ID  USER  ROLE  STATUS  E-MAIL  NAME  SINCE
+            $ invitectl member set-role --team 42 --member 4 --role ADMIN
+            user 20 is ADMIN of team 42
+            $ invitectl member remove --team 42 --member 4
+            user 20 is no longer in team 42
+            $ invitectl member remove --team 42 --member 4
+            ! invitectl: error: there is no membership 4 in team 42; 'invitectl member list' shows them
+            [1]
+            $ invitectl member accept --team 4711 --member 4
+            ! invitectl: error: there is no team 4711; 'invitectl team list' shows them all
+            [1]
+            $ jq -r .event $INVITE_STATE_DIR/teams/42.jsonl | tail -n 8
+            invite.redeemed
+            member.changed
+            member.changed
+            member.removed
+            invite.redeemed
+            member.removed
+            member.changed
+            member.removed
+            $ invitectl invite list --team 42 --json | jq .[0].uses
+            3
+            $ invitectl check
+            1 teams, 1 members, 1 invites, 0 credentials: all is well
+            """#
+        )
+    }
+
+    @Test("a member is named by one thing or the other")
+    func naming() async throws {
+        try await Transcript.expect(
+            #"""
+            $ invitectl member accept --team 42
+            ! Error: Name the member by either --user or --member.
+            ! Usage: invitectl member accept [--state <dir>] [--json] --team <team> [--user <user>] [--member <id>] [--as-user <user>]
+            !   See 'invitectl member accept --help' for more information.
+            [64]
+            $ invitectl member decline --team 42 --user 17 --member 2 2>&1 | head -n 1
+            Error: Name the member by either --user or --member.
+            $ invitectl member remove --team 42 2>/dev/null
+            [64]
+            $ invitectl member set-role --team 42 --role ADMIN 2>/dev/null
+            [64]
+            $ invitectl member accept --team 42 --member x 2>/dev/null
+            [64]
+            $ invitectl member accept --member 2 2>&1 | head -n 1
+            Error: Missing expected argument '--team <team>'
+            """#
+        )
+    }
+
+    @Test("whoever is accepted becomes a member of the organization, and check notes who is not")
+    func organization() async throws {
+        try await Transcript.expect(
+            #"""
+            $ invitectl init 2>/dev/null
+            made the state folder <state>
+            $ invitectl team create --id 7 --name Umbrella --organization
+            made team 7
+            $ invitectl team create --id 42 --name Acme --parent 7
+            made team 42
+            $ invitectl member add --team 42 --user 17 --role ADMIN
+            user 17 is ADMIN of team 42
+            $ invitectl invite create --team 42 --as-user 17 >$WORK/link 2>/dev/null
+            $ signup $(cat $WORK/link) Grace+Hopper grace%40example.com
+            303
+            $ invitectl member list --team 7
+            ID  USER  ROLE    STATUS    E-MAIL  NAME  SINCE
+            2   17    MEMBER  accepted  -       -     <time>
+            $ invitectl member accept --team 42 --member 4 --as-user 20
+            user 20 is MEMBER of team 42
+            $ invitectl member list --team 7
+            ID  USER  ROLE    STATUS    E-MAIL             NAME          SINCE
+            2   17    MEMBER  accepted  -                  -             <time>
+            3   20    MEMBER  accepted  grace@example.com  Grace Hopper  <time>
+            $ echo '{"seq":6,"at":"2026-01-01T00:00:00.000Z","by":{"userId":1},"event":"member.added","member":{"id":6,"userId":21,"role":"MEMBER","accepted":true}}' >>$INVITE_STATE_DIR/teams/42.jsonl
+            $ echo '{"seq":7,"at":"2026-01-01T00:00:00.000Z","by":{"userId":1},"event":"member.added","member":{"id":7,"userId":22,"role":"MEMBER","accepted":false}}' >>$INVITE_STATE_DIR/teams/42.jsonl
+            $ invitectl check
+            2 teams, 6 members, 1 invites, 0 credentials: all is well
+            ! invitectl: note: member 6 of team 42 is not in its organization 7 yet; 'invitectl member accept --team 42 --member 6' completes that
+            $ invitectl check --json 2>/dev/null | jq '(.problems | length), (.notes | length)'
+            0
+            1
+            $ invitectl member accept --team 42 --member 6
+            user 21 is MEMBER of team 42
+            $ invitectl member list --team 7
+            ID  USER  ROLE    STATUS    E-MAIL             NAME          SINCE
+            2   17    MEMBER  accepted  -                  -             <time>
+            3   20    MEMBER  accepted  grace@example.com  Grace Hopper  <time>
+            4   21    MEMBER  accepted  -                  -             <time>
+            $ invitectl check
+            2 teams, 7 members, 1 invites, 0 credentials: all is well
+            $ echo garbage >>$INVITE_STATE_DIR/teams/7.jsonl
+            $ invitectl check
+            1 teams, 4 members, 1 invites, 0 credentials: 1 problems
+            ! invitectl: problem: ledger '<state>/teams/7.jsonl' is damaged at event 5: something else than an object at byte 700
+            [74]
+            $ rm $INVITE_STATE_DIR/teams/7.jsonl
+            $ invitectl check
+            1 teams, 4 members, 1 invites, 0 credentials: 1 problems
+            ! invitectl: problem: organization 7 of team 42 has no ledger
+            [74]
+            $ invitectl member accept --team 42 --member 7
+            ! invitectl: error: organization 7 of member 7 has no history
+            [74]
+            """#
+        )
+    }
+}
