@@ -10,8 +10,8 @@ import SystemPackage
 struct Ledger: ~Copyable {
     private let path: FilePath
     private let descriptor: FileDescriptor
-    private let inode: UInt64
-    private var size: Int64
+    let inode: UInt64
+    private(set) var size: Int64
 
     /// Opens the ledger at `path`; nil when there is none.
     static func open(_ path: FilePath, forWriting: Bool) throws -> Ledger? {
@@ -40,17 +40,52 @@ struct Ledger: ~Copyable {
         var team = known?.team
         var offset = known?.offset ?? 0
         known = nil  // So that the team has one owner and is changed in place.
+        do {
+            offset = try lines(from: offset) { chunk, line in
+                let event = try LedgerLine.decode(chunk, in: line)
+                if team == nil { team = try Team(event) } else { try team?.apply(event) }
+            }
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw damage(at: (team?.sequence ?? 0) + 1, "\(error)")
+        }
+        guard let team else { throw damage(at: 1, "no event in it; restore it from a backup") }
+        return FoldedTeam(team: team, inode: inode, offset: offset)
+    }
+
+    /// Hands every whole line from `offset` on to `body`, as a part of a chunk and without its newline.
+    ///
+    /// What stands after the last newline is passed over.
+    ///
+    /// - Parameters:
+    ///   - offset: where a line begins.
+    ///   - body: takes a line.
+    /// - Returns: where the last whole line ends.
+    /// - Throws: `StoreError`, and whatever `body` throws.
+    func lines(from offset: Int64, _ body: (_ chunk: [UInt8], _ line: Range<Int>) throws -> Void) throws -> Int64 {
+        var offset = offset
         while offset < size {
             let chunk = try read(at: offset)
             guard let end = chunk.lastIndex(of: UInt8(ascii: "\n")) else {
                 if chunk.count < Self.longestLine { break }
-                throw corrupt(after: team, "a line longer than \(Self.longestLine) bytes")
+                let reason = "a line longer than \(Self.longestLine) bytes"
+                throw StoreError(.corrupt, "ledger '\(path)' is damaged at byte \(offset + 1): \(reason)")
             }
-            try fold(chunk, upTo: end, into: &team)
+            var start = 0
+            while start <= end, let newline = chunk[start...end].firstIndex(of: UInt8(ascii: "\n")) {
+                try body(chunk, start..<newline)
+                start = newline + 1
+            }
             offset += Int64(end + 1)
         }
-        guard let team else { throw corrupt(after: nil, "no event in it; restore it from a backup") }
-        return FoldedTeam(team: team, inode: inode, offset: offset)
+        return offset
+    }
+
+    /// What is wrong with this ledger.
+    func damage(at event: Int, _ reason: String) -> StoreError {
+        // Until a ledger is compacted, the event's number is the line's.
+        StoreError(.corrupt, "ledger '\(path)' is damaged at event \(event): \(reason)")
     }
 
     /// Cuts off what stands after `end`, the end of the last whole line; says how many bytes those were.
@@ -102,24 +137,6 @@ struct Ledger: ~Copyable {
         } catch {
             throw StoreError(.unavailable, "read", path, error)
         }
-    }
-
-    private func fold(_ chunk: [UInt8], upTo end: Int, into team: inout Team?) throws {
-        var start = 0
-        while start <= end, let newline = chunk[start...end].firstIndex(of: UInt8(ascii: "\n")) {
-            do {
-                let event = try LedgerLine.decode(chunk, in: start..<newline)
-                if team == nil { team = try Team(event) } else { try team?.apply(event) }
-            } catch {
-                throw corrupt(after: team, "\(error)")
-            }
-            start = newline + 1
-        }
-    }
-
-    private func corrupt(after team: Team?, _ reason: String) -> StoreError {
-        // Until a ledger is compacted, the event's number is the line's.
-        StoreError(.corrupt, "ledger '\(path)' is damaged at event \((team?.sequence ?? 0) + 1): \(reason)")
     }
 }
 

@@ -1,9 +1,9 @@
 import Glibc
 package import InviteDomain
-import SystemPackage
+package import SystemPackage
 
-// The kernel calls of the store that neither swift-system nor a safe Glibc function offers. Each is the call and
-// nothing else; what it is good for is said where it is used. This is the store's only file with pointers.
+// The kernel calls of the store and of invitectl that neither swift-system nor a safe Glibc function offers. Each is the
+// call and nothing else; what it is good for is said where it is used. This is the only file of both with pointers.
 
 extension FileDescriptor {
     /// Up to `count` bytes from `offset` on, fewer at the end of the file.
@@ -19,6 +19,15 @@ extension FileDescriptor {
                 filled += read
             }
         }
+    }
+
+    /// Waits until nobody reads any more what is written here; false when the patience is over before.
+    ///
+    /// The call is `poll`.
+    package func losesReader(within patience: Duration) -> Bool {
+        var request = pollfd(fd: rawValue, events: 0, revents: 0)
+        let (seconds, attoseconds) = patience.components
+        return unsafe poll(&request, 1, CInt(seconds) * 1000 + CInt(attoseconds / 1_000_000_000_000_000)) > 0
     }
 }
 

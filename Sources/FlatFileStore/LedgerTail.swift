@@ -1,0 +1,108 @@
+package import InviteDomain
+import SystemPackage
+
+/// Reads a ledger event by event, and goes on where it stopped whenever there is more.
+///
+/// It takes no lock, and a part of a line at the end is no event yet. Another file in the ledger's place, such as a
+/// compacted one, is read from its beginning: what was handed out before is passed over by its number.
+package struct LedgerTail {
+    private let team: TeamID
+    private let path: FilePath
+    private let notice: (String) -> Void
+    private var inode: UInt64?
+    private var size: Int64 = 0
+    /// Where the last line that was read ends.
+    private var offset: Int64 = 0
+    /// How many lines come before that.
+    private var lines = 0
+    /// The number of the last event that was handed out.
+    private var last: Int?
+    /// The number that the next line must have; nil at the beginning of a file, where a compacted one has any.
+    private var expected: Int?
+
+    /// A reader at the beginning of a team's ledger.
+    ///
+    /// - Parameters:
+    ///   - team: whose ledger.
+    ///   - layout: where it lies.
+    ///   - notice: is told what an operator should know although nothing failed.
+    package init(_ team: TeamID, in layout: StateLayout, notice: @escaping (String) -> Void = { _ in }) {
+        self.team = team
+        self.notice = notice
+        path = layout.ledger(of: team)
+    }
+
+    /// Passes over all events that there are, but for the last `count`.
+    package mutating func skip(toLast count: Int) throws {
+        guard let ledger = try Ledger.open(path, forWriting: false) else { return }
+        start(ledger)
+        var ends: [Int64] = []
+        var end: Int64 = 0
+        _ = try ledger.lines(from: 0) { _, line in
+            end += Int64(line.count + 1)
+            ends.append(end)
+            lines += 1
+            if ends.count > 2 * count { ends.removeFirst(count) }
+        }
+        lines -= min(ends.count, count)
+        offset = ends.dropLast(count).last ?? 0
+    }
+
+    /// Hands out the events that have come since the last time; none when there is no such ledger.
+    package mutating func next(_ body: (LedgerEntry) throws -> Void) throws {
+        guard try hasChanged(), let ledger = try Ledger.open(path, forWriting: false) else { return }
+        if ledger.inode != inode || ledger.size < offset { start(ledger) }
+        size = ledger.size
+        offset = try ledger.lines(from: offset) { chunk, line in
+            let event: Event
+            do {
+                event = try LedgerLine.decode(chunk, in: line)
+                if let expected, event.sequence != expected {
+                    throw EventMismatch("event \(event.sequence) follows event \(expected - 1)")
+                }
+            } catch {
+                throw ledger.damage(at: lines + 1, "\(error)")
+            }
+            lines += 1
+            expected = event.sequence + 1
+            guard event.sequence > last ?? 0 else { return }
+            noteGap(before: event.sequence)
+            last = event.sequence
+            try body(LedgerEntry(team: team, event: event, line: String(decoding: chunk[line], as: UTF8.self)))
+        }
+        if lines == 0 { throw ledger.damage(at: 1, "no event in it; restore it from a backup") }
+    }
+
+    private mutating func start(_ ledger: borrowing Ledger) {
+        inode = ledger.inode
+        offset = 0
+        lines = 0
+        expected = nil
+    }
+
+    /// What came after the last look into a ledger that was then replaced is in neither file that was read.
+    private func noteGap(before sequence: Int) {
+        guard let last, sequence > last + 1 else { return }
+        notice("events \(last + 1) to \(sequence - 1) of team \(team) were compacted away; look into the archive")
+    }
+
+    /// True if the file is not what it was at the last look.
+    private func hasChanged() throws -> Bool {
+        do {
+            let facts = try Stat(path, followTargetSymlink: false)
+            return UInt64(facts.inode.rawValue) != inode || facts.size != size
+        } catch Errno.noSuchFileOrDirectory {
+            return false
+        } catch {
+            throw StoreError(.unavailable, "stat", path, error)
+        }
+    }
+}
+
+/// An event as it stands in a ledger.
+package struct LedgerEntry: Sendable {
+    package let team: TeamID
+    package let event: Event
+    /// Without its newline.
+    package let line: String
+}
