@@ -4,13 +4,25 @@ import SystemPackage
 /// What the commands print: results on standard output, everything else on standard error.
 enum Terminal {
     static func print(_ line: String) {
+        // A key that nobody has seen must not pass for issued.
+        if !printToReader(line) { fail(Errno.brokenPipe) }
+    }
+
+    /// Prints a line for as long as somebody reads; false when nobody does any more.
+    static func printToReader(_ line: String) -> Bool {
         do {
             try FileDescriptor.standardOutput.writeAll("\(line)\n".utf8)
+            return true
+        } catch Errno.brokenPipe {
+            return false
         } catch {
-            // A key that nobody has seen must not pass for issued.
-            complain("invitectl: error: the output cannot be written: \(error)")
-            Main.exit(74)
+            fail(error)
         }
+    }
+
+    private static func fail(_ error: any Error) -> Never {
+        complain("invitectl: error: the output cannot be written: \(error)")
+        Main.exit(74)
     }
 
     static func complain(_ line: String) {

@@ -1,0 +1,25 @@
+import ArgumentParser
+import FlatFileStore
+import InviteDomain
+
+struct LedgerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ledger", abstract: "Shows what happened in teams.",
+        discussion: """
+            Everything that ever happened in a team stands in its ledger, teams/N.jsonl in the state folder, one event a \
+            line. Reading takes no lock and holds up nobody. With --json the lines are printed as they stand there.
+            """,
+        subcommands: [Show.self, Follow.self]
+    )
+
+    /// The line of an event of one team.
+    static func line(_ entry: LedgerEntry, asJSON: Bool) -> String {
+        asJSON ? entry.line : entry.event.text
+    }
+
+    /// The line of an event where those of other teams are beside it.
+    static func lineWithTeam(_ entry: LedgerEntry, asJSON: Bool) -> String {
+        if asJSON { return "{\"teamId\":\(entry.team)," + entry.line.drop { $0 != "{" }.dropFirst() }
+        return "team \(entry.team)".padded(to: 8) + "  " + entry.event.text
+    }
+}
