@@ -5,7 +5,12 @@ import StrictJSON
 
 struct TeamCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "team", abstract: "Makes and shows teams.", subcommands: [Create.self, List.self, Show.self]
+        commandName: "team", abstract: "Makes and shows teams.",
+        discussion: """
+            An organization is a team to which other teams belong; its admins manage those too. What happened in a team \
+            is in its ledger: 'invitectl ledger show'.
+            """,
+        subcommands: [Create.self, List.self, Show.self]
     )
 
     struct Create: ParsableCommand {

@@ -37,6 +37,15 @@ struct UsageTranscriptTests {
             [64]
             $ invitectl invite revoke nonsense 2>/dev/null
             [64]
+            $ invitectl ledger 2>&1 | head -n 1
+            OVERVIEW: Shows what happened in teams.
+            $ for group in team member key token invite ledger; do invitectl $group --help | sed -n '3p'; done
+            An organization is a team to which other teams belong; its admins manage those
+            Somebody who signs up on the page is a pending member and may do nothing yet;
+            A key acts as its user, with that user's roles. It is printed once, when it is
+            A token acts as its user like an API key, but within its scopes and for a
+            An invite is named by its id, which is no secret. Its link is one: who has it
+            Everything that ever happened in a team stands in its ledger, teams/N.jsonl in
             """#
         )
     }
