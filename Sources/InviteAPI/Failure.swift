@@ -143,6 +143,9 @@ extension Failure {
         case .memberNotFound(.membership(let id), let team):
             let message = "Membership with id \(id) not found in team \(team)"
             self.init(status: .notFound, reason: "MEMBER_NOT_FOUND", message: message)
+        case .limitBelowUses(let uses):
+            let message = "\(uses) have joined by the invite already; 'maxUses' cannot be less"
+            self.init(conflict: "LIMIT_BELOW_USES", message)
         case .tooManyActiveInvites(let limit):
             let message = "the team has \(limit) live invites, and may not have more; revoke some"
             self.init(conflict: "INVITE_LIMIT_REACHED", message)
@@ -151,6 +154,9 @@ extension Failure {
             self.init(conflict: "NOT_AN_ORGANIZATION", "the team with id=\(team) is not an organization")
         case .memberExists(let user, let team):
             self.init(conflict: "MEMBER_EXISTS", "user \(user) is a member of the team with id=\(team) already")
+        case .memberIdentified(let user):
+            let message = "the member is user \(user) already, and nobody else; leave 'userId' out"
+            self.init(conflict: "MEMBER_IDENTIFIED", message)
         case .lastOwner(let team):
             self.init(conflict: "LAST_OWNER", "the team with id=\(team) must keep an owner; name another one first")
         case .invalid(let field, let expected):

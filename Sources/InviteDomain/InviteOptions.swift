@@ -52,9 +52,7 @@ package struct InviteEdit: Equatable, Sendable {
         }
         if let maxUses {
             try InviteRule.check(maxUses: maxUses)
-            if let maxUses, maxUses < invite.uses {
-                throw .invalid(field: "maxUses", expected: "at least \(invite.uses), for so many have joined already")
-            }
+            if let maxUses, maxUses < invite.uses { throw .limitBelowUses(uses: invite.uses) }
             settings.maxUses = maxUses
         }
         if let isPaused { settings.isPaused = isPaused }

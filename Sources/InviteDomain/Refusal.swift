@@ -12,6 +12,8 @@ package enum Refusal: Error, Equatable, Sendable {
     case teamExists(TeamID)
     case notAnOrganization(TeamID)
     case memberExists(UserID, team: TeamID)
+    /// A member who signed up was given a number before; it is never changed.
+    case memberIdentified(UserID)
     case memberNotFound(MemberReference, team: TeamID)
     /// Somebody of a higher role than the caller's own.
     case memberOutranks(Role)
@@ -30,6 +32,8 @@ package enum Refusal: Error, Equatable, Sendable {
     case versionMismatch(current: Int)
     /// The same `Idempotency-Key` with another body.
     case requestKeyReused
+    /// More have joined by the invite than it is to allow.
+    case limitBelowUses(uses: Int)
     case tooManyActiveInvites(limit: Int)
     case invalid(field: String, expected: String)
 

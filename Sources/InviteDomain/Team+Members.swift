@@ -83,9 +83,7 @@ extension Team {
 
     private func identified(_ member: Member, as userID: UserID) throws(Refusal) -> UserID {
         if member.userID == userID { return userID }
-        guard member.userID == nil else {
-            throw .invalid(field: "userId", expected: "nothing, since this member is a known user already")
-        }
+        if let known = member.userID { throw .memberIdentified(known) }
         if self.member(userID) != nil { throw .memberExists(userID, team: id) }
         return userID
     }

@@ -88,6 +88,7 @@ extension Refusal {
         case .teamExists(let team): "there is a team \(team) already"
         case .notAnOrganization(let team): "team \(team) is not an organization, so no team can belong to it"
         case .memberExists(let user, let team): "user \(user) is a member of team \(team) already"
+        case .memberIdentified(let user): "the member is user \(user) already, and nobody else"
         case .memberNotFound(.user(let user), let team): "user \(user) is not a member of team \(team)"
         case .memberNotFound(.membership(let id), let team):
             "there is no membership \(id) in team \(team); 'invitectl member list' shows them"
@@ -99,6 +100,7 @@ extension Refusal {
         case .emailNotVerified: "the invite is for verified e-mail addresses"
         case .versionMismatch(let current): "the invite was changed meanwhile; it is at version \(current)"
         case .requestKeyReused: "the key belongs to another request"
+        case .limitBelowUses(let uses): "\(uses) have joined by the invite already; allow at least as many"
         case .lastOwner(let team): "team \(team) must keep an owner; make somebody else OWNER first"
         case .inviteNotFound, .tokenUnknown: "there is no such invite; 'invitectl invite list' shows a team's"
         case .tooManyActiveInvites(let limit): "the team has \(limit) live invites and may not have more; revoke some"

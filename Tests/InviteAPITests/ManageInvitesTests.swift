@@ -160,8 +160,8 @@ import Testing
     @Test(
         "what an edit cannot be is refused by name, and changes nothing",
         arguments: [
-            (#"{"role":"MEMBER"}"#, "role"), (#"{"paused":1}"#, "paused"), (#"{"maxUses":1}"#, "maxUses"),
-            (#"{"maxUses":0}"#, "maxUses"), (#"{"expiresAt":"2020-01-01T00:00:00Z"}"#, "expiresAt"),
+            (#"{"role":"MEMBER"}"#, "role"), (#"{"paused":1}"#, "paused"), (#"{"maxUses":0}"#, "maxUses"),
+            (#"{"expiresAt":"2020-01-01T00:00:00Z"}"#, "expiresAt"),
             (#"{"expiresInDays":1,"expiresAt":null}"#, "expiresAt"), (#"{"token":"x"}"#, "token"),
             (#"{"uses":0}"#, "uses"), (#"{"metadata":{"a":1}}"#, "metadata"),
         ])
@@ -172,6 +172,7 @@ import Testing
         let (answer, json) = try fixture.send(.patch, "\(base)/\(invite.id)", body: body)
         #expect(answer.response.status == .badRequest)
         #expect(json["error"]?["details"]?["field"] == .string(field))
+        try fixture.expectFailure(409, "LIMIT_BELOW_USES", .patch, "\(base)/\(invite.id)", body: #"{"maxUses":1}"#)
         #expect(try fixture.data(.get, "\(base)/\(invite.id)")["version"] == .integer(1))
     }
 

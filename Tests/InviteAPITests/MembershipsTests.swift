@@ -91,7 +91,7 @@ import Testing
         let accepted = try fixture.data(.patch, one, body: #"{"accepted":true,"userId":9}"#)
         #expect(accepted["userId"] == .integer(9))
         #expect(accepted["inviteId"] == .string(invite.description))
-        try fixture.expectFailure(400, "INVALID_FIELD", .patch, one, body: #"{"userId":8}"#)
+        try fixture.expectFailure(409, "MEMBER_IDENTIFIED", .patch, one, body: #"{"userId":8}"#)
         try fixture.expectFailure(409, "MEMBER_EXISTS", .post, base, body: #"{"userId":9}"#)
     }
 

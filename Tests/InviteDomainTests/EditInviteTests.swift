@@ -69,7 +69,7 @@ import Testing
     func belowUses() throws {
         let used: [Change] = [.inviteRedeemed(id, .sample(1, .member)), .inviteRedeemed(id, .sample(2, .member))]
         let team = try team(.sample(1), used)
-        #expect(throws: Refusal.self) { try decide(team) { $0.maxUses = .some(1) } }
+        #expect(throws: Refusal.limitBelowUses(uses: 2)) { try decide(team) { $0.maxUses = .some(1) } }
         #expect(try decide(team) { $0.maxUses = .some(2) }.result.status(at: noon) == .exhausted)
     }
 
