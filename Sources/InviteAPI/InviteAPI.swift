@@ -96,7 +96,7 @@ package struct InviteAPI {
     private func content(for operation: OpenOperation, _ call: Call) throws -> Content {
         switch operation {
         case .previewInvite: return try previewInvite(call)
-        case .openAPI: return .json(OpenAPIDocument.text(of: endpoints))
+        case .openAPI: return .json(settings.hasSignupPage ? OpenAPIDocument.complete : OpenAPIDocument.withoutPages)
         case .health:
             try probe()
             return Content(type: "text/plain; charset=utf-8", body: Array("OK".utf8))

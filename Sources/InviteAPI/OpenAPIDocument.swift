@@ -1,106 +1,83 @@
+import HTTPTypes
+import StrictJSON
+
 /// What `GET /v2/openapi.json` answers: OpenAPI 3.0 of exactly what is served, and nothing else.
 ///
-/// It extends the published description of Cal.com's endpoint: the same path, operation, parameters and names, so that
-/// a client made from either works with both.
+/// It extends the published description of Cal.com's endpoints: the same paths, operations, parameters and names, so
+/// that a client made from either works with both.
 enum OpenAPIDocument {
-    static func text(of endpoints: [Endpoint]) -> [UInt8] { Array(text.utf8) }
+    /// Made once in the life of a process, when somebody first asks for it.
+    static let complete = text(of: Endpoint.all)
 
-    static let text = """
-        {
-          "openapi": "3.0.3",
-          "info": {
-            "title": "invite-fcgi",
-            "version": "1.0.0",
-            "description": "Team invite links, compatible with Cal.com API v2."
-          },
-          "servers": [{ "url": "/" }],
-          "tags": [{ "name": "Teams / Invite" }, { "name": "Service" }],
-          "security": [{ "bearer": [] }],
-          "paths": {
-            "/v2/teams/{teamId}/invite": {
-              "post": {
-                "tags": ["Teams / Invite"],
-                "operationId": "TeamsInviteController_createInvite",
-                "summary": "Create team invite link",
-                "description": "The caller must be an accepted ADMIN or OWNER of the team, or an instance \
-        administrator. If accessed using an OAuth access token, the `TEAM_MEMBERSHIP_WRITE` (or \
-        `ORG_MEMBERSHIP_WRITE`) scope is required. Each call makes a new invite. A 200 means that it is on stable \
-        storage.",
-                "parameters": [{ "$ref": "#/components/parameters/TeamId" }],
-                "requestBody": { "$ref": "#/components/requestBodies/CreateInvite" },
-                "responses": \(createInviteResponses)
-              }
-            },
-            "/v2/organizations/{orgId}/teams/{teamId}/invite": {
-              "post": {
-                "tags": ["Teams / Invite"],
-                "operationId": "OrganizationsTeamsInviteController_createInvite",
-                "summary": "Create invite link of an organization's team",
-                "description": "As `/v2/teams/{teamId}/invite`; an accepted ADMIN or OWNER of the organization may \
-        call it too. A team that does not belong to the organization is not found.",
-                "parameters": [
-                  { "$ref": "#/components/parameters/OrgId" },
-                  { "$ref": "#/components/parameters/TeamId" }
-                ],
-                "requestBody": { "$ref": "#/components/requestBodies/CreateInvite" },
-                "responses": \(createInviteResponses)
-              }
-            },
-            "/v2/openapi.json": {
-              "get": {
-                "tags": ["Service"],
-                "operationId": "openAPI",
-                "summary": "This document",
-                "security": [],
-                "responses": {
-                  "200": {
-                    "description": "OpenAPI 3.0.",
-                    "headers": { "X-Request-Id": { "$ref": "#/components/headers/X-Request-Id" } },
-                    "content": { "application/json": { "schema": { "type": "object" } } }
-                  }
-                }
-              }
-            },
-            "/health": {
-              "get": {
-                "tags": ["Service"],
-                "operationId": "health",
-                "summary": "Whether the state can be read",
-                "security": [],
-                "responses": {
-                  "200": {
-                    "description": "It can.",
-                    "headers": { "X-Request-Id": { "$ref": "#/components/headers/X-Request-Id" } },
-                    "content": { "text/plain": { "schema": { "type": "string", "enum": ["OK"] } } }
-                  },
-                  "503": { "$ref": "#/components/responses/Unavailable" }
-                }
-              }
-            }
-          },
-          "components": \(OpenAPIComponents.text)
+    /// The same for sites whose application has a sign-up page of its own.
+    static let withoutPages = text(of: Endpoint.withoutPages)
+
+    static func text(of endpoints: [Endpoint]) -> [UInt8] {
+        let paths = paths(of: endpoints)
+        var json = JSONWriter()
+        json.object {
+            $0.member("openapi", "3.0.3")
+            $0.member("info") { $0.writeVerbatim(info) }
+            $0.member("servers") { $0.writeVerbatim(#"[{ "url": "/" }]"#) }
+            $0.member("tags") { $0.tags(of: endpoints) }
+            $0.member("paths") { $0.writeVerbatim(paths) }
+            $0.member("components") { $0.components(OpenAPIComponent.all(neededBy: paths)) }
         }
+        return json.bytes
+    }
 
-        """
-
-    private static let createInviteResponses = """
-        {
-                  "200": {
-                    "description": "A new invite.",
-                    "headers": { "X-Request-Id": { "$ref": "#/components/headers/X-Request-Id" } },
-                    "content": {
-                      "application/json": { "schema": { "$ref": "#/components/schemas/CreateInviteOutputDto" } }
+    private static func paths(of endpoints: [Endpoint]) -> String {
+        var templates: [String] = []
+        for endpoint in endpoints where !templates.contains(endpoint.template) { templates.append(endpoint.template) }
+        var json = JSONWriter()
+        json.object {
+            for template in templates {
+                $0.member(template) {
+                    $0.object {
+                        for endpoint in endpoints where endpoint.template == template {
+                            $0.member(endpoint.method.rawValue.lowercased()) { $0.operation(of: endpoint) }
+                        }
                     }
-                  },
-                  "400": { "$ref": "#/components/responses/BadRequest" },
-                  "401": { "$ref": "#/components/responses/Unauthorized" },
-                  "403": { "$ref": "#/components/responses/Forbidden" },
-                  "404": { "$ref": "#/components/responses/NotFound" },
-                  "409": { "$ref": "#/components/responses/Conflict" },
-                  "413": { "$ref": "#/components/responses/ContentTooLarge" },
-                  "415": { "$ref": "#/components/responses/UnsupportedMediaType" },
-                  "431": { "$ref": "#/components/responses/HeaderFieldsTooLarge" },
-                  "503": { "$ref": "#/components/responses/Unavailable" }
                 }
-        """
+            }
+        }
+        return String(decoding: json.bytes, as: UTF8.self)
+    }
+
+    private static let info = #"""
+        {
+          "title": "invite-fcgi",
+          "version": "1.0.0",
+          "description": "Team invite links, compatible with Cal.com API v2. A success means that the change is on stable \#
+        storage. Every path answers HEAD where it answers GET, and OPTIONS; another method gets 405 and `Allow`. A path \#
+        may end in a slash. The web server in front may answer 429, 502 and 504 of its own accord, in the same envelope."
+        }
+        """#
+}
+
+extension JSONWriter {
+    fileprivate mutating func tags(of endpoints: [Endpoint]) {
+        let used = endpoints.map { OpenAPIOperation(of: $0).tag }
+        array { json in
+            for tag in OpenAPITag.allCases where used.contains(tag) {
+                json.object { $0.member("name", tag.rawValue) }
+            }
+        }
+    }
+
+    /// The components in the groups of the specification.
+    fileprivate mutating func components(_ components: [OpenAPIComponent]) {
+        object {
+            $0.member("securitySchemes") { $0.writeVerbatim(OpenAPIComponent.securitySchemes) }
+            for group in OpenAPIComponent.Group.allCases {
+                let members = components.filter { $0.group == group }
+                if members.isEmpty { continue }
+                $0.member(group.rawValue) {
+                    $0.object {
+                        for component in members { $0.member(component.name) { $0.writeVerbatim(component.text) } }
+                    }
+                }
+            }
+        }
+    }
 }

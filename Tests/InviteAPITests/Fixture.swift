@@ -93,6 +93,7 @@ final class Fixture {
         request.headerFields[.contentType] = type
         for (name, value) in fields { request.headerFields[name] = value }
         let answer = try api().respond(to: request, body: Array(body.utf8), from: address)
+        expectDescribed(answer, method, path)
         return (answer, (try? JSONReader.value(of: answer.body)) ?? .null)
     }
 

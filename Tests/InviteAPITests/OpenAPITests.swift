@@ -12,17 +12,29 @@ import Testing
         return try JSONReader.value(of: answer.body)
     }
 
-    @Test("the document describes the operations that are served, and no others")
-    func operations() throws {
-        let paths = try #require(try document()["paths"]?.members)
+    @Test("the document describes the operations that are served, and no others", arguments: [true, false])
+    func operations(hasSignupPage: Bool) throws {
+        let endpoints = hasSignupPage ? Endpoint.all : Endpoint.withoutPages
+        let fixture = try Fixture()
+        fixture.settings = APISettings(
+            links: fixture.settings.links, policy: InvitePolicy(), apiKeyPrefix: "cal_", hasSignupPage: hasSignupPage)
+        let document = try fixture.send(.get, "/v2/openapi.json", authorization: nil).json
+        let paths = try #require(document["paths"]?.members)
         let described = paths.flatMap { path in
             (path.value.members ?? []).map { "\($0.name.uppercased()) \(path.name)" }
         }
-        #expect(described.sorted() == Endpoint.all.map { "\($0.method.rawValue) \($0.template)" }.sorted())
+        #expect(described.sorted() == endpoints.map { "\($0.method.rawValue) \($0.template)" }.sorted())
+        #expect((document["components"]?["schemas"]?["SignupForm"] != nil) == hasSignupPage)
         let operations = Set(Endpoint.all.map(\.operation))
         #expect(
             operations.count == OpenOperation.allCases.count + PageOperation.allCases.count
                 + GuardedOperation.allCases.count)
+    }
+
+    @Test("every operation has a name of its own")
+    func names() throws {
+        let ids = Endpoint.all.map { OpenAPIOperation(of: $0).id }
+        #expect(Set(ids).count == ids.count)
     }
 
     @Test("every reference leads somewhere, and everything there is referred to")
@@ -35,6 +47,8 @@ import Testing
             for member in group.value.members ?? [] { defined.insert("#/components/\(group.name)/\(member.name)") }
         }
         #expect(references == defined)
+        let written = OpenAPIComponent.all.map { OpenAPIComponent.reference(to: $0.group, $0.name) }
+        #expect(written.count == defined.count && Set(written) == defined, "nothing is written that nobody refers to")
     }
 
     private func collect(_ value: JSONValue, into references: inout Set<String>) {
@@ -45,13 +59,48 @@ import Testing
         for element in value.array ?? [] { collect(element, into: &references) }
     }
 
-    @Test("the options and the shown invite are described member by member")
-    func members() throws {
+    @Test("links lead to operations, by parameters that they have and take from answers that have them")
+    func links() throws {
+        let document = try document()
+        var parameters: [String: Set<String>] = [:]
+        for endpoint in Endpoint.all {
+            let names = endpoint.template.split(separator: "/").filter { $0.hasPrefix("{") }
+            parameters[OpenAPIOperation(of: endpoint).id] = Set(names.map { String($0.dropFirst().dropLast()) })
+        }
+        let links = try #require(document["components"]?["links"]?.members)
+        for link in links {
+            let target = try #require(link.value["operationId"]?.string)
+            let given = link.value["parameters"]?.members ?? []
+            #expect(parameters[target] == Set(given.map(\.name)), "\(link.name)")
+            for source in given + (link.value["requestBody"]?.members ?? []) {
+                let known = ["$request.path.teamId", "$response.body#/data/id", "$response.body#/data/token"]
+                #expect(known.contains(source.value.string ?? ""), "\(link.name)")
+            }
+        }
+        for operation in [OpenAPIOperation.createInvite, .createOrganizationInvite] {
+            let targets = operation.success.links.compactMap { name in
+                links.first { $0.name == name }?.value["operationId"]?.string
+            }
+            let expected = ["readInvite", "editInvite", "revokeInvite", "showInviteLink", "listRedemptions"]
+            #expect(targets.starts(with: expected))
+        }
+    }
+
+    @Test("what requests may say is described member by member")
+    func inputs() throws {
         let schemas = try #require(try document()["components"]?["schemas"])
-        let properties = schemas["CreateInviteInput"]?["properties"]?.members?.map(\.name) ?? []
-        #expect(Set(properties) == InviteOptions.properties)
-        let shown = try Fixture().send().json["data"]?.members?.map(\.name) ?? []
-        #expect(schemas["InviteDataDto"]?["properties"]?.members?.map(\.name) == shown)
-        #expect(schemas["InviteDataDto"]?["required"]?.array?.compactMap(\.string) == shown)
+        func names(_ schema: String) -> Set<String> {
+            Set(schemas[schema]?["properties"]?.members?.map(\.name) ?? [])
+        }
+        #expect(names("CreateInviteInput") == InviteOptions.properties)
+        #expect(names("EditInviteInput") == InviteEdit.properties)
+        #expect(names("CreateTeamMembershipInput") == MemberTerms.properties)
+        #expect(names("UpdateTeamMembershipInput") == MemberEdit.properties)
+        let bodies = try #require(try document()["components"]?["requestBodies"]?.members)
+        for body in bodies {
+            let schema = try #require(body.value["content"]?.members?.first?.value["schema"]?["$ref"]?.string)
+            let name = try #require(schema.split(separator: "/").last.map(String.init))
+            #expect(schemas[name]?["additionalProperties"] == .boolean(false), "\(name)")
+        }
     }
 }

@@ -1,0 +1,112 @@
+import StrictJSON
+
+/// What requests are made of.
+extension OpenAPIComponent {
+    static let parameters = [
+        parameter("TeamId", "teamId", in: "path", schema: reference("Id")),
+        parameter("OrgId", "orgId", in: "path", schema: reference("Id")),
+        parameter("InviteId", "inviteId", in: "path", schema: reference("InviteId")),
+        parameter("MembershipId", "membershipId", in: "path", schema: reference("Id")),
+        parameter(
+            "Idempotency-Key", "Idempotency-Key", in: "header",
+            "Names the request: sent again within 24 hours, by the same caller and with the same body, it makes no "
+                + "second invite but answers with the first.",
+            schema: #"{ "type": "string", "pattern": "^[!-~]{1,255}$", "example": "spring-intake-2026" }"#),
+        parameter(
+            "If-Match", "If-Match", in: "header",
+            "The `ETag` of the version that the caller has seen: any other is left as it is.",
+            schema: #"{ "type": "string", "example": "\"1\"" }"#),
+        parameter(
+            "Status", "status", in: "query", "Only those that are so now.", schema: reference("InviteStatus")),
+        parameter(
+            "CreatedBy", "createdBy", in: "query", "Only those that this user made.", schema: reference("UserId")),
+        parameter(
+            "RequiredCreatedBy", "createdBy", in: "query", "The user who made them.", isRequired: true,
+            schema: reference("UserId")),
+        parameter(
+            "TakeInvites", "take", in: "query", "How many at most.",
+            schema: #"{ "type": "integer", "minimum": 1, "maximum": 250, "default": 50, "example": 25 }"#),
+        parameter(
+            "TakeMemberships", "take", in: "query", "How many at most.",
+            schema: #"{ "type": "integer", "minimum": 1, "maximum": 250, "default": 250, "example": 25 }"#),
+        parameter(
+            "Skip", "skip", in: "query", "How many to leave out first.",
+            schema: #"{ "type": "integer", "minimum": 0, "maximum": 9223372036854775807, "default": 0, "example": 0 }"#),
+        parameter(
+            "Emails", "emails", in: "query",
+            "Only members with one of these addresses: several times, or with commas in between; at most 20.",
+            schema: #"""
+                { "type": "array", "minItems": 1, "maxItems": 20, "example": ["ada@example.com"],
+                  "items": { "type": "string", "pattern": "[^ ,]" } }
+                """#),
+        parameter(
+            "Token", "token", in: "query", "The secret of the invite.", isRequired: true, schema: reference("Token")),
+        parameter(
+            "CallbackUrl", "callbackUrl", in: "query",
+            "A path of the site, where to go on after signing up; another text stands for the configured path.",
+            schema: #"{ "type": "string", "example": "/getting-started" }"#),
+    ]
+
+    static let headers = [
+        header("X-Request-Id", "Names this request in the service's log.", #"{ "type": "string", "format": "uuid" }"#),
+        header(
+            "ETag", "The version of the invite, for `If-Match`.",
+            #"{ "type": "string", "pattern": "^\"[1-9][0-9]*\"$", "example": "\"1\"" }"#),
+        header("Location", "Where to go on.", #"{ "type": "string", "format": "uri" }"#),
+        header("Retry-After", "Seconds to wait.", #"{ "type": "integer", "minimum": 1 }"#),
+        header("WWW-Authenticate", "RFC 6750.", #"{ "type": "string" }"#),
+    ]
+
+    static let requestBodies = [
+        body("CreateInvite", "Without a body every option has its default.", isRequired: false, "CreateInviteInput"),
+        body("EditInvite", "Without a body nothing changes.", isRequired: false, "EditInviteInput"),
+        body("PreviewInvite", "The token of a link.", "PreviewInviteInput"),
+        body("AcceptInvite", "The token of a link, and perhaps who joins.", "AcceptInviteInput"),
+        body("CreateTeamMembership", "Who becomes a member.", "CreateTeamMembershipInput"),
+        body("UpdateTeamMembership", "Without a body nothing changes.", isRequired: false, "UpdateTeamMembershipInput"),
+        body("SignupForm", "The form of the page.", "SignupForm", type: "application/x-www-form-urlencoded"),
+    ]
+
+    private static func parameter(
+        _ name: String, _ sentAs: String, in place: String, _ text: String? = nil, isRequired: Bool = false,
+        schema: String
+    ) -> OpenAPIComponent {
+        component(.parameters, name) {
+            $0.object {
+                $0.member("name", sentAs)
+                $0.member("in", place)
+                $0.member("required", isRequired || place == "path")
+                if let text { $0.member("description", text) }
+                $0.member("schema") { $0.writeVerbatim(schema) }
+            }
+        }
+    }
+
+    private static func header(_ name: String, _ text: String, _ schema: String) -> OpenAPIComponent {
+        component(.headers, name) {
+            $0.object {
+                $0.member("description", text)
+                $0.member("required", true)
+                $0.member("schema") { $0.writeVerbatim(schema) }
+            }
+        }
+    }
+
+    private static func body(
+        _ name: String, _ text: String, isRequired: Bool = true, _ schema: String, type: String = "application/json"
+    ) -> OpenAPIComponent {
+        component(.requestBodies, name) {
+            $0.object {
+                $0.member("description", text)
+                $0.member("required", isRequired)
+                $0.member("content") {
+                    $0.object {
+                        $0.member(type) { $0.object { $0.member("schema") { $0.reference(to: .schemas, schema) } } }
+                    }
+                }
+            }
+        }
+    }
+
+    private static func reference(_ schema: String) -> String { #"{ "$ref": "\#(reference(to: .schemas, schema))" }"# }
+}

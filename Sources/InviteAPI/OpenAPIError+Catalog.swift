@@ -1,0 +1,169 @@
+import InviteDomain
+
+/// The numbers that examples have in common.
+private let team = TeamID(unchecked: 42)
+private let user = UserID(unchecked: 17)
+
+/// Errors of what was sent and of who sent it.
+extension OpenAPIError {
+    static let malformed = OpenAPIError(
+        "Malformed", "The request is not well formed.",
+        [RequestProblem.malformed("a Content-Length that is not the length of its body")]
+    )
+
+    static let badRequest = OpenAPIError(
+        "BadRequest", "What was sent makes no sense; `details.reason` and `details.field` say what.",
+        [
+            Refusal.invalid(field: "maxUses", expected: "an integer from 1 to 2147483647, or null for no limit"),
+            RequestProblem.badID(parameter: "teamId", value: "x", expected: "an integer from 1 to 2147483647"),
+            RequestProblem.badParameter("take", expected: "an integer from 1 to 250"),
+            RequestProblem.notJSON("a trailing comma at byte 20"),
+            RequestProblem.notAnObject,
+            RequestProblem.unknownProperty("expiresIn"),
+            RequestProblem.malformed("a query or form that is not UTF-8"),
+        ]
+    )
+
+    static let unauthorized = OpenAPIError(
+        "Unauthorized", "No credential, or one that opens nothing.",
+        Refusal.Authentication.allCases.map { Refusal.unauthenticated($0) }
+    )
+
+    static let scopeMissing = OpenAPIError("ScopeMissing", "The access token has not the scope.", [scope])
+
+    static let notInTeam = OpenAPIError(
+        "NotInTeam", "No accepted member, no such team, or a missing scope.", [Refusal.notAMember(team: "42"), scope])
+
+    static let notManaging = OpenAPIError(
+        "NotManaging", "No accepted ADMIN or OWNER, no such team, or a missing scope.", managing)
+
+    static let mayNotCreate = OpenAPIError(
+        "MayNotCreate", "No accepted ADMIN or OWNER, no such team, a missing scope, or a role above the ceiling.",
+        managing + [Refusal.roleAboveCeiling(role: .owner, ceiling: .member)]
+    )
+
+    static let outranked = OpenAPIError(
+        "Outranked", "No accepted ADMIN or OWNER, no such team, a missing scope, or a role above the caller's own.",
+        managing + [Refusal.memberOutranks(.owner), Refusal.roleAboveOwn(role: .owner, own: .admin)]
+    )
+
+    static let mayNotJoin = OpenAPIError(
+        "MayNotJoin", "The invite is not for this user, the credential may not vouch, or it has not the scope.",
+        [Refusal.vouchingNotAllowed, Refusal.emailNotAllowed, Refusal.emailNotVerified, scope]
+    )
+
+    static let mediaType = OpenAPIError(
+        "UnsupportedMediaType", "The body is not `application/json` in UTF-8.",
+        [RequestProblem.mediaType("text/xml", expected: "application/json in UTF-8")]
+    )
+
+    static let contentTooLarge = OpenAPIError(
+        "ContentTooLarge", "The body is larger than 102,400 bytes.", [RequestProblem.bodyTooLarge(limit: 102_400)])
+
+    static let headerFieldsTooLarge = OpenAPIError(
+        "HeaderFieldsTooLarge", "The header fields are larger than 64 kB together.",
+        [RequestProblem.headerFieldsTooLarge])
+
+    static let unavailable = OpenAPIError(
+        "Unavailable", "The state is busy or cannot be reached; `Retry-After` says when to try again.", storeErrors)
+
+    private static let scope = Refusal.scopeMissing(required: .teamMembershipWrite, held: [.teamMembershipRead])
+    private static let managing: [any Error] = [
+        Refusal.roleTooLow(user: user, required: .admin, team: team), Refusal.notAMember(team: "42"), scope,
+    ]
+    private static let storeErrors: [any Error] = [
+        StoreError(.busy, ""), StoreError(.unavailable, ""), StoreError(.corrupt, ""), StoreError(.uncertain, ""),
+    ]
+}
+
+/// Errors of what is there.
+extension OpenAPIError {
+    static let teamNotFound = OpenAPIError(
+        "TeamNotFound", "No such team in what the caller manages.", [Refusal.teamNotFound(team: "42")])
+
+    static let inviteNotFound = OpenAPIError(
+        "InviteNotFound", "No such invite, or no such team in what the caller manages.",
+        [Refusal.inviteNotFound, Refusal.teamNotFound(team: "42")]
+    )
+
+    static let tokenNotFound = OpenAPIError(
+        "TokenNotFound", "The token is none of ours, or its invite is gone.", [Refusal.inviteNotFound])
+
+    static let memberNotFound = OpenAPIError(
+        "MemberNotFound", "No such membership, or no such team in what the caller manages.",
+        [Refusal.memberNotFound(.membership(9), team: team), Refusal.teamNotFound(team: "42")]
+    )
+
+    static let createConflict = OpenAPIError(
+        "CreateConflict", "The team has as many live invites as it may have, or the `Idempotency-Key` is used up.",
+        [Refusal.tooManyActiveInvites(limit: 10_000), Refusal.requestKeyReused]
+    )
+
+    static let editConflict = OpenAPIError(
+        "EditConflict",
+        "It would be one live invite more than the team may have, or more have joined than it would allow.",
+        [Refusal.tooManyActiveInvites(limit: 10_000), Refusal.limitBelowUses(uses: 3)]
+    )
+
+    static let invitePaused = OpenAPIError(
+        "InvitePaused", "The invite is held back for now.", [Refusal.inviteDead(.paused)])
+
+    static let memberExists = OpenAPIError(
+        "MemberExists", "The user is a member already.", [Refusal.memberExists(user, team: team)])
+
+    static let memberConflict = OpenAPIError(
+        "MemberConflict",
+        "The team would lose its last owner, the member is another user already, or the user another member.",
+        [Refusal.lastOwner(team: team), Refusal.memberIdentified(user), Refusal.memberExists(user, team: team)]
+    )
+
+    static let lastOwner = OpenAPIError(
+        "LastOwner", "The team would lose its last owner.", [Refusal.lastOwner(team: team)])
+
+    static let inviteRevoked = OpenAPIError(
+        "InviteRevoked", "The invite was revoked, for good.", [Refusal.inviteDead(.revoked)])
+
+    static let inviteGone = OpenAPIError("InviteGone", "The invite admits nobody any more.", dead)
+
+    static let versionMismatch = OpenAPIError(
+        "VersionMismatch", "The invite is not the version that `If-Match` names.", [Refusal.versionMismatch(current: 3)]
+    )
+
+    private static let dead: [any Error] = [
+        Refusal.inviteDead(.expired), Refusal.inviteDead(.revoked), Refusal.inviteDead(.exhausted),
+    ]
+}
+
+/// The same for people.
+extension OpenAPIError {
+    static let pageBadRequest = OpenAPIError(
+        "PageBadRequest", "The form, with what is to be corrected; or the request is not well formed.", as: .pageOrJSON,
+        [RequestProblem.malformed("a query or form that is not UTF-8")]
+    )
+
+    static let pageRestricted = OpenAPIError(
+        "PageRestricted", "The invite is for people whom the application vouches for.", as: .page,
+        [Refusal.emailNotVerified]
+    )
+
+    static let pageForbidden = OpenAPIError(
+        "PageForbidden", "The invite is for people whom the application vouches for, or another site sent the form.",
+        as: .page, [Refusal.emailNotVerified, Refusal.emailNotAllowed, RequestProblem.crossSite]
+    )
+
+    static let pageNotFound = OpenAPIError(
+        "PageNotFound", "The link is none of ours, or its invite is gone.", as: .page, [Refusal.inviteNotFound])
+
+    static let pagePaused = OpenAPIError(
+        "PagePaused", "The invite is held back for now.", as: .page, [Refusal.inviteDead(.paused)])
+
+    static let pageGone = OpenAPIError("PageGone", "The invite admits nobody any more.", as: .page, dead)
+
+    static let pageMediaType = OpenAPIError(
+        "PageUnsupportedMediaType", "The body is no form.", as: .page,
+        [RequestProblem.mediaType("text/xml", expected: "application/x-www-form-urlencoded")]
+    )
+
+    static let pageUnavailable = OpenAPIError(
+        "PageUnavailable", "The state is busy or cannot be reached.", as: .pageOrJSON, storeErrors)
+}

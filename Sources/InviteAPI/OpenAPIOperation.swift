@@ -1,0 +1,150 @@
+import HTTPTypes
+import InviteDomain
+import StrictJSON
+
+/// What the document says of an operation beyond its method and path.
+struct OpenAPIOperation {
+    var tag: OpenAPITag
+    /// The name under which client generators know it.
+    var id: String
+    var summary: String
+    var text = ""
+    /// The components that describe its query and header fields; those of its path follow from the path.
+    var parameters: [String] = []
+    /// The component that describes its body; nil when it takes none.
+    var body: String?
+    var success: Success
+    var errors: [OpenAPIError]
+
+    /// The answer when all is well.
+    struct Success {
+        var status = 200
+        var text: String
+        /// What the body is; nil for none.
+        var content: Content?
+        /// The components that describe its header fields, besides `X-Request-Id`.
+        var headers: [String] = []
+        /// The components that say where to go on with it.
+        var links: [String] = []
+    }
+
+    enum Content {
+        /// JSON, described by a component.
+        case json(String)
+        /// Something else, with its schema.
+        case other(type: String, schema: String)
+
+        static let page = Content.other(type: "text/html", schema: #"{ "type": "string" }"#)
+    }
+}
+
+enum OpenAPITag: String, CaseIterable {
+    case invites = "Teams / Invite"
+    case joining = "Invites"
+    case memberships = "Teams / Memberships"
+    case teams = "Teams"
+    case me = "Me"
+    case pages = "Sign-up page"
+    case service = "Service"
+}
+
+extension OpenAPIOperation {
+    /// The description of what an endpoint does.
+    init(of endpoint: Endpoint) {
+        switch endpoint.operation {
+        case .open(let operation): self.init(operation)
+        case .page(let operation): self.init(operation)
+        case .guarded(let operation, _): self.init(operation)
+        }
+        // The sign-up page has two paths, and the name of an operation is unique.
+        if endpoint.template == "/teams" { id += "AtTeams" }
+    }
+}
+
+extension JSONWriter {
+    mutating func operation(of endpoint: Endpoint) {
+        let operation = OpenAPIOperation(of: endpoint)
+        object {
+            $0.member("tags", [operation.tag.rawValue])
+            $0.member("operationId", operation.id)
+            $0.member("summary", operation.summary)
+            let text = [operation.text, endpoint.scopeNote ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+            if !text.isEmpty { $0.member("description", text) }
+            $0.member("security") { $0.writeVerbatim(endpoint.isGuarded ? #"[{ "bearer": [] }]"# : "[]") }
+            let parameters = endpoint.pathParameters + operation.parameters
+            if !parameters.isEmpty {
+                $0.member("parameters") {
+                    $0.array { for name in parameters { $0.reference(to: .parameters, name) } }
+                }
+            }
+            if let body = operation.body {
+                $0.member("requestBody") { $0.reference(to: .requestBodies, body) }
+            }
+            $0.member("responses") { $0.responses(operation) }
+        }
+    }
+
+    private mutating func responses(_ operation: OpenAPIOperation) {
+        object {
+            $0.member(String(operation.success.status)) { $0.success(operation.success) }
+            for error in operation.errors.sorted(by: { $0.status < $1.status }) {
+                $0.member(String(error.status)) { $0.reference(to: .responses, error.name) }
+            }
+        }
+    }
+
+    private mutating func success(_ success: OpenAPIOperation.Success) {
+        object {
+            $0.member("description", success.text)
+            $0.member("headers") { $0.headers(["X-Request-Id"] + success.headers) }
+            if let content = success.content {
+                $0.member("content") { $0.content(content) }
+            }
+            if !success.links.isEmpty {
+                $0.member("links") {
+                    $0.object { for name in success.links { $0.member(name) { $0.reference(to: .links, name) } } }
+                }
+            }
+        }
+    }
+
+    mutating func headers(_ names: [String]) {
+        object { for name in names { $0.member(name) { $0.reference(to: .headers, name) } } }
+    }
+
+    private mutating func content(_ content: OpenAPIOperation.Content) {
+        object {
+            switch content {
+            case .json(let schema):
+                $0.member("application/json") {
+                    $0.object { $0.member("schema") { $0.reference(to: .schemas, schema) } }
+                }
+            case .other(let type, let schema):
+                $0.member(type) { $0.object { $0.member("schema") { $0.writeVerbatim(schema) } } }
+            }
+        }
+    }
+
+    mutating func reference(to group: OpenAPIComponent.Group, _ name: String) {
+        object { $0.member("$ref", OpenAPIComponent.reference(to: group, name)) }
+    }
+}
+
+extension Endpoint {
+    fileprivate var isGuarded: Bool { if case .guarded = operation { true } else { false } }
+
+    /// The components that describe the parameters of the path: `TeamId` for `{teamId}`.
+    fileprivate var pathParameters: [String] {
+        template.split(separator: "/").filter { $0.hasPrefix("{") }.map {
+            let name = $0.dropFirst().dropLast()
+            return name.prefix(1).uppercased() + name.dropFirst()
+        }
+    }
+
+    /// Cal.com's sentence about access tokens.
+    fileprivate var scopeNote: String? {
+        guard case .guarded(_, let required) = operation else { return nil }
+        let names = Scope.allCases.filter { $0.satisfies(required) }.map { "`\($0.rawValue)`" }
+        return "If accessed using an OAuth access token, the \(names.joined(separator: " or ")) scope is required."
+    }
+}

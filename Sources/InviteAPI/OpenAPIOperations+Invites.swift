@@ -1,0 +1,104 @@
+/// What the admins of a team do with invites.
+extension OpenAPIOperation {
+    static let createInvite = OpenAPIOperation(
+        tag: .invites, id: "TeamsInviteController_createInvite", summary: "Create team invite link",
+        text: "The caller must be an accepted ADMIN or OWNER of the team, or an instance administrator. Each call "
+            + "makes a new invite, unless an `Idempotency-Key` says that it is the same call again.",
+        parameters: ["Idempotency-Key"],
+        body: "CreateInvite",
+        success: Success(text: "A new invite.", content: .json("CreateInviteOutputDto"), links: linksOfAnInvite),
+        errors: createErrors
+    )
+
+    static let createOrganizationInvite = OpenAPIOperation(
+        tag: .invites, id: "OrganizationsTeamsInviteController_createInvite",
+        summary: "Create invite link of an organization's team",
+        text: "As `/v2/teams/{teamId}/invite`; an accepted ADMIN or OWNER of the organization may call it too. A team "
+            + "that does not belong to the organization is not found.",
+        parameters: ["Idempotency-Key"],
+        body: "CreateInvite",
+        success: Success(text: "A new invite.", content: .json("CreateInviteOutputDto"), links: linksOfAnInvite),
+        errors: createErrors
+    )
+
+    static let listInvites = OpenAPIOperation(
+        tag: .invites, id: "listInvites", summary: "List a team's invites",
+        text: "Newest first. Tokens are not shown.",
+        parameters: ["Status", "CreatedBy", "TakeInvites", "Skip"],
+        success: Success(text: "The invites.", content: .json("GetInvitesOutput")),
+        errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryRequest
+    )
+
+    static let revokeInvites = OpenAPIOperation(
+        tag: .invites, id: "revokeInvites", summary: "Revoke all invites of a creator",
+        text: "Expired ones too, since those could be given a new life.",
+        parameters: ["RequiredCreatedBy"],
+        success: Success(text: "They are revoked.", content: .json("RevokeInvitesOutput")),
+        errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryRequest
+    )
+
+    static let readInvite = OpenAPIOperation(
+        tag: .invites, id: "readInvite", summary: "Get an invite",
+        text: "The `ETag` names the version, for `If-Match`.",
+        success: Success(text: "The invite.", content: .json("GetInviteOutput"), headers: ["ETag"]),
+        errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound] + OpenAPIError.ofEveryRequest
+    )
+
+    static let editInvite = OpenAPIOperation(
+        tag: .invites, id: "editInvite", summary: "Edit an invite",
+        text: "What is left out stays as it is; null takes a limit away. The role is fixed when an invite is made. "
+            + "Without `If-Match` the last writer wins.",
+        parameters: ["If-Match"],
+        body: "EditInvite",
+        success: Success(text: "The invite as it is now.", content: .json("GetInviteOutput"), headers: ["ETag"]),
+        errors: [
+            .badRequest, .unauthorized, .notManaging, .inviteNotFound, .editConflict, .inviteRevoked, .versionMismatch,
+            .mediaType,
+        ] + OpenAPIError.ofEveryRequest
+    )
+
+    static let revokeInvite = OpenAPIOperation(
+        tag: .invites, id: "revokeInvite", summary: "Revoke an invite",
+        text: "It admits nobody from then on, and is still there to be read. Again: the same answer.",
+        parameters: ["If-Match"],
+        success: Success(text: "The invite, revoked.", content: .json("GetInviteOutput"), headers: ["ETag"]),
+        errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound, .versionMismatch]
+            + OpenAPIError.ofEveryRequest
+    )
+
+    static let showLink = OpenAPIOperation(
+        tag: .invites, id: "showInviteLink", summary: "Show an invite's link again",
+        text: "Only while it admits somebody. That it was looked at is written to the team's ledger.",
+        success: Success(text: "The link.", content: .json("ShowInviteLinkOutput")),
+        errors: [
+            .badRequest, .unauthorized, .notManaging, .inviteNotFound, .invitePaused, .inviteGone, .mediaType,
+        ] + OpenAPIError.ofEveryRequest
+    )
+
+    static let listRedemptions = OpenAPIOperation(
+        tag: .invites, id: "listRedemptions", summary: "List who joined by an invite",
+        text: "In the order of joining, those who have left included.",
+        success: Success(text: "Who joined.", content: .json("GetRedemptionsOutput")),
+        errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound] + OpenAPIError.ofEveryRequest
+    )
+
+    static let acceptInvite = OpenAPIOperation(
+        tag: .joining, id: "acceptInvite", summary: "Join a team by an invite",
+        text: "The caller joins as the credential's own user; one that may vouch can name another `user`. Somebody who "
+            + "is a member already stays as they are, and no use is counted.",
+        body: "AcceptInvite",
+        success: Success(text: "A member now, or already.", content: .json("AcceptInviteOutput")),
+        errors: [
+            .badRequest, .unauthorized, .mayNotJoin, .tokenNotFound, .invitePaused, .inviteGone, .mediaType,
+        ] + OpenAPIError.ofEveryRequest
+    )
+
+    private static let createErrors =
+        [.badRequest, .unauthorized, .mayNotCreate, .teamNotFound, .createConflict, .mediaType]
+        + OpenAPIError.ofEveryRequest
+
+    private static let linksOfAnInvite = [
+        "ReadInvite", "EditInvite", "RevokeInvite", "ShowInviteLink", "ListRedemptions", "PreviewInvite",
+        "AcceptInvite",
+    ]
+}

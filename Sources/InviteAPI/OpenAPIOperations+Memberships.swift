@@ -1,0 +1,44 @@
+/// Cal.com's memberships.
+extension OpenAPIOperation {
+    static let listMemberships = OpenAPIOperation(
+        tag: .memberships, id: "TeamsMembershipsController_getTeamMemberships", summary: "Get all memberships",
+        text: "In the order of joining, pending members included.",
+        parameters: ["TakeMemberships", "Skip", "Emails"],
+        success: Success(text: "The memberships.", content: .json("GetTeamMembershipsOutput")),
+        errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryRequest
+    )
+
+    static let createMembership = OpenAPIOperation(
+        tag: .memberships, id: "TeamsMembershipsController_createTeamMembership", summary: "Create a membership",
+        text: "Nobody hands out a role above their own.",
+        body: "CreateTeamMembership",
+        success: Success(
+            status: 201, text: "A new membership.", content: .json("CreateTeamMembershipOutput"),
+            links: ["ReadMembership", "UpdateMembership", "DeleteMembership"]),
+        errors: [.badRequest, .unauthorized, .outranked, .teamNotFound, .memberExists, .mediaType]
+            + OpenAPIError.ofEveryRequest
+    )
+
+    static let readMembership = OpenAPIOperation(
+        tag: .memberships, id: "TeamsMembershipsController_getTeamMembership", summary: "Get a membership",
+        success: Success(text: "The membership.", content: .json("GetTeamMembershipOutput")),
+        errors: [.badRequest, .unauthorized, .notManaging, .memberNotFound] + OpenAPIError.ofEveryRequest
+    )
+
+    static let updateMembership = OpenAPIOperation(
+        tag: .memberships, id: "TeamsMembershipsController_updateTeamMembership", summary: "Update membership",
+        text: "What is left out stays as it is. `accepted` admits a pending member; `userId` says who somebody is who "
+            + "signed up on the page.",
+        body: "UpdateTeamMembership",
+        success: Success(text: "The membership as it is now.", content: .json("UpdateTeamMembershipOutput")),
+        errors: [.badRequest, .unauthorized, .outranked, .memberNotFound, .memberConflict, .mediaType]
+            + OpenAPIError.ofEveryRequest
+    )
+
+    static let deleteMembership = OpenAPIOperation(
+        tag: .memberships, id: "TeamsMembershipsController_deleteTeamMembership", summary: "Delete a membership",
+        text: "Declines a pending member, or ends a membership. The last owner stays.",
+        success: Success(text: "The membership as it was.", content: .json("DeleteTeamMembershipOutput")),
+        errors: [.badRequest, .unauthorized, .outranked, .memberNotFound, .lastOwner] + OpenAPIError.ofEveryRequest
+    )
+}

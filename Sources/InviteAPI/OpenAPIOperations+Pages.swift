@@ -1,0 +1,37 @@
+/// The built-in sign-up page, for people with a browser.
+extension OpenAPIOperation {
+    init(_ operation: PageOperation) {
+        switch operation {
+        case .signupForm: self = .signupForm
+        case .signUp: self = .signUp
+        case .signupDone: self = .signupDone
+        }
+    }
+
+    private static let signupForm = OpenAPIOperation(
+        tag: .pages, id: "signupForm", summary: "The page under an invite link",
+        text: "Who invites to what, and a form. Looking changes nothing.",
+        parameters: ["Token", "CallbackUrl"],
+        success: Success(text: "The form.", content: .page),
+        errors: [.pageBadRequest, .pageRestricted, .pageNotFound, .pagePaused, .pageGone, .pageUnavailable]
+            + OpenAPIError.ofTransport
+    )
+
+    private static let signUp = OpenAPIOperation(
+        tag: .pages, id: "signUp", summary: "Ask to join",
+        text: "Records a pending membership, which a team's admin accepts. The same address again changes nothing.",
+        body: "SignupForm",
+        success: Success(
+            status: 303, text: "Noted; where the browser goes on, which is always on the configured site.",
+            headers: ["Location"]),
+        errors: [
+            .pageBadRequest, .pageForbidden, .pageNotFound, .pagePaused, .pageGone, .pageMediaType, .pageUnavailable,
+        ] + OpenAPIError.ofTransport
+    )
+
+    private static let signupDone = OpenAPIOperation(
+        tag: .pages, id: "signupDone", summary: "The page after signing up",
+        success: Success(text: "What happens next.", content: .page),
+        errors: [.malformed] + OpenAPIError.ofEveryRequest
+    )
+}

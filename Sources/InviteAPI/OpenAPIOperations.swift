@@ -1,0 +1,71 @@
+/// What anybody may ask.
+extension OpenAPIOperation {
+    init(_ operation: OpenOperation) {
+        switch operation {
+        case .previewInvite: self = .previewInvite
+        case .openAPI: self = .openAPI
+        case .health: self = .health
+        }
+    }
+
+    private static let previewInvite = OpenAPIOperation(
+        tag: .joining, id: "previewInvite", summary: "See what an invite offers",
+        text: "Whether somebody could join with a token, without doing it. Of a dead invite only the reason is told.",
+        body: "PreviewInvite",
+        success: Success(text: "What the invite offers, or why it does not.", content: .json("PreviewInviteOutput")),
+        errors: [.badRequest, .tokenNotFound, .mediaType] + OpenAPIError.ofEveryRequest
+    )
+
+    private static let openAPI = OpenAPIOperation(
+        tag: .service, id: "openAPI", summary: "This document",
+        success: Success(
+            text: "OpenAPI 3.0.", content: .other(type: "application/json", schema: #"{ "type": "object" }"#)),
+        errors: [.malformed] + OpenAPIError.ofEveryRequest
+    )
+
+    private static let health = OpenAPIOperation(
+        tag: .service, id: "health", summary: "Whether the state can be read",
+        success: Success(
+            text: "It can.", content: .other(type: "text/plain", schema: #"{ "type": "string", "enum": ["OK"] }"#)),
+        errors: [.malformed] + OpenAPIError.ofEveryRequest
+    )
+}
+
+/// What a team's admins and members ask, in the order of the table of endpoints.
+extension OpenAPIOperation {
+    init(_ operation: GuardedOperation) {
+        switch operation {
+        case .createInvite: self = .createInvite
+        case .createOrganizationInvite: self = .createOrganizationInvite
+        case .listInvites: self = .listInvites
+        case .revokeInvites: self = .revokeInvites
+        case .readInvite: self = .readInvite
+        case .editInvite: self = .editInvite
+        case .revokeInvite: self = .revokeInvite
+        case .showLink: self = .showLink
+        case .listRedemptions: self = .listRedemptions
+        case .acceptInvite: self = .acceptInvite
+        case .listMemberships: self = .listMemberships
+        case .createMembership: self = .createMembership
+        case .readMembership: self = .readMembership
+        case .updateMembership: self = .updateMembership
+        case .deleteMembership: self = .deleteMembership
+        case .readTeam: self = .readTeam
+        case .readMe: self = .readMe
+        }
+    }
+
+    private static let readTeam = OpenAPIOperation(
+        tag: .teams, id: "TeamsController_getTeam", summary: "Get a team",
+        text: "For every accepted member. What this service does not keep has Cal.com's default.",
+        success: Success(text: "The team.", content: .json("GetTeamOutput")),
+        errors: [.badRequest, .unauthorized, .notInTeam, .teamNotFound] + OpenAPIError.ofEveryRequest
+    )
+
+    private static let readMe = OpenAPIOperation(
+        tag: .me, id: "MeController_getMe", summary: "Get my profile",
+        text: "Which user the credential acts as. This service keeps no users: all but the id is Cal.com's default.",
+        success: Success(text: "The user.", content: .json("GetMeOutput")),
+        errors: [.malformed, .unauthorized, .scopeMissing] + OpenAPIError.ofEveryRequest
+    )
+}

@@ -1,0 +1,145 @@
+/// The shape of a JSON value, as JSON text: all that is served and taken is described in one of these.
+struct OpenAPISchema {
+    let name: String
+    let text: String
+
+    init(_ name: String, _ text: String) {
+        self.name = name
+        self.text = text
+    }
+
+    static let all = basics + inputs + shown + outputs + [error]
+
+    /// Cal.com's envelope around one thing, or a list of them.
+    private static let outputs = [
+        output("CreateInviteOutputDto", of: "InviteDataDto"),
+        output("GetInviteOutput", of: "Invite"),
+        output("GetInvitesOutput", ofEvery: "Invite"),
+        output("RevokeInvitesOutput", of: "RevokedInvites"),
+        output("ShowInviteLinkOutput", of: "InviteLink"),
+        output("GetRedemptionsOutput", ofEvery: "Redemption"),
+        output("PreviewInviteOutput", of: "InvitePreview"),
+        output("AcceptInviteOutput", of: "AcceptedInvite"),
+        output("GetTeamMembershipsOutput", ofEvery: "TeamMembershipOutput"),
+        output("CreateTeamMembershipOutput", of: "TeamMembershipOutput"),
+        output("GetTeamMembershipOutput", of: "TeamMembershipOutput"),
+        output("UpdateTeamMembershipOutput", of: "TeamMembershipOutput"),
+        output("DeleteTeamMembershipOutput", of: "TeamMembershipOutput"),
+        output("GetTeamOutput", of: "TeamOutputDto"),
+        output("GetMeOutput", of: "MeOutput"),
+    ]
+
+    private static func output(_ name: String, of schema: String) -> OpenAPISchema {
+        output(name, ##"{ "$ref": "#/components/schemas/\##(schema)" }"##)
+    }
+
+    private static func output(_ name: String, ofEvery schema: String) -> OpenAPISchema {
+        output(name, ##"{ "type": "array", "items": { "$ref": "#/components/schemas/\##(schema)" } }"##)
+    }
+
+    private static func output(_ name: String, _ data: String) -> OpenAPISchema {
+        OpenAPISchema(
+            name,
+            #"""
+            {
+              "type": "object",
+              "required": ["status", "data"],
+              "properties": { "status": { "type": "string", "enum": ["success"] }, "data": \#(data) }
+            }
+            """#
+        )
+    }
+
+    private static let error = OpenAPISchema(
+        "Error",
+        #"""
+        {
+          "type": "object",
+          "required": ["status", "timestamp", "path", "error"],
+          "properties": {
+            "status": { "type": "string", "enum": ["error"] },
+            "timestamp": { "type": "string", "format": "date-time" },
+            "path": { "type": "string", "description": "Without the query; secrets masked." },
+            "error": {
+              "type": "object",
+              "required": ["code", "message", "details"],
+              "properties": {
+                "code": { "type": "string", "description": "Cal.com's name for the status.", "example": "ForbiddenException" },
+                "message": { "type": "string", "description": "For people: what failed, on what, what to do." },
+                "details": {
+                  "type": "object",
+                  "description": "The web server's own errors have the reason alone.",
+                  "required": ["reason"],
+                  "properties": {
+                    "reason": {
+                      "type": "string", "description": "For machines; other words may come.",
+                      "enum": [\#(OpenAPIError.reasons.map { "\"\($0)\"" }.joined(separator: ", "))]
+                    },
+                    "message": { "type": "string" },
+                    "error": { "type": "string", "example": "Forbidden" },
+                    "statusCode": { "type": "integer", "example": 403 },
+                    "field": { "type": "string", "description": "Which part of the request is meant." }
+                  }
+                }
+              }
+            }
+          }
+        }
+        """#
+    )
+}
+
+extension OpenAPISchema {
+    /// The team, from 1 to 2147483647, and eight bytes.
+    static let inviteID = "^(?!00000000)[0-7][0-9a-f]{23}$"
+
+    fileprivate static let basics = [
+        OpenAPISchema("Id", #"{ "type": "integer", "minimum": 1, "maximum": 2147483647, "example": 42 }"#),
+        OpenAPISchema("UserId", #"{ "type": "integer", "minimum": 1, "maximum": 2147483647, "example": 17 }"#),
+        OpenAPISchema(
+            "InviteId", #"{ "type": "string", "pattern": "\#(inviteID)", "example": "\#(Example.inviteID)" }"#),
+        OpenAPISchema(
+            "Token",
+            #"""
+            {
+              "type": "string", "pattern": "^[0-9a-f]{64}$", "example": "\#(Example.token)",
+              "description": "The secret of an invite. Whoever has it may join."
+            }
+            """#
+        ),
+        OpenAPISchema("Role", #"{ "type": "string", "enum": ["MEMBER", "ADMIN", "OWNER"], "example": "MEMBER" }"#),
+        OpenAPISchema(
+            "InviteStatus",
+            #"{ "type": "string", "enum": ["active", "paused", "exhausted", "expired", "revoked"], "example": "active" }"#
+        ),
+        OpenAPISchema(
+            "Metadata",
+            #"""
+            {
+              "type": "object", "maxProperties": 50,
+              "additionalProperties": { "type": "string", "maxLength": 500 },
+              "description": "Strings of the caller's own, under names of 1 to 40 characters."
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "EmailDomains",
+            #"""
+            {
+              "type": "array", "maxItems": 50,
+              "description": "Nobody else's verified address is let in; empty: no such rule.",
+              "items": {
+                "type": "string", "maxLength": 253, "example": "example.com",
+                "pattern": "^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$"
+              }
+            }
+            """#
+        ),
+    ]
+
+    /// What the examples have in common.
+    enum Example {
+        static let inviteID = "0000002a5be1c09d77aa01f3"
+        static let token = inviteID + "c4d5e6f7a8b9c0d1e2f3a4b5c6d7e8f901234567"
+    }
+}

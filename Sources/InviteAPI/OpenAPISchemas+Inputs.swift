@@ -1,0 +1,169 @@
+/// What requests say.
+///
+/// The format `display-name` is the service's own, for OpenAPI has no words for it: a character or more, one of them
+/// visible, none a control or bidi character.
+extension OpenAPISchema {
+    static let inputs = invites + members
+
+    private static let invites = [
+        OpenAPISchema(
+            "CreateInviteInput",
+            #"""
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "not": { "required": ["expiresInDays", "expiresAt"] },
+              "properties": {
+                \#(expiry),
+                "maxUses": {
+                  "type": "integer", "minimum": 1, "maximum": 2147483647, "nullable": true,
+                  "description": "How many may join with it; null: any number."
+                },
+                "role": { "$ref": "#/components/schemas/Role" },
+                \#(extras)
+              },
+              "example": { "expiresInDays": 14, "maxUses": 20, "name": "Spring intake" }
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "EditInviteInput",
+            #"""
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "not": { "required": ["expiresInDays", "expiresAt"] },
+              "properties": {
+                \#(expiry),
+                "maxUses": {
+                  "type": "integer", "minimum": 1, "maximum": 2147483647, "nullable": true,
+                  "description": "How many may join with it, not less than have; null: any number."
+                },
+                "paused": { "type": "boolean", "description": "Held back: it admits nobody until it is resumed." },
+                \#(extras)
+              },
+              "example": { "paused": true, "name": "Spring intake, full for now" }
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "PreviewInviteInput",
+            #"""
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["token"],
+              "properties": { "token": { "$ref": "#/components/schemas/Token" } }
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "AcceptInviteInput",
+            #"""
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["token"],
+              "properties": {
+                "token": { "$ref": "#/components/schemas/Token" },
+                "user": { "$ref": "#/components/schemas/VouchedUser" }
+              },
+              "example": { "token": "\#(Example.token)" }
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "VouchedUser",
+            #"""
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["id"],
+              "description": "Who joins, as a host application that may vouch knows them.",
+              "properties": {
+                "id": { "$ref": "#/components/schemas/UserId" },
+                "email": { "type": "string", "format": "email", "maxLength": 254, "nullable": true },
+                "emailVerified": { "type": "boolean", "default": false },
+                "name": { "type": "string", "format": "display-name", "maxLength": 255, "nullable": true }
+              },
+              "example": { "id": 99, "email": "grace@example.com", "emailVerified": true, "name": "Grace" }
+            }
+            """#
+        ),
+    ]
+
+    private static let members = [
+        OpenAPISchema(
+            "CreateTeamMembershipInput",
+            #"""
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["userId"],
+              "properties": {
+                "userId": { "$ref": "#/components/schemas/UserId" },
+                "accepted": { "type": "boolean", "default": false },
+                "role": { "$ref": "#/components/schemas/Role" },
+                "disableImpersonation": { "type": "boolean", "default": false },
+                "email": { "type": "string", "format": "email", "maxLength": 254 },
+                "name": { "type": "string", "format": "display-name", "maxLength": 255 }
+              },
+              "example": { "userId": 99, "accepted": true, "role": "MEMBER" }
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "UpdateTeamMembershipInput",
+            #"""
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                "userId": { "$ref": "#/components/schemas/UserId" },
+                "accepted": { "type": "boolean" },
+                "role": { "$ref": "#/components/schemas/Role" },
+                "disableImpersonation": { "type": "boolean" }
+              },
+              "example": { "accepted": true, "role": "ADMIN" }
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "SignupForm",
+            #"""
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "required": ["token", "name", "email"],
+              "properties": {
+                "token": { "$ref": "#/components/schemas/Token" },
+                "name": { "type": "string", "format": "display-name", "maxLength": 100 },
+                "email": { "type": "string", "format": "email", "maxLength": 254 },
+                "callbackUrl": { "type": "string" }
+              },
+              "example": { "token": "\#(Example.token)", "name": "Grace", "email": "grace@example.com" }
+            }
+            """#
+        ),
+    ]
+
+    private static let expiry = #"""
+        "expiresInDays": {
+              "type": "integer", "minimum": 1, "maximum": 365, "nullable": true,
+              "description": "Days until it expires; null: never. Not together with `expiresAt`."
+            },
+            "expiresAt": {
+              "type": "string", "format": "date-time", "nullable": true,
+              "description": "When it expires, in the future; null: never. Not together with `expiresInDays`."
+            }
+        """#
+
+    private static let extras = #"""
+        "name": {
+              "type": "string", "format": "display-name", "minLength": 1, "maxLength": 100, "nullable": true,
+              "description": "What it is called in lists; no control or bidi characters, not only spaces."
+            },
+            "allowedEmailDomains": { "$ref": "#/components/schemas/EmailDomains" },
+            "metadata": { "$ref": "#/components/schemas/Metadata" }
+        """#
+}

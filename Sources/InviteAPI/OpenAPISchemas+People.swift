@@ -1,0 +1,148 @@
+/// Memberships, teams and users as answers show them: Cal.com's shapes.
+extension OpenAPISchema {
+    static let people = [
+        OpenAPISchema(
+            "AcceptedInvite",
+            #"""
+            {
+              "type": "object",
+              "required": ["joined", "alreadyMember", "redeemedAt", "membership"],
+              "properties": {
+                "joined": { "type": "boolean", "description": "True if this request did it." },
+                "alreadyMember": { "type": "boolean" },
+                "redeemedAt": { "type": "string", "format": "date-time" },
+                "membership": { "$ref": "#/components/schemas/TeamMembershipOutput" }
+              },
+              "example": {
+                "joined": true, "alreadyMember": false, "redeemedAt": "2026-11-23T10:15:00.000Z",
+                "membership": \#(membershipExample)
+              }
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "TeamMembershipOutput",
+            #"""
+            {
+              "type": "object",
+              "required": [
+                "id", "userId", "teamId", "accepted", "role", "disableImpersonation", "user", "joinedAt", "inviteId"
+              ],
+              "properties": {
+                "id": { "$ref": "#/components/schemas/Id" },
+                "userId": { \#(userID), "description": "Null for somebody who signed up on the page." },
+                "teamId": { "$ref": "#/components/schemas/Id" },
+                "accepted": { "type": "boolean", "description": "False for a pending member, who may do nothing." },
+                "role": { "$ref": "#/components/schemas/Role" },
+                "disableImpersonation": { "type": "boolean" },
+                "user": { "$ref": "#/components/schemas/MembershipUserOutputDto" },
+                "joinedAt": { "type": "string", "format": "date-time" },
+                "inviteId": {
+                  "type": "string", "pattern": "\#(inviteID)", "nullable": true,
+                  "description": "The invite by which they joined."
+                }
+              },
+              "example": \#(membershipExample)
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "MembershipUserOutputDto",
+            #"""
+            {
+              "type": "object",
+              "required": ["avatarUrl", "username", "name", "email", "bio"],
+              "properties": {
+                "avatarUrl": { "type": "string", "nullable": true },
+                "username": { "type": "string", "nullable": true },
+                "name": { "type": "string", "nullable": true },
+                "email": { "type": "string", "nullable": true },
+                "bio": { "type": "string", "nullable": true }
+              }
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "TeamOutputDto",
+            #"""
+            {
+              "type": "object",
+              "required": [
+                "id", "parentId", "name", "slug", "logoUrl", "calVideoLogo", "appLogo", "appIconLogo", "bio",
+                "hideBranding", "isOrganization", "isPrivate", "hideBookATeamMember", "theme", "brandColor",
+                "darkBrandColor", "bannerUrl", "timeFormat", "timeZone", "weekStart"
+              ],
+              "properties": {
+                "id": { "$ref": "#/components/schemas/Id" },
+                "parentId": { \#(userID), "description": "The organization that it belongs to." },
+                "name": { "type": "string" },
+                "slug": { "type": "string", "nullable": true },
+                "logoUrl": { "type": "string", "nullable": true },
+                "calVideoLogo": { "type": "string", "nullable": true },
+                "appLogo": { "type": "string", "nullable": true },
+                "appIconLogo": { "type": "string", "nullable": true },
+                "bio": { "type": "string", "nullable": true },
+                "hideBranding": { "type": "boolean" },
+                "isOrganization": { "type": "boolean" },
+                "isPrivate": { "type": "boolean" },
+                "hideBookATeamMember": { "type": "boolean" },
+                "theme": { "type": "string", "nullable": true },
+                "brandColor": { "type": "string", "nullable": true },
+                "darkBrandColor": { "type": "string", "nullable": true },
+                "bannerUrl": { "type": "string", "nullable": true },
+                "timeFormat": { "type": "integer", "nullable": true },
+                "timeZone": { "type": "string" },
+                "weekStart": { "type": "string" }
+              },
+              "example": {
+                "id": 42, "parentId": null, "name": "Acme", "slug": "acme", "logoUrl": null, "calVideoLogo": null,
+                "appLogo": null, "appIconLogo": null, "bio": null, "hideBranding": false, "isOrganization": false,
+                "isPrivate": false, "hideBookATeamMember": false, "theme": null, "brandColor": null,
+                "darkBrandColor": null, "bannerUrl": null, "timeFormat": null, "timeZone": "Europe/London",
+                "weekStart": "Sunday"
+              }
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "MeOutput",
+            #"""
+            {
+              "type": "object",
+              "required": [
+                "id", "email", "name", "avatarUrl", "bio", "timeFormat", "defaultScheduleId", "weekStart", "timeZone",
+                "username", "organizationId"
+              ],
+              "properties": {
+                "id": { "$ref": "#/components/schemas/UserId" },
+                "email": { "type": "string", "nullable": true },
+                "name": { "type": "string", "nullable": true },
+                "avatarUrl": { "type": "string", "nullable": true },
+                "bio": { "type": "string", "nullable": true },
+                "timeFormat": { "type": "integer" },
+                "defaultScheduleId": { "type": "integer", "nullable": true },
+                "weekStart": { "type": "string" },
+                "timeZone": { "type": "string" },
+                "username": { "type": "string", "nullable": true },
+                "organizationId": { "type": "integer", "nullable": true }
+              },
+              "example": {
+                "id": 17, "email": null, "name": null, "avatarUrl": null, "bio": null, "timeFormat": 12,
+                "defaultScheduleId": null, "weekStart": "Sunday", "timeZone": "Europe/London", "username": null,
+                "organizationId": null
+              }
+            }
+            """#
+        ),
+    ]
+
+    private static let membershipExample = #"""
+        {
+              "id": 4, "userId": 99, "teamId": 42, "accepted": true, "role": "MEMBER", "disableImpersonation": false,
+              "user": {
+                "avatarUrl": null, "username": null, "name": "Grace", "email": "grace@example.com", "bio": null
+              },
+              "joinedAt": "2026-11-23T10:15:00.000Z", "inviteId": "\#(Example.inviteID)"
+            }
+        """#
+}

@@ -1,0 +1,166 @@
+/// What answers say.
+extension OpenAPISchema {
+    static let shown = invites + people
+
+    private static let invites = [
+        OpenAPISchema(
+            "InviteLink",
+            #"""
+            {
+              "type": "object",
+              "required": ["token", "inviteLink"],
+              "properties": { \#(link) },
+              "example": { \#(linkExample) }
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "InviteDataDto",
+            #"""
+            {
+              "type": "object",
+              "required": ["token", "inviteLink", \#(inviteNames)],
+              "properties": { \#(link), \#(invite) },
+              "example": { \#(linkExample), \#(inviteExample) }
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "Invite",
+            #"""
+            {
+              "type": "object",
+              "required": [\#(inviteNames)],
+              "properties": { \#(invite) },
+              "example": { \#(inviteExample) }
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "RevokedInvites",
+            #"""
+            {
+              "type": "object",
+              "required": ["revoked"],
+              "properties": {
+                "revoked": { "type": "integer", "minimum": 0, "example": 3, "description": "How many, now." }
+              }
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "Redemption",
+            #"""
+            {
+              "type": "object",
+              "required": ["userId", "membershipId", "email", "name", "role", "redeemedAt"],
+              "properties": {
+                "userId": { \#(userID) },
+                "membershipId": { "$ref": "#/components/schemas/Id" },
+                "email": { "type": "string", "nullable": true },
+                "name": { "type": "string", "nullable": true },
+                "role": { "$ref": "#/components/schemas/Role" },
+                "redeemedAt": { "type": "string", "format": "date-time" }
+              },
+              "example": {
+                "userId": 99, "membershipId": 4, "email": "grace@example.com", "name": "Grace", "role": "MEMBER",
+                "redeemedAt": "2026-11-23T10:15:00.000Z"
+              }
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "InvitePreview",
+            #"""
+            {
+              "oneOf": [
+                { "$ref": "#/components/schemas/ValidInvite" }, { "$ref": "#/components/schemas/DeadInvite" }
+              ]
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "ValidInvite",
+            #"""
+            {
+              "type": "object",
+              "required": ["valid", "teamId", "teamName", "role", "expiresAt", "remainingUses"],
+              "properties": {
+                "valid": { "type": "boolean", "enum": [true] },
+                "teamId": { "$ref": "#/components/schemas/Id" },
+                "teamName": { "type": "string" },
+                "role": { "$ref": "#/components/schemas/Role" },
+                "expiresAt": { "type": "string", "format": "date-time", "nullable": true },
+                "remainingUses": { "type": "integer", "minimum": 1, "nullable": true }
+              },
+              "example": {
+                "valid": true, "teamId": 42, "teamName": "Acme", "role": "MEMBER",
+                "expiresAt": "2026-12-07T02:40:00.123Z", "remainingUses": 19
+              }
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "DeadInvite",
+            #"""
+            {
+              "type": "object",
+              "required": ["valid", "reason"],
+              "properties": {
+                "valid": { "type": "boolean", "enum": [false] },
+                "reason": {
+                  "type": "string",
+                  "enum": ["INVITE_PAUSED", "INVITE_EXHAUSTED", "INVITE_EXPIRED", "INVITE_REVOKED"]
+                }
+              },
+              "example": { "valid": false, "reason": "INVITE_EXPIRED" }
+            }
+            """#
+        ),
+    ]
+
+    static let userID = #""type": "integer", "minimum": 1, "maximum": 2147483647, "nullable": true"#
+
+    private static let inviteNames = #"""
+        "id", "teamId", "name", "status", "role", "maxUses", "uses", "remainingUses", "expiresInDays", "expiresAt",
+            "allowedEmailDomains", "metadata", "createdAt", "createdBy", "updatedAt", "lastUsedAt", "revokedAt", "version"
+        """#
+
+    private static let link = #"""
+        "token": { "$ref": "#/components/schemas/Token" },
+            "inviteLink": { "type": "string", "format": "uri", "description": "The link that carries the token." }
+        """#
+
+    private static let linkExample = #"""
+        "token": "\#(Example.token)",
+            "inviteLink": "https://app.example.com/signup?token=\#(Example.token)&callbackUrl=/getting-started"
+        """#
+
+    private static let invite = #"""
+        "id": { "$ref": "#/components/schemas/InviteId" },
+            "teamId": { "$ref": "#/components/schemas/Id" },
+            "name": { "type": "string", "nullable": true },
+            "status": { "$ref": "#/components/schemas/InviteStatus" },
+            "role": { "$ref": "#/components/schemas/Role" },
+            "maxUses": { "type": "integer", "minimum": 1, "maximum": 2147483647, "nullable": true },
+            "uses": { "type": "integer", "minimum": 0, "description": "How many have joined with it." },
+            "remainingUses": { "type": "integer", "minimum": 0, "nullable": true },
+            "expiresInDays": { "type": "integer", "minimum": 1, "maximum": 365, "nullable": true },
+            "expiresAt": { "type": "string", "format": "date-time", "nullable": true },
+            "allowedEmailDomains": { "$ref": "#/components/schemas/EmailDomains" },
+            "metadata": { "$ref": "#/components/schemas/Metadata" },
+            "createdAt": { "type": "string", "format": "date-time" },
+            "createdBy": { \#(userID), "description": "A user's id; null: the operator." },
+            "updatedAt": { "type": "string", "format": "date-time" },
+            "lastUsedAt": { "type": "string", "format": "date-time", "nullable": true },
+            "revokedAt": { "type": "string", "format": "date-time", "nullable": true },
+            "version": { "type": "integer", "minimum": 1, "description": "The `ETag`, without its quotes." }
+        """#
+
+    private static let inviteExample = #"""
+        "id": "\#(Example.inviteID)", "teamId": 42, "name": "Spring intake", "status": "active", "role": "MEMBER",
+            "maxUses": 20, "uses": 0, "remainingUses": 20, "expiresInDays": 14, "expiresAt": "2026-12-07T02:40:00.123Z",
+            "allowedEmailDomains": [], "metadata": {}, "createdAt": "2026-11-23T02:40:00.123Z", "createdBy": 17,
+            "updatedAt": "2026-11-23T02:40:00.123Z", "lastUsedAt": null, "revokedAt": null, "version": 1
+        """#
+}

@@ -1,0 +1,67 @@
+import HTTPTypes
+import InviteDomain
+import InviteTestSupport
+import StrictJSON
+import Testing
+
+@testable import InviteAPI
+
+/// What the document says of failures.
+@Suite struct OpenAPIErrorTests {
+    @Test("the errors of one description have one status, and no operation has two descriptions of one status")
+    func statuses() {
+        for error in OpenAPIError.all {
+            #expect(Set(error.failures.map(\.status.code)) == [error.status], "\(error.name)")
+        }
+        for endpoint in Endpoint.all {
+            let statuses = OpenAPIOperation(of: endpoint).errors.map(\.status)
+            #expect(Set(statuses).count == statuses.count, "\(endpoint.template)")
+            #expect(!statuses.contains(405))
+        }
+    }
+
+    @Test("every reason that there is is described, for a status that some operation declares")
+    func reasons() throws {
+        let described = Endpoint.all.flatMap { OpenAPIOperation(of: $0).errors }.flatMap(\.failures)
+        for error in Self.everyError {
+            let failure = Failure(error)
+            let isDescribed = described.contains { $0.reason == failure.reason && $0.status == failure.status }
+            #expect(isDescribed, "\(failure.reason)")
+            #expect(
+                OpenAPIError.reasons.contains(failure.reason) || failure.reason == "CROSS_SITE", "\(failure.reason)")
+        }
+    }
+
+    @Test("the examples of failures are what is answered")
+    func examples() throws {
+        let document = try JSONReader.value(of: OpenAPIDocument.complete)
+        let schemas = try #require(document["components"]?["schemas"])
+        let reasons = schemas["Error"]?["properties"]?["error"]?["properties"]?["details"]?["properties"]?["reason"]
+        let known = try #require(reasons?["enum"]?.array)
+        for example in try #require(document["components"]?["examples"]?.members) {
+            #expect(example.value["value"]?.reason == example.name)
+            #expect(known.contains(.string(example.name)))
+        }
+    }
+
+    /// One of each kind that a request can end in: all but what the command line alone meets, and unknown paths and methods.
+    private static let everyError: [any Error] =
+        [
+            Refusal.scopeMissing(required: .profileRead, held: []), Refusal.notAMember(team: "1"),
+            Refusal.roleTooLow(user: 1, required: .admin, team: 1),
+            Refusal.roleAboveCeiling(role: .admin, ceiling: .member), Refusal.teamNotFound(team: "1"),
+            Refusal.memberExists(1, team: 1), Refusal.memberNotFound(.membership(1), team: 1),
+            Refusal.memberIdentified(1), Refusal.memberOutranks(.owner),
+            Refusal.roleAboveOwn(role: .owner, own: .admin), Refusal.lastOwner(team: 1), Refusal.vouchingNotAllowed,
+            Refusal.inviteNotFound, Refusal.emailNotAllowed, Refusal.emailNotVerified,
+            Refusal.versionMismatch(current: 1), Refusal.requestKeyReused, Refusal.limitBelowUses(uses: 1),
+            Refusal.tooManyActiveInvites(limit: 1), Refusal.invalid(field: "x", expected: "y"),
+            RequestProblem.malformed(""), RequestProblem.headerFieldsTooLarge, RequestProblem.bodyTooLarge(limit: 1),
+            RequestProblem.notJSON(""), RequestProblem.notAnObject, RequestProblem.unknownProperty(""),
+            RequestProblem.mediaType("", expected: ""), RequestProblem.crossSite,
+            RequestProblem.badID(parameter: "", value: "", expected: ""),
+            RequestProblem.badParameter("", expected: ""),
+        ] + Refusal.Authentication.allCases.map { Refusal.unauthenticated($0) }
+        + Invite.Status.allCases.filter { $0 != .active }.map { Refusal.inviteDead($0) }
+        + [StoreError.Kind.unavailable, .busy, .corrupt, .uncertain].map { StoreError($0, "") }
+}
