@@ -39,8 +39,7 @@ struct FormFields {
         guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let number = Int(text),
             range.contains(number)
         else {
-            let limit = range.upperBound == .max ? "" : " to \(range.upperBound)"
-            throw .badParameter(name, expected: "an integer from \(range.lowerBound)\(limit)")
+            throw .badParameter(name, expected: "an integer from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
     }

@@ -11,7 +11,7 @@ extension InviteAPI {
         let status = try query.single("status").map { try Self.status($0) }
         let creator = try query.single("createdBy").map { try Self.creator($0) }
         let take = try query.number("take", in: 1...250, default: 50)
-        let skip = try query.number("skip", in: 0...Int.max, default: 0)
+        let skip = try query.number("skip", in: 0...Int(Int32.max), default: 0)
         let now = clock()
         return try managed(teamID, by: caller) { team in
             let found = team.invites.all.reversed().lazy.filter {

@@ -8,7 +8,7 @@ extension InviteAPI {
     func listMemberships(_ call: Call, _ caller: Caller) throws -> Content {
         let teamID = try call.teamID()
         let query = try FormFields(queryOf: call.target, known: ["skip", "take", "emails"])
-        let skip = try query.number("skip", in: 0...Int.max, default: 0)
+        let skip = try query.number("skip", in: 0...Int(Int32.max), default: 0)
         let take = try query.number("take", in: 1...250, default: 250)
         let emails = try Self.emails(query.all("emails"))
         return try managed(teamID, by: caller) { team in

@@ -31,7 +31,7 @@ extension OpenAPIComponent {
             schema: #"{ "type": "integer", "minimum": 1, "maximum": 250, "default": 250, "example": 25 }"#),
         parameter(
             "Skip", "skip", in: "query", "How many to leave out first.",
-            schema: #"{ "type": "integer", "minimum": 0, "maximum": 9223372036854775807, "default": 0, "example": 0 }"#),
+            schema: #"{ "type": "integer", "minimum": 0, "maximum": 2147483647, "default": 0, "example": 0 }"#),
         parameter(
             "Emails", "emails", in: "query",
             "Only members with one of these addresses: several times, or with commas in between; at most 20.",
