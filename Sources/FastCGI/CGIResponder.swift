@@ -13,7 +13,14 @@ package struct CGIResponder {
     package func run(_ handler: some Handler) -> Bool {
         signal(SIGPIPE, SIG_IGN)
         let variables = CGIVariables.ofProcess
-        let reply = handler.reply(to: variables) { () throws(RequestFault) in try body(variables) }
+        let reply = handler.reply(to: variables) { () throws(RequestFault) in
+            do throws(RequestFault) {
+                return try body(variables)
+            } catch {
+                if error == .bodyTooLarge { forgetBody(variables) }
+                throw error
+            }
+        }
         return write(reply.bytes(answering: variables["REQUEST_METHOD"]))
     }
 
@@ -31,6 +38,16 @@ package struct CGIResponder {
         let body = try read(upTo: announced)
         guard body.count == announced else { throw .contentLength }
         return body
+    }
+
+    /// Reads the rest of a body that is refused, as far as it comes and up to a limit.
+    ///
+    /// mod_cgid has one socket for body and answer: if this process ended with some of the body unread, Apache would
+    /// find the connection reset in the place of the answer.
+    private func forgetBody(_ variables: CGIVariables) {
+        let announced = variables["CONTENT_LENGTH"].flatMap { Int($0) } ?? limits.drain
+        // What cannot be read need not be forgotten.
+        _ = try? read(upTo: min(announced, limits.drain))
     }
 
     private func read(upTo limit: Int) throws(RequestFault) -> [UInt8] {

@@ -22,6 +22,13 @@ extension HTTPRequest {
         }
     }
 
+    /// The path after the mount point, encoded, also where the rest of the variables makes no request.
+    ///
+    /// Of a path that cannot be decoded nothing is told.
+    package static func path(of variables: CGIVariables) -> String {
+        PercentEncoding.encode((try? path(variables)) ?? "/")
+    }
+
     private mutating func add(_ name: HTTPField.Name, _ value: String?) {
         guard let value else { return }
         headerFields.append(HTTPField(name: name, value: value))

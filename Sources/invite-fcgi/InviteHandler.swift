@@ -61,9 +61,8 @@ struct InviteHandler: Handler {
 
     /// The answer to what never reached the API.
     fileprivate static func refusal(_ error: any Error, _ variables: CGIVariables) -> Answer {
-        let target = variables.nonEmpty("PATH_INFO") ?? variables["REQUEST_URI"] ?? ""
         let log = Answer.Log(method: variables["REQUEST_METHOD"] ?? "")
-        return Answer(refusing: error, path: target, log: log, at: .now())
+        return Answer(refusing: error, path: HTTPRequest.path(of: variables), log: log, at: .now())
     }
 
     /// A state that the web server would serve as files must not be used.

@@ -49,6 +49,20 @@ struct CGITests {
     }
 
     @Test(
+        "a body that is refused is read all the same, for a web server that is still sending it",
+        arguments: ["", "150000"])
+    func refusedBody(length: String) async throws {
+        try await SampleState.use { state in
+            var shell = Command("sh", "-c", "head -c 150000 /dev/zero | { $HANDLER >/dev/null; wc -c; }")
+            let variables = ["CONTENT_LENGTH": length, "HTTP_TRANSFER_ENCODING": "chunked"]
+            shell.environment = state.settings.merging(state.variables()) { $1 }.merging(variables) { $1 }
+            shell.environment["HANDLER"] = Products.handler.string
+            let unread = try await shell.text()
+            #expect(unread == "0")
+        }
+    }
+
+    @Test(
         "a body that ends before its announced length, or a length that is none, makes nothing",
         arguments: [
             ("14", 400), ("abc", 400), ("-1", 400), ("13.0", 400), ("0x0d", 400), ("102401", 413),
