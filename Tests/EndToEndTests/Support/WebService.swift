@@ -41,8 +41,8 @@ final class WebService: Sendable {
     ///
     /// With `isItsOwnSite` its links, and what comes after signing up, lead to the service itself.
     static func use(
-        workers: Int = 2, mount: String = "", isItsOwnSite: Bool = false, settings: [String: String] = [:],
-        _ body: (WebService) async throws -> Void
+        _ server: WebServer = .nginx, workers: Int = 2, mount: String = "", isItsOwnSite: Bool = false,
+        settings: [String: String] = [:], _ body: (WebService) async throws -> Void
     ) async throws {
         try await TemporaryFolder.use { folder in
             let state = try await SampleState.make(in: folder)
@@ -50,8 +50,8 @@ final class WebService: Sendable {
             let port = try await freePort()
             var serve = Command("setpriv")
             serve.arguments = [
-                "--pdeathsig", "TERM", Products.serve.string, "--run", run.string, "--port", port, "--workers",
-                "\(workers)", "--binary", Products.handler.string, "--mount", mount,
+                "--pdeathsig", "TERM", Products.serve.string, "--server", server.rawValue, "--run", run.string,
+                "--port", port, "--workers", "\(workers)", "--binary", Products.handler.string, "--mount", mount,
             ]
             serve.environment = state.settings.merging(settings) { $1 }
             let base = "http://127.0.0.1:\(port)\(mount)"
