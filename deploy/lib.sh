@@ -41,14 +41,15 @@ as_root() {
     "${sudo[@]}" "$@" </dev/null >&2 || die "this failed: ${sudo[*]} $*"
 }
 
-# What building and running need besides Swift, for require_packages.
-# shellcheck disable=SC2034 # the scripts that source this use it
-needed_to_run=(
-    git pkg-config g++ curl jq spawn-fcgi multiwatch nginx:nginx-light
-    /usr/include/fcgiapp.h:libfcgi-dev /etc/ssl/certs/ca-certificates.crt:ca-certificates
+# What building needs besides Swift, for require_packages.
+needed_to_build=(
+    git pkg-config g++ /usr/include/fcgiapp.h:libfcgi-dev /etc/ssl/certs/ca-certificates.crt:ca-certificates
     # Swift's own package manager loads these.
     "/usr/lib/*/libncurses.so.6:libncurses6" "/usr/lib/*/libsqlite3.so.0:libsqlite3-0" "/usr/lib/*/libxml2.so.2:libxml2"
 )
+# What building and running need.
+# shellcheck disable=SC2034 # the scripts that source this use it
+needed_to_run=("${needed_to_build[@]}" curl jq spawn-fcgi multiwatch nginx:nginx-light)
 
 require_swift() {
     local wanted=6.3 version
