@@ -27,6 +27,38 @@ struct LoadTests {
         }
     }
 
+    @Test("handlers that are all restarted at once, again and again under load, lose no request")
+    func restarted() async throws {
+        try await WebService.use { service in
+            let acknowledged = Collected()
+            let before = Processes.handlers(below: service.process)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 1...8 {
+                    group.addTask {
+                        for _ in 1...50 {
+                            let request = WebRequest.invite(bearer: service.state.key(of: .admin))
+                            acknowledged.insert(try await service.send(request).created().id)
+                        }
+                    }
+                }
+                group.addTask { try await restartHandlers(of: service, acknowledged) }
+                try await group.waitForAll()
+            }
+            let after = Processes.handlers(below: service.process)
+            #expect(Set(before).isDisjoint(with: after))
+            #expect(acknowledged.all.count == 400)
+            #expect(Set(try service.state.ledger(of: 42).inviteIDs) == acknowledged.all)
+        }
+    }
+
+    /// Asks all handlers to end after every 40 answers, as a supervisor does that has them inherit its socket.
+    private func restartHandlers(of service: WebService, _ acknowledged: Collected) async throws {
+        for round in 1...9 {
+            try await eventually("40 more answers") { acknowledged.all.count >= 40 * round }
+            for process in Processes.handlers(below: service.process) { Processes.send(SIGTERM, to: process) }
+        }
+    }
+
     /// Lets eight clients make invites without a pause, and kills a handler after every dozen answers.
     ///
     /// The oldest each time, so that none dies often enough in its youth for the supervisor to give up. The result is
