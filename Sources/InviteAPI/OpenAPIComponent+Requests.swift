@@ -1,3 +1,4 @@
+import HTTPTypes
 import StrictJSON
 
 /// What requests are made of.
@@ -55,7 +56,18 @@ extension OpenAPIComponent {
         header("Location", "Where to go on.", #"{ "type": "string", "format": "uri" }"#),
         header("Retry-After", "Seconds to wait.", #"{ "type": "integer", "minimum": 1 }"#),
         header("WWW-Authenticate", "RFC 6750.", #"{ "type": "string" }"#),
+        header(
+            allowance[0], "Requests in the time that is set.", #"{ "type": "integer", "minimum": 1 }"#,
+            isRequired: false),
+        header(
+            allowance[1], "Requests that are left of them.", #"{ "type": "integer", "minimum": 0 }"#, isRequired: false),
+        header(
+            allowance[2], "Seconds until all are there again.", #"{ "type": "integer", "minimum": 0 }"#,
+            isRequired: false),
     ]
+
+    /// What tells callers how many requests they have left, where that is limited.
+    static let allowance = [HTTPField.Name.rateLimit, .rateLimitRemaining, .rateLimitReset].map(\.rawName)
 
     static let requestBodies = [
         body("CreateInvite", "Without a body every option has its default.", isRequired: false, "CreateInviteInput"),
@@ -82,11 +94,13 @@ extension OpenAPIComponent {
         }
     }
 
-    private static func header(_ name: String, _ text: String, _ schema: String) -> OpenAPIComponent {
+    private static func header(
+        _ name: String, _ text: String, _ schema: String, isRequired: Bool = true
+    ) -> OpenAPIComponent {
         component(.headers, name) {
             $0.object {
                 $0.member("description", text)
-                $0.member("required", true)
+                $0.member("required", isRequired)
                 $0.member("schema") { $0.writeVerbatim(schema) }
             }
         }

@@ -64,9 +64,19 @@ extension OpenAPIError {
         "HeaderFieldsTooLarge", "The header fields are larger than 64 kB together.",
         [RequestProblem.headerFieldsTooLarge])
 
+    static let rateLimited = OpenAPIError(
+        "RateLimited", "Too many requests; `Retry-After` says when to try again.", often)
+
+    static let tooManyRequests = OpenAPIError(
+        "TooManyRequests", "Too many requests, or too many wrong guesses; `Retry-After` says when to try again.",
+        often + guesses
+    )
+
     static let unavailable = OpenAPIError(
         "Unavailable", "The state is busy or cannot be reached; `Retry-After` says when to try again.", storeErrors)
 
+    private static let often: [any Error] = [RequestProblem.tooManyRequests(secondsLeft: 30)]
+    private static let guesses: [any Error] = [RequestProblem.tooManyFailures(secondsLeft: 30)]
     private static let scope = Refusal.scopeMissing(required: .teamMembershipWrite, held: [.teamMembershipRead])
     private static let managing: [any Error] = [
         Refusal.roleTooLow(user: user, required: .admin, team: team), Refusal.notAMember(team: "42"), scope,
@@ -87,7 +97,8 @@ extension OpenAPIError {
     )
 
     static let tokenNotFound = OpenAPIError(
-        "TokenNotFound", "The token is none of ours, or its invite is gone.", [Refusal.inviteNotFound])
+        "TokenNotFound", "The token is none of ours, or its invite is gone.",
+        [Refusal.tokenUnknown, Refusal.inviteNotFound])
 
     static let memberNotFound = OpenAPIError(
         "MemberNotFound", "No such membership, or no such team in what the caller manages.",
@@ -152,7 +163,8 @@ extension OpenAPIError {
     )
 
     static let pageNotFound = OpenAPIError(
-        "PageNotFound", "The link is none of ours, or its invite is gone.", as: .page, [Refusal.inviteNotFound])
+        "PageNotFound", "The link is none of ours, or its invite is gone.", as: .page,
+        [Refusal.tokenUnknown, Refusal.inviteNotFound])
 
     static let pagePaused = OpenAPIError(
         "PagePaused", "The invite is held back for now.", as: .page, [Refusal.inviteDead(.paused)])
@@ -163,6 +175,11 @@ extension OpenAPIError {
         "PageUnsupportedMediaType", "The body is no form.", as: .page,
         [RequestProblem.mediaType("text/xml", expected: "application/x-www-form-urlencoded")]
     )
+
+    static let pageRateLimited = OpenAPIError("PageRateLimited", "Too many requests.", as: .page, often)
+
+    static let pageTooManyRequests = OpenAPIError(
+        "PageTooManyRequests", "Too many requests, or too many wrong guesses.", as: .page, often + guesses)
 
     static let pageUnavailable = OpenAPIError(
         "PageUnavailable", "The state is busy or cannot be reached.", as: .pageOrJSON, storeErrors)

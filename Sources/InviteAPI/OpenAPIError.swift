@@ -37,6 +37,9 @@ struct OpenAPIError {
     /// What can happen to any request whatever.
     static let ofEveryRequest = [unavailable] + ofTransport
 
+    /// What can happen to one that names a credential or a token.
+    static let ofEveryCall = [tooManyRequests] + ofEveryRequest
+
     /// What is answered before it is known what a request is for.
     static let ofTransport = [contentTooLarge, headerFieldsTooLarge]
 
@@ -45,8 +48,9 @@ struct OpenAPIError {
         malformed, badRequest, unauthorized, scopeMissing, notInTeam, notManaging, mayNotCreate, mayNotJoin, outranked,
         teamNotFound, inviteNotFound, tokenNotFound, memberNotFound, createConflict, editConflict, invitePaused,
         memberExists, memberConflict, lastOwner, inviteRevoked, inviteGone, versionMismatch, contentTooLarge, mediaType,
-        headerFieldsTooLarge, unavailable, pageBadRequest, pageRestricted, pageForbidden, pageNotFound, pagePaused,
-        pageGone, pageMediaType, pageUnavailable,
+        headerFieldsTooLarge, rateLimited, tooManyRequests, unavailable, pageBadRequest, pageRestricted, pageForbidden,
+        pageNotFound, pagePaused,
+        pageGone, pageMediaType, pageRateLimited, pageTooManyRequests, pageUnavailable,
     ]
 
     /// The reasons that no operation answers with: those of a method that the document does not have, and of ourselves.

@@ -86,17 +86,20 @@ extension JSONWriter {
 
     private mutating func responses(_ operation: OpenAPIOperation) {
         object {
-            $0.member(String(operation.success.status)) { $0.success(operation.success) }
+            $0.member(String(operation.success.status)) {
+                $0.success(operation.success, isCounted: operation.errors.contains { $0.status == 429 })
+            }
             for error in operation.errors.sorted(by: { $0.status < $1.status }) {
                 $0.member(String(error.status)) { $0.reference(to: .responses, error.name) }
             }
         }
     }
 
-    private mutating func success(_ success: OpenAPIOperation.Success) {
+    private mutating func success(_ success: OpenAPIOperation.Success, isCounted: Bool) {
         object {
             $0.member("description", success.text)
-            $0.member("headers") { $0.headers(["X-Request-Id"] + success.headers) }
+            let allowance = isCounted ? OpenAPIComponent.allowance : []
+            $0.member("headers") { $0.headers(["X-Request-Id"] + success.headers + allowance) }
             if let content = success.content {
                 $0.member("content") { $0.content(content) }
             }

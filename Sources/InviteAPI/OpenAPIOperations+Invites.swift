@@ -26,7 +26,7 @@ extension OpenAPIOperation {
         text: "Newest first. Tokens are not shown.",
         parameters: ["Status", "CreatedBy", "TakeInvites", "Skip"],
         success: Success(text: "The invites.", content: .json("GetInvitesOutput")),
-        errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryRequest
+        errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryCall
     )
 
     static let revokeInvites = OpenAPIOperation(
@@ -34,14 +34,14 @@ extension OpenAPIOperation {
         text: "Expired ones too, since those could be given a new life.",
         parameters: ["RequiredCreatedBy"],
         success: Success(text: "They are revoked.", content: .json("RevokeInvitesOutput")),
-        errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryRequest
+        errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryCall
     )
 
     static let readInvite = OpenAPIOperation(
         tag: .invites, id: "readInvite", summary: "Get an invite",
         text: "The `ETag` names the version, for `If-Match`.",
         success: Success(text: "The invite.", content: .json("GetInviteOutput"), headers: ["ETag"]),
-        errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound] + OpenAPIError.ofEveryRequest
+        errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound] + OpenAPIError.ofEveryCall
     )
 
     static let editInvite = OpenAPIOperation(
@@ -54,7 +54,7 @@ extension OpenAPIOperation {
         errors: [
             .badRequest, .unauthorized, .notManaging, .inviteNotFound, .editConflict, .inviteRevoked, .versionMismatch,
             .mediaType,
-        ] + OpenAPIError.ofEveryRequest
+        ] + OpenAPIError.ofEveryCall
     )
 
     static let revokeInvite = OpenAPIOperation(
@@ -63,7 +63,7 @@ extension OpenAPIOperation {
         parameters: ["If-Match"],
         success: Success(text: "The invite, revoked.", content: .json("GetInviteOutput"), headers: ["ETag"]),
         errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound, .versionMismatch]
-            + OpenAPIError.ofEveryRequest
+            + OpenAPIError.ofEveryCall
     )
 
     static let showLink = OpenAPIOperation(
@@ -72,14 +72,14 @@ extension OpenAPIOperation {
         success: Success(text: "The link.", content: .json("ShowInviteLinkOutput")),
         errors: [
             .badRequest, .unauthorized, .notManaging, .inviteNotFound, .invitePaused, .inviteGone, .mediaType,
-        ] + OpenAPIError.ofEveryRequest
+        ] + OpenAPIError.ofEveryCall
     )
 
     static let listRedemptions = OpenAPIOperation(
         tag: .invites, id: "listRedemptions", summary: "List who joined by an invite",
         text: "In the order of joining, those who have left included.",
         success: Success(text: "Who joined.", content: .json("GetRedemptionsOutput")),
-        errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound] + OpenAPIError.ofEveryRequest
+        errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound] + OpenAPIError.ofEveryCall
     )
 
     static let acceptInvite = OpenAPIOperation(
@@ -90,12 +90,12 @@ extension OpenAPIOperation {
         success: Success(text: "A member now, or already.", content: .json("AcceptInviteOutput")),
         errors: [
             .badRequest, .unauthorized, .mayNotJoin, .tokenNotFound, .invitePaused, .inviteGone, .mediaType,
-        ] + OpenAPIError.ofEveryRequest
+        ] + OpenAPIError.ofEveryCall
     )
 
     private static let createErrors =
         [.badRequest, .unauthorized, .mayNotCreate, .teamNotFound, .createConflict, .mediaType]
-        + OpenAPIError.ofEveryRequest
+        + OpenAPIError.ofEveryCall
 
     private static let linksOfAnInvite = [
         "ReadInvite", "EditInvite", "RevokeInvite", "ShowInviteLink", "ListRedemptions", "PreviewInvite",

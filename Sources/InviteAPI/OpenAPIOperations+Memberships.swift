@@ -5,7 +5,7 @@ extension OpenAPIOperation {
         text: "In the order of joining, pending members included.",
         parameters: ["TakeMemberships", "Skip", "Emails"],
         success: Success(text: "The memberships.", content: .json("GetTeamMembershipsOutput")),
-        errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryRequest
+        errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryCall
     )
 
     static let createMembership = OpenAPIOperation(
@@ -16,13 +16,13 @@ extension OpenAPIOperation {
             status: 201, text: "A new membership.", content: .json("CreateTeamMembershipOutput"),
             links: ["ReadMembership", "UpdateMembership", "DeleteMembership"]),
         errors: [.badRequest, .unauthorized, .outranked, .teamNotFound, .memberExists, .mediaType]
-            + OpenAPIError.ofEveryRequest
+            + OpenAPIError.ofEveryCall
     )
 
     static let readMembership = OpenAPIOperation(
         tag: .memberships, id: "TeamsMembershipsController_getTeamMembership", summary: "Get a membership",
         success: Success(text: "The membership.", content: .json("GetTeamMembershipOutput")),
-        errors: [.badRequest, .unauthorized, .notManaging, .memberNotFound] + OpenAPIError.ofEveryRequest
+        errors: [.badRequest, .unauthorized, .notManaging, .memberNotFound] + OpenAPIError.ofEveryCall
     )
 
     static let updateMembership = OpenAPIOperation(
@@ -32,13 +32,13 @@ extension OpenAPIOperation {
         body: "UpdateTeamMembership",
         success: Success(text: "The membership as it is now.", content: .json("UpdateTeamMembershipOutput")),
         errors: [.badRequest, .unauthorized, .outranked, .memberNotFound, .memberConflict, .mediaType]
-            + OpenAPIError.ofEveryRequest
+            + OpenAPIError.ofEveryCall
     )
 
     static let deleteMembership = OpenAPIOperation(
         tag: .memberships, id: "TeamsMembershipsController_deleteTeamMembership", summary: "Delete a membership",
         text: "Declines a pending member, or ends a membership. The last owner stays.",
         success: Success(text: "The membership as it was.", content: .json("DeleteTeamMembershipOutput")),
-        errors: [.badRequest, .unauthorized, .outranked, .memberNotFound, .lastOwner] + OpenAPIError.ofEveryRequest
+        errors: [.badRequest, .unauthorized, .outranked, .memberNotFound, .lastOwner] + OpenAPIError.ofEveryCall
     )
 }

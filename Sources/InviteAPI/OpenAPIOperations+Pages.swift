@@ -13,7 +13,10 @@ extension OpenAPIOperation {
         text: "Who invites to what, and a form. Looking changes nothing.",
         parameters: ["Token", "CallbackUrl"],
         success: Success(text: "The form.", content: .page),
-        errors: [.pageBadRequest, .pageRestricted, .pageNotFound, .pagePaused, .pageGone, .pageUnavailable]
+        errors: [
+            .pageBadRequest, .pageRestricted, .pageNotFound, .pagePaused, .pageGone, .pageTooManyRequests,
+            .pageUnavailable,
+        ]
             + OpenAPIError.ofTransport
     )
 
@@ -25,13 +28,14 @@ extension OpenAPIOperation {
             status: 303, text: "Noted; where the browser goes on, which is always on the configured site.",
             headers: ["Location"]),
         errors: [
-            .pageBadRequest, .pageForbidden, .pageNotFound, .pagePaused, .pageGone, .pageMediaType, .pageUnavailable,
+            .pageBadRequest, .pageForbidden, .pageNotFound, .pagePaused, .pageGone, .pageMediaType,
+            .pageTooManyRequests, .pageUnavailable,
         ] + OpenAPIError.ofTransport
     )
 
     private static let signupDone = OpenAPIOperation(
         tag: .pages, id: "signupDone", summary: "The page after signing up",
         success: Success(text: "What happens next.", content: .page),
-        errors: [.malformed] + OpenAPIError.ofEveryRequest
+        errors: [.malformed, .pageRateLimited] + OpenAPIError.ofEveryRequest
     )
 }

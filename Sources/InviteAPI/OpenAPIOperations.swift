@@ -13,14 +13,14 @@ extension OpenAPIOperation {
         text: "Whether somebody could join with a token, without doing it. Of a dead invite only the reason is told.",
         body: "PreviewInvite",
         success: Success(text: "What the invite offers, or why it does not.", content: .json("PreviewInviteOutput")),
-        errors: [.badRequest, .tokenNotFound, .mediaType] + OpenAPIError.ofEveryRequest
+        errors: [.badRequest, .tokenNotFound, .mediaType] + OpenAPIError.ofEveryCall
     )
 
     private static let openAPI = OpenAPIOperation(
         tag: .service, id: "openAPI", summary: "This document",
         success: Success(
             text: "OpenAPI 3.0.", content: .other(type: "application/json", schema: #"{ "type": "object" }"#)),
-        errors: [.malformed] + OpenAPIError.ofEveryRequest
+        errors: [.malformed, .rateLimited] + OpenAPIError.ofEveryRequest
     )
 
     private static let health = OpenAPIOperation(
@@ -59,13 +59,13 @@ extension OpenAPIOperation {
         tag: .teams, id: "TeamsController_getTeam", summary: "Get a team",
         text: "For every accepted member. What this service does not keep has Cal.com's default.",
         success: Success(text: "The team.", content: .json("GetTeamOutput")),
-        errors: [.badRequest, .unauthorized, .notInTeam, .teamNotFound] + OpenAPIError.ofEveryRequest
+        errors: [.badRequest, .unauthorized, .notInTeam, .teamNotFound] + OpenAPIError.ofEveryCall
     )
 
     private static let readMe = OpenAPIOperation(
         tag: .me, id: "MeController_getMe", summary: "Get my profile",
         text: "Which user the credential acts as. This service keeps no users: all but the id is Cal.com's default.",
         success: Success(text: "The user.", content: .json("GetMeOutput")),
-        errors: [.malformed, .unauthorized, .scopeMissing] + OpenAPIError.ofEveryRequest
+        errors: [.malformed, .unauthorized, .scopeMissing] + OpenAPIError.ofEveryCall
     )
 }

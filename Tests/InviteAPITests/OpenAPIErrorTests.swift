@@ -60,7 +60,8 @@ import Testing
             RequestProblem.notJSON(""), RequestProblem.notAnObject, RequestProblem.unknownProperty(""),
             RequestProblem.mediaType("", expected: ""), RequestProblem.crossSite,
             RequestProblem.badID(parameter: "", value: "", expected: ""),
-            RequestProblem.badParameter("", expected: ""),
+            RequestProblem.badParameter("", expected: ""), RequestProblem.tooManyRequests(secondsLeft: 1),
+            RequestProblem.tooManyFailures(secondsLeft: 1), Refusal.tokenUnknown,
         ] + Refusal.Authentication.allCases.map { Refusal.unauthenticated($0) }
         + Invite.Status.allCases.filter { $0 != .active }.map { Refusal.inviteDead($0) }
         + [StoreError.Kind.unavailable, .busy, .corrupt, .uncertain].map { StoreError($0, "") }
