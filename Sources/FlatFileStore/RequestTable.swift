@@ -29,10 +29,26 @@ package final class RequestTable: RequestCounter {
     ///   - folder: an absolute path, best in a file system in memory.
     ///   - state: the state folder; each has a table of its own.
     ///   - notice: is told what an operator should know.
-    /// - Throws: `StoreError`.
-    package init(in folder: FilePath, state: FilePath, notice: @escaping (String) -> Void) throws {
-        try StateFolder.makeDirectory(folder)
-        path = folder.appending("requests-1-\(Fingerprint(of: Array(state.string.utf8)))")
+    /// - Returns: nil, after a notice, where there is no room for one: counting is not worth stopping for.
+    /// - Throws: `StoreError` when the folder or the file is not as it should be.
+    package static func open(
+        in folder: FilePath, state: FilePath, notice: @escaping (String) -> Void
+    ) throws -> RequestTable? {
+        do {
+            try StateFolder.makeDirectory(folder)
+            return try RequestTable(folder.appending("requests-1-\(Fingerprint(of: Array(state.string.utf8)))"), notice)
+        } catch let error as NoRoom {
+            notice("no requests are counted, for there is no room for '\(error.path)'; free some and restart")
+            return nil
+        }
+    }
+
+    private struct NoRoom: Error {
+        let path: FilePath
+    }
+
+    private init(_ path: FilePath, _ notice: @escaping (String) -> Void) throws {
+        self.path = path
         self.notice = notice
         let options: FileDescriptor.OpenOptions = [.create, .closeOnExec, .noFollow]
         do {
@@ -41,14 +57,27 @@ package final class RequestTable: RequestCounter {
             throw StoreError(.unavailable, "open", path, error)
         }
         do {
-            let facts = try Stat(file)
-            guard facts.type == .regular else { throw StoreError(.corrupt, "'\(path)' is not an ordinary file") }
-            try Ownership.check(facts, path)
-            if facts.size != Self.wordCount * 8 { try file.resize(to: Int64(Self.wordCount * 8)) }
+            try Self.prepare(file, path)
             words = try SharedWords(file, count: Self.wordCount)
         } catch {
             try? file.close()
-            throw error as? StoreError ?? StoreError(.unavailable, "mmap", path, error)
+            throw error is Errno ? StoreError(.unavailable, "mmap", path, error) : error
+        }
+    }
+
+    /// Makes the file as long as it has to be, with room for all of it: a page without room would end the process.
+    private static func prepare(_ file: FileDescriptor, _ path: FilePath) throws {
+        let facts = try Stat(file)
+        guard facts.type == .regular else { throw StoreError(.corrupt, "'\(path)' is not an ordinary file") }
+        try Ownership.check(facts, path)
+        guard facts.size != wordCount * 8 else { return }
+        try file.resize(to: 0)
+        switch Errno(rawValue: posix_fallocate(file.rawValue, 0, wordCount * 8)) {
+        case Errno(rawValue: 0): return
+        case .noSpace, .diskQuotaExceeded, .fileTooLarge:
+            try file.resize(to: 0)
+            throw NoRoom(path: path)
+        case let error: throw StoreError(.unavailable, "posix_fallocate", path, error)
         }
     }
 

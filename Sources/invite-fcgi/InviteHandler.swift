@@ -38,8 +38,10 @@ struct InviteHandler: Handler {
     ) throws -> RequestLimits? {
         let (requests, failures) = (try settings.rateLimit(), try settings.failureLimit())
         if requests == nil, failures == nil { return nil }
-        let table = try RequestTable(in: try settings.runtimeFolder(), state: settings.stateFolder, notice: notice)
-        return RequestLimits(counter: table, requests: requests, failures: failures)
+        let folder = try settings.runtimeFolder()
+        return try RequestTable.open(in: folder, state: settings.stateFolder, notice: notice).map {
+            RequestLimits(counter: $0, requests: requests, failures: failures)
+        }
     }
 
     func respond(to exchange: Exchange) -> Reply {

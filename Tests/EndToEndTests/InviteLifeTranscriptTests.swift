@@ -74,7 +74,7 @@ struct InviteLifeTranscriptTests {
             ! invitectl: error: the invite is exhausted; 'invitectl invite edit --max-uses' lets more people in
             [1]
             $ invitectl invite edit $(cat $WORK/id) --max-uses 1
-            ! invitectl: error: 'maxUses' is not valid; expected at least 2, for so many have joined already
+            ! invitectl: error: 2 have joined by the invite already; allow at least as many
             [1]
             $ invitectl invite edit $(cat $WORK/id) --no-limit
             edited <invite>

@@ -51,7 +51,7 @@ struct PendingMemberTranscriptTests {
             $ invitectl member accept --team 42 --user 20 --json
             {"id":4,"userId":20,"role":"MEMBER","accepted":true,"email":"grace@example.com","name":"Grace Hopper","joinedAt":"<time>","inviteId":"<invite>"}
             $ invitectl member accept --team 42 --member 4 --as-user 21
-            ! invitectl: error: 'userId' is not valid; expected nothing, since this member is a known user already
+            ! invitectl: error: the member is user 20 already, and nobody else
             [1]
             $ invitectl member decline --team 42 --member 4
             ! invitectl: error: user 20 is a member of team 42 already; 'invitectl member remove' takes out accepted members

@@ -83,4 +83,21 @@ struct RateLimitTests {
             #expect(try service.run.appending("logs/handler.log").text().contains("a request was not counted"))
         }
     }
+
+    @Test(
+        "where there is no room to count, requests are answered uncounted, and the operator is told",
+        .enabled("mounts are not allowed here", { await Privileges.allowMounts() }))
+    func noRoom() async throws {
+        try await SampleState.use { state in
+            let folder = state.folder.removingLastComponent().appending("full")
+            let mount = "mkdir -m 0700 \(folder); mount -t tmpfs -o size=64k,mode=0700 tmpfs \(folder)"
+            try await PrivateMount.use(mount) { disk in
+                var handler = state.cgi("GET", "/v2/me", as: .admin)
+                handler.environment["INVITE_RUNTIME_DIR"] = folder.string
+                let outcome = try await disk.entering(handler).run()
+                #expect(try HTTPAnswer(cgi: outcome.output).status == 200)
+                #expect(outcome.errors.contains("no requests are counted"))
+            }
+        }
+    }
 }

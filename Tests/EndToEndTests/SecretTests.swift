@@ -65,7 +65,7 @@ struct SecretTests {
             WebRequest("POST", "\(invite)?apiKey=\(key)&token=\(token)"),
             WebRequest("GET", "/signups?token=\(token)", fields: ["Referer: https://a.example/?token=\(token)"]),
             WebRequest("GET", "/nowhere", fields: [authorization, "User-Agent: \(token)", "X-Request-Id: \(token)"]),
-            WebRequest("GET", "/signup?token=\(token)&\(String(repeating: "x", count: 9000))"),
+            WebRequest("GET", "/signups?token=\(token)&\(String(repeating: "x", count: 9000))"),
             WebRequest("GET", "/nowhere", fields: [authorization, "X-Long: \(String(repeating: token, count: 200))"]),
             WebRequest("POST", invite, fields: [authorization, "Content-Length: \(token)"]),
             WebRequest("BR\(token.prefix(4))EW", invite, fields: [authorization]),

@@ -16,7 +16,7 @@ import Testing
     }
 
     private func open(_ folder: FilePath, state: FilePath = "/state") throws -> RequestTable {
-        try RequestTable(in: folder, state: state) { Issue.record("\($0)") }
+        try #require(try RequestTable.open(in: folder, state: state) { Issue.record("\($0)") })
     }
 
     @Test("what one process counts all see; another state has its own")
