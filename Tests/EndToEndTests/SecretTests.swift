@@ -8,7 +8,7 @@ import Testing
 struct SecretTests {
     @Test(
         "no token, no key and no Authorization value reaches a log, the state, or an error's text",
-        arguments: WebServer.allCases)
+        arguments: WebServer.configurable)
     func nowhere(server: WebServer) async throws {
         try await WebService.use(server) { service in
             let key = service.state.key(of: .admin)

@@ -45,7 +45,7 @@ struct WebServerTests {
         ]
     }()
 
-    @Test("what a web server refuses by itself it refuses with the same status", arguments: WebServer.allCases)
+    @Test("what a web server refuses by itself it refuses with the same status", arguments: WebServer.configurable)
     func borderline(server: WebServer) async throws {
         try await WebService.use(server) { service in
             for (request, status, ofLighttpd) in Self.borderline {

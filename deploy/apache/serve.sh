@@ -27,6 +27,31 @@ render_site() {
         "${mounting[@]}" "$deploy/apache/$file.conf"
 }
 
+# A host's Apache that lets an account have its .htaccess and CGI, and the two files of deploy/cgi in the account's site.
+render_hosting() {
+    local name site=$run/site$mount
+    mkdir -p "$site"
+    cp "$deploy/cgi/htaccess" "$site/.htaccess"
+    {
+        sed '/^home=/,$d' "$deploy/cgi/invite.cgi"
+        for name in "${!INVITE_@}"; do printf 'export %s=%q\n' "$name" "${!name}"; done
+        echo "exec '$binary'"
+    } >"$site/invite.cgi"
+    chmod 755 "$site/invite.cgi"
+    cat <<CONF
+# No link has %2F in it, and Apache's default is 404.
+AllowEncodedSlashes On
+CustomLog $run/logs/invite-fcgi.access.log "%a \"%m %U\" %>s %B"
+LogLevel crit
+TypesConfig /etc/mime.types
+<Directory "$run/site">
+    AllowOverride FileInfo Options
+    Require all granted
+</Directory>
+DocumentRoot $run/site
+CONF
+}
+
 render_settings() {
     local name value directive=SetEnv
     [[ $server != apache-fcgid ]] || directive=FcgidInitialEnv
@@ -42,6 +67,7 @@ render_server() {
         apache-proxy-fcgi) modules+=(proxy proxy_fcgi) ;;
         apache-fcgid) modules+=(fcgid) ;;
         apache-cgid) modules+=(cgid) ;;
+        apache-htaccess) modules+=(cgid mime rewrite setenvif) ;;
     esac
     for module in "${modules[@]}"; do
         echo "LoadModule ${module}_module /usr/lib/apache2/modules/mod_$module.so"
@@ -57,7 +83,7 @@ Listen 127.0.0.1:$port
 CONF
     case $server in
         apache-fcgid) printf 'FcgidIPCDir %s\nFcgidProcessTableFile %s\n' "$run/tmp/fcgid" "$run/tmp/fcgid_shm" ;;
-        apache-cgid) echo "ScriptSock $run/tmp/cgid.sock" ;;
+        apache-cgid | apache-htaccess) echo "ScriptSock $run/tmp/cgid.sock" ;;
     esac
     cat <<CONF
 DocumentRoot $run/empty
@@ -74,7 +100,7 @@ CONF
 
 render() {
     mkdir -p "$run/empty"
-    render_site >"$run/site.conf"
+    if [[ $server == apache-htaccess ]]; then render_hosting; else render_site; fi >"$run/site.conf"
     render_server >"$run/apache2.conf"
     "${server_command[@]}" -t 2>"$run/logs/syntax.log" || die "Apache does not accept $run/apache2.conf: $(<"$run/logs/syntax.log")"
 }

@@ -6,9 +6,14 @@ enum WebServer: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case apacheProxyFCGI = "apache-proxy-fcgi"
     case apacheFCGID = "apache-fcgid"
     case apacheCGID = "apache-cgid"
+    /// As an account of a shared host has it, without a word in the web server's own configuration.
+    case apacheHTAccess = "apache-htaccess"
     case lighttpdSocket = "lighttpd-socket"
     case lighttpdSpawn = "lighttpd-spawn"
     case lighttpdCGI = "lighttpd-cgi"
+
+    /// Those whose configuration, and with it the logs, is the service's own.
+    static let configurable = allCases.filter { $0 != .apacheHTAccess }
 
     var testDescription: String { rawValue }
 }
