@@ -29,22 +29,32 @@ package final class RequestTable: RequestCounter {
     ///   - folder: an absolute path, best in a file system in memory.
     ///   - state: the state folder; each has a table of its own.
     ///   - notice: is told what an operator should know.
-    /// - Returns: nil, after a notice, where there is no room for one: counting is not worth stopping for.
+    /// - Returns: nil, after a notice, where there is no place or no room for one: counting is not worth stopping for.
     /// - Throws: `StoreError` when the folder or the file is not as it should be.
     package static func open(
         in folder: FilePath, state: FilePath, notice: @escaping (String) -> Void
     ) throws -> RequestTable? {
         do {
-            try StateFolder.makeDirectory(folder)
+            try makeFolder(folder)
             return try RequestTable(folder.appending("requests-1-\(Fingerprint(of: Array(state.string.utf8)))"), notice)
         } catch let error as NoRoom {
-            notice("no requests are counted, for there is no room for '\(error.path)'; free some and restart")
+            notice("no requests are counted: \(error.reason); see to it and restart, or set INVITE_RUNTIME_DIR")
             return nil
         }
     }
 
     private struct NoRoom: Error {
-        let path: FilePath
+        let reason: String
+    }
+
+    private static func makeFolder(_ folder: FilePath) throws {
+        do {
+            try folder.makeDirectory(mode: .ownerReadWriteExecute)
+        } catch .fileExists {
+            _ = try StateFolder.directoryFacts(folder)
+        } catch {
+            throw NoRoom(reason: "'\(folder)' cannot be made: \(error)")
+        }
     }
 
     private init(_ path: FilePath, _ notice: @escaping (String) -> Void) throws {
@@ -76,7 +86,7 @@ package final class RequestTable: RequestCounter {
         case Errno(rawValue: 0): return
         case .noSpace, .diskQuotaExceeded, .fileTooLarge:
             try file.resize(to: 0)
-            throw NoRoom(path: path)
+            throw NoRoom(reason: "there is no room for '\(path)'")
         case let error: throw StoreError(.unavailable, "posix_fallocate", path, error)
         }
     }

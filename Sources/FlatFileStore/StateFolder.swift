@@ -90,7 +90,8 @@ package enum StateFolder {
         }
     }
 
-    private static func directoryFacts(_ path: FilePath) throws -> Stat {
+    /// What the kernel says of a folder, if it is ours alone.
+    static func directoryFacts(_ path: FilePath) throws -> Stat {
         let facts: Stat
         do {
             facts = try Stat(path, followTargetSymlink: false)
@@ -104,8 +105,7 @@ package enum StateFolder {
         return facts
     }
 
-    /// Makes a folder that is ours alone, unless there is one.
-    static func makeDirectory(_ path: FilePath) throws {
+    private static func makeDirectory(_ path: FilePath) throws {
         do {
             try path.makeDirectory(mode: .ownerReadWriteExecute)
         } catch .fileExists {

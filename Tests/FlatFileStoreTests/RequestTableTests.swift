@@ -77,4 +77,15 @@ import Testing
             }
         }
     }
+
+    @Test("where there is no place for the folder nothing is counted, and the operator is told")
+    func noPlace() throws {
+        try withTemporaryDirectory { directory in
+            var notices: [String] = []
+            let folder = directory.appending("missing/runtime")
+            let table = try RequestTable.open(in: folder, state: "/state") { notices.append($0) }
+            #expect(table == nil)
+            #expect(notices.count == 1)
+        }
+    }
 }
