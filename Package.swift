@@ -43,7 +43,10 @@ let package = Package(
         .target(name: "StrictJSON", swiftSettings: strict),
         .target(name: "InviteDomain", dependencies: [crypto], swiftSettings: strict),
         .target(name: "FlatFileStore", dependencies: ["InviteDomain", "StrictJSON", system], swiftSettings: strict),
-        .target(name: "InviteAPI", dependencies: ["InviteDomain", "StrictJSON", httpTypes], swiftSettings: strict),
+        .target(name: "InviteJSON", dependencies: ["InviteDomain", "StrictJSON"], swiftSettings: strict),
+        .target(
+            name: "InviteAPI", dependencies: ["InviteDomain", "InviteJSON", "StrictJSON", httpTypes],
+            swiftSettings: strict),
         .executableTarget(
             name: "invite-fcgi",
             dependencies: [
@@ -54,7 +57,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "invitectl",
-            dependencies: ["FlatFileStore", "InviteDomain", "StrictJSON", argumentParser, system],
+            dependencies: ["FlatFileStore", "InviteDomain", "InviteJSON", "StrictJSON", argumentParser, system],
             swiftSettings: strict,
             linkerSettings: standalone
         ),

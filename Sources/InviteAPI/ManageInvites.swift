@@ -1,5 +1,6 @@
 import HTTPTypes
 import InviteDomain
+import InviteJSON
 import StrictJSON
 
 /// What the admins of a team do with the invites that there are.

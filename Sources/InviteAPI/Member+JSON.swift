@@ -26,16 +26,4 @@ extension JSONWriter {
             $0.member("inviteId", member.inviteID?.description)
         }
     }
-
-    /// Who joined by an invite.
-    mutating func redemption(_ member: Member, of invite: Invite) {
-        object {
-            $0.member("userId", member.userID?.number)
-            $0.member("membershipId", member.id)
-            $0.member("email", member.email)
-            $0.member("name", member.name)
-            $0.member("role", invite.role.rawValue)
-            $0.member("redeemedAt", member.joinedAt.description)
-        }
-    }
 }

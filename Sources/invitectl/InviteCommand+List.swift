@@ -1,6 +1,7 @@
 import ArgumentParser
 import FlatFileStore
 import InviteDomain
+import InviteJSON
 import StrictJSON
 
 extension InviteCommand {

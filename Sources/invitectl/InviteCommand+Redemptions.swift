@@ -1,5 +1,6 @@
 import ArgumentParser
 import InviteDomain
+import InviteJSON
 import StrictJSON
 
 extension InviteCommand {

@@ -1,4 +1,5 @@
 import InviteDomain
+import InviteJSON
 import StrictJSON
 
 /// What the commands for invites have in common.

@@ -1,9 +1,9 @@
-import InviteDomain
-import StrictJSON
+package import InviteDomain
+package import StrictJSON
 
 extension JSONWriter {
-    /// The members of an invite as the API shows it: the same names in the same order.
-    mutating func members(of invite: Invite, at now: Timestamp) {
+    /// The members of an invite as the API and invitectl show it; its token is not among them.
+    package mutating func members(of invite: Invite, at now: Timestamp) {
         let extras = invite.extras
         member("id", invite.id.description)
         member("teamId", invite.id.teamID.number)
@@ -25,8 +25,8 @@ extension JSONWriter {
         member("version", invite.version)
     }
 
-    /// Who joined by an invite, as the API shows it.
-    mutating func redemption(_ member: Member, of invite: Invite) {
+    /// Who joined by an invite.
+    package mutating func redemption(_ member: Member, of invite: Invite) {
         object {
             $0.member("userId", member.userID?.number)
             $0.member("membershipId", member.id)
