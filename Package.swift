@@ -41,6 +41,7 @@ let package = Package(
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
         .target(name: "FastCGI", dependencies: ["CFastCGI", httpTypes], swiftSettings: strict),
         .target(name: "StrictJSON", swiftSettings: strict),
+        .target(name: "StrictCSV", swiftSettings: strict),
         .target(name: "InviteDomain", dependencies: [crypto], swiftSettings: strict),
         .target(name: "FlatFileStore", dependencies: ["InviteDomain", "StrictJSON", system], swiftSettings: strict),
         .target(name: "InviteJSON", dependencies: ["InviteDomain", "StrictJSON"], swiftSettings: strict),
@@ -68,6 +69,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
+        .testTarget(name: "StrictCSVTests", dependencies: ["StrictCSV"], swiftSettings: strict),
         .testTarget(
             name: "InviteDomainTests", dependencies: ["InviteDomain", "InviteTestSupport"], swiftSettings: strict),
         .testTarget(
