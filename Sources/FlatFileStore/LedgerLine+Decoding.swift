@@ -92,11 +92,13 @@ private struct InviteFacts {
     var isPaused = false
     var extras = Invite.Extras()
     var mark: RequestMark?
+    var tokenDigest: SecretDigest?
+    var past: InviteTerms.Past?
 
     func terms() throws -> InviteTerms {
         InviteTerms(
             id: try id.required("invite.id"), role: try role.required("invite.role"), settings: try settings(),
-            mark: mark
+            mark: mark, tokenDigest: tokenDigest, past: past
         )
     }
 
@@ -188,6 +190,7 @@ extension JSONReader {
         var disableImpersonation = false
         var email: String?
         var name: String?
+        var joinedAt: Timestamp?
         try object {
             switch $1 {
             case "userId": userID = try $0.id(UserID.self)
@@ -196,13 +199,14 @@ extension JSONReader {
             case "disableImpersonation": disableImpersonation = try $0.boolean()
             case "email": email = try $0.optional { try $0.string() }
             case "name": name = try $0.optional { try $0.string() }
+            case "joinedAt": joinedAt = try $0.timestamp()
             default: try $0.skip()
             }
         }
         guard userID != nil || email != nil else { throw LineProblem("neither 'member.userId' nor 'member.email'") }
         return MemberTerms(
             userID: userID, role: try role.required("member.role"), accepted: try accepted.required("member.accepted"),
-            disableImpersonation: disableImpersonation, email: email, name: name
+            disableImpersonation: disableImpersonation, email: email, name: name, joinedAt: joinedAt
         )
     }
 
@@ -217,10 +221,31 @@ extension JSONReader {
             case "maxUses": facts.maxUses = .some(try $0.optional { try $0.integer() })
             case "paused": facts.isPaused = try $0.boolean()
             case "request": facts.mark = try $0.requestMark()
+            case "tokenDigest": facts.tokenDigest = try $0.string("a SHA-256") { SecretDigest(text: $0) }
+            case "past": facts.past = try $0.invitePast()
             default: try $0.extra($1, into: &facts.extras)
             }
         }
         return facts
+    }
+
+    private mutating func invitePast() throws -> InviteTerms.Past {
+        var createdAt: Timestamp?
+        var createdBy: Actor?
+        var uses: Int?
+        var lastUsedAt: Timestamp?
+        try object {
+            switch $1 {
+            case "createdAt": createdAt = try $0.timestamp()
+            case "createdBy": createdBy = try $0.actor()
+            case "uses": uses = try $0.integer()
+            case "lastUsedAt": lastUsedAt = try $0.optional { try $0.timestamp() }
+            default: try $0.skip()
+            }
+        }
+        return InviteTerms.Past(
+            createdAt: try createdAt.required("past.createdAt"), createdBy: try createdBy.required("past.createdBy"),
+            uses: try uses.required("past.uses"), lastUsedAt: lastUsedAt)
     }
 
     private mutating func requestMark() throws -> RequestMark {

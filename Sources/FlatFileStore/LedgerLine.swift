@@ -92,6 +92,7 @@ extension JSONWriter {
             if terms.disableImpersonation { $0.member("disableImpersonation", true) }
             if let email = terms.email { $0.member("email", email) }
             if let name = terms.name { $0.member("name", name) }
+            if let joinedAt = terms.joinedAt { $0.member("joinedAt", joinedAt.description) }
         }
     }
 
@@ -108,6 +109,17 @@ extension JSONWriter {
                     }
                 }
             }
+            if let digest = terms.tokenDigest { $0.member("tokenDigest", digest.text) }
+            if let past = terms.past { $0.member("past") { $0.write(past) } }
+        }
+    }
+
+    private mutating func write(_ past: InviteTerms.Past) {
+        object {
+            $0.member("createdAt", past.createdAt.description)
+            $0.member("createdBy") { $0.write(past.createdBy) }
+            $0.member("uses", past.uses)
+            $0.member("lastUsedAt", past.lastUsedAt?.description)
         }
     }
 

@@ -10,6 +10,8 @@ package struct StateLayout: Sendable {
     package let teams: FilePath
     package let credentials: FilePath
     package let archive: FilePath
+    /// Made by the first import.
+    package let imported: FilePath
 
     package init(_ root: FilePath) {
         self.root = root
@@ -19,6 +21,7 @@ package struct StateLayout: Sendable {
         teams = root.appending("teams")
         credentials = root.appending("credentials")
         archive = root.appending("archive")
+        imported = root.appending("imported")
     }
 
     package func ledger(of team: TeamID) -> FilePath { teams.appending("\(team).jsonl") }
@@ -26,4 +29,6 @@ package struct StateLayout: Sendable {
     package func lock(of team: TeamID) -> FilePath { teams.appending("\(team).lock") }
 
     package func credential(_ digest: SecretDigest) -> FilePath { credentials.appending("\(digest.text).json") }
+
+    package func importedToken(_ digest: SecretDigest) -> FilePath { imported.appending("\(digest.text).json") }
 }

@@ -7,6 +7,7 @@ package import InviteDomain
 package struct InviteAPI {
     let teams: any TeamStore
     let credentials: any CredentialStore
+    let importedTokens: any ImportedTokens
     let tokenKey: TokenKey
     let settings: APISettings
     let limits: RequestLimits?
@@ -19,6 +20,7 @@ package struct InviteAPI {
     /// - Parameters:
     ///   - teams: keeps the teams.
     ///   - credentials: keeps the credentials.
+    ///   - importedTokens: knows the tokens that were brought along.
     ///   - tokenKey: makes the tokens.
     ///   - settings: what the operator has set.
     ///   - limits: how many requests are answered, and who counts them; nil: any number.
@@ -26,13 +28,14 @@ package struct InviteAPI {
     ///   - random: 64 bits that nobody can guess.
     ///   - probe: throws a `StoreError` while the state cannot be read.
     package init(
-        teams: any TeamStore, credentials: any CredentialStore, tokenKey: TokenKey, settings: APISettings,
-        limits: RequestLimits? = nil, clock: @escaping () -> Timestamp,
+        teams: any TeamStore, credentials: any CredentialStore, importedTokens: any ImportedTokens,
+        tokenKey: TokenKey, settings: APISettings, limits: RequestLimits? = nil, clock: @escaping () -> Timestamp,
         random: @escaping () -> UInt64 = { .random(in: 0 ... .max) },
         probe: @escaping () throws -> Void
     ) {
         self.teams = teams
         self.credentials = credentials
+        self.importedTokens = importedTokens
         self.tokenKey = tokenKey
         self.settings = settings
         self.limits = limits

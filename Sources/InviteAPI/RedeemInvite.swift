@@ -57,12 +57,19 @@ extension InviteAPI {
         return found
     }
 
-    /// The token in the body of a request; one that is not ours is refused before anything is looked up.
-    private func presentedToken(_ members: [JSONMember]) throws(Refusal) -> InviteToken {
+    /// The token in the body of a request.
+    private func presentedToken(_ members: [JSONMember]) throws -> InviteToken {
         guard let text = members.first(where: { $0.name == "token" })?.value.string else {
-            throw .invalid(field: "token", expected: "the token of an invite link, as a string")
+            throw Refusal.invalid(field: "token", expected: "the token of an invite link, as a string")
         }
-        guard let token = InviteToken(presented: text, key: tokenKey) else { throw .tokenUnknown }
+        return try knownToken(text)
+    }
+
+    /// The token that somebody presented; a forged one is refused before any ledger is opened.
+    func knownToken(_ text: String) throws -> InviteToken {
+        guard let token = try InviteToken.presented(text, key: tokenKey, imported: importedTokens) else {
+            throw Refusal.tokenUnknown
+        }
         return token
     }
 

@@ -53,10 +53,8 @@ extension InviteAPI {
     }
 
     private func token(in fields: FormFields) throws -> InviteToken {
-        guard let text = try fields.single("token"), let token = InviteToken(presented: text, key: tokenKey) else {
-            throw Refusal.tokenUnknown
-        }
-        return token
+        guard let text = try fields.single("token") else { throw Refusal.tokenUnknown }
+        return try knownToken(text)
     }
 
     /// What is offered to somebody whom nobody has vouched for.

@@ -56,10 +56,12 @@ package struct MemberTerms: Equatable, Sendable {
     package let disableImpersonation: Bool
     package let email: String?
     package let name: String?
+    /// Since when, for a member who was brought along from elsewhere; nil: from the event on.
+    package let joinedAt: Timestamp?
 
     package init(
         userID: UserID?, role: Role, accepted: Bool, disableImpersonation: Bool = false, email: String? = nil,
-        name: String? = nil
+        name: String? = nil, joinedAt: Timestamp? = nil
     ) {
         self.userID = userID
         self.role = role
@@ -67,6 +69,7 @@ package struct MemberTerms: Equatable, Sendable {
         self.disableImpersonation = disableImpersonation
         self.email = email
         self.name = name
+        self.joinedAt = joinedAt
     }
 }
 
@@ -77,12 +80,42 @@ package struct InviteTerms: Equatable, Sendable {
     package let settings: InviteSettings
     /// The request that made it, if it may be sent again.
     package let mark: RequestMark?
+    /// Of the token that another program made for it, which opens it beside its own; nil for an invite of ours.
+    package let tokenDigest: SecretDigest?
+    /// What it was before it was brought here; nil for an invite that was made here.
+    package let past: Past?
 
-    package init(id: InviteID, role: Role, settings: InviteSettings, mark: RequestMark? = nil) {
+    package init(
+        id: InviteID, role: Role, settings: InviteSettings, mark: RequestMark? = nil, tokenDigest: SecretDigest? = nil,
+        past: Past? = nil
+    ) {
         self.id = id
         self.role = role
         self.settings = settings
         self.mark = mark
+        self.tokenDigest = tokenDigest
+        self.past = past
+    }
+
+    /// What an invite was before it was brought here; the event that says so tells when that was.
+    package struct Past: Equatable, Sendable {
+        package let createdAt: Timestamp
+        package let createdBy: Actor
+        /// How many had joined: a limit goes on from there.
+        package let uses: Int
+        package let lastUsedAt: Timestamp?
+
+        package init(createdAt: Timestamp, createdBy: Actor, uses: Int = 0, lastUsedAt: Timestamp? = nil) {
+            self.createdAt = createdAt
+            self.createdBy = createdBy
+            self.uses = uses
+            self.lastUsedAt = lastUsedAt
+        }
+    }
+
+    /// False for limits that cannot be, and for more uses than they allow.
+    var isPossible: Bool {
+        settings.isPossible && (0...(settings.maxUses ?? Int(Int32.max))).contains(past?.uses ?? 0)
     }
 }
 

@@ -8,14 +8,14 @@ package struct Invite: Equatable, Sendable {
     /// `Timestamp.never` stands for none.
     private var end: Timestamp
     /// `Timestamp.never` stands for none.
-    private var lastUse = Timestamp.never
+    private var lastUse: Timestamp
     private var rare: Boxed<Rare>?
     private let teamID: TeamID
     /// 0 stands for the operator.
     private let creator: UInt32
     /// 0 stands for no limit.
     private var useLimit: UInt32
-    private var useCount: UInt32 = 0
+    private var useCount: UInt32
     /// How often it was edited or revoked.
     private var changeCount: UInt32 = 0
     /// 0 stands for none.
@@ -27,6 +27,7 @@ package struct Invite: Equatable, Sendable {
     private struct Rare: Equatable, Sendable {
         var extras = Extras()
         var isPaused = false
+        var tokenDigest: SecretDigest?
         var updatedAt: Timestamp?
         var revokedAt: Timestamp?
     }
@@ -35,11 +36,15 @@ package struct Invite: Equatable, Sendable {
     package init(_ terms: InviteTerms, at moment: Timestamp, by actor: Actor) {
         random = terms.id.random
         teamID = terms.id.teamID
-        createdAt = moment
-        creator = if case .user(let userID) = actor { userID.rawValue } else { 0 }
+        createdAt = terms.past?.createdAt ?? moment
+        creator = (terms.past?.createdBy ?? actor).userID?.rawValue ?? 0
         role = terms.role
         (end, useLimit, days) = Self.packed(terms.settings)
-        rare = Self.boxed(Rare(extras: terms.settings.extras, isPaused: terms.settings.isPaused))
+        useCount = UInt32(clamping: terms.past?.uses ?? 0)
+        lastUse = terms.past?.lastUsedAt ?? .never
+        let settings = terms.settings
+        rare = Self.boxed(
+            Rare(extras: settings.extras, isPaused: settings.isPaused, tokenDigest: terms.tokenDigest))
     }
 
     package var id: InviteID { InviteID(teamID: teamID, random: random) }
@@ -67,6 +72,9 @@ package struct Invite: Equatable, Sendable {
 
     /// True while its admins hold it back.
     package var isPaused: Bool { rare?.value.isPaused ?? false }
+
+    /// Of the token that another program made for it; nil for an invite that was made here.
+    package var tokenDigest: SecretDigest? { rare?.value.tokenDigest }
 
     /// When it was edited or revoked last; when it was made, if never.
     package var updatedAt: Timestamp { rare?.value.updatedAt ?? createdAt }

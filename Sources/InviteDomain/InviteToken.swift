@@ -26,6 +26,12 @@ package struct InviteToken: Equatable, Sendable {
         self.id = id
         self.text = text
     }
+
+    /// A token that another program made, and the invite that it was found to open.
+    init(imported text: String, opening id: InviteID) {
+        self.id = id
+        self.text = text
+    }
 }
 
 /// The key that makes and proves invite tokens; it lives apart from the ledgers.
@@ -39,6 +45,13 @@ package struct TokenKey: Sendable {
         var mac = HMAC<SHA256>(key: SymmetricKey(data: bytes))
         mac.update(data: Array("invite-token-v1".utf8))
         prepared = mac
+    }
+
+    /// What tells this key from another and gives nothing away of it: 16 hex digits.
+    package var fingerprint: String {
+        var mac = prepared
+        mac.update(data: Array("fingerprint".utf8))
+        return Hex.text(Array(mac.finalize().prefix(8)))
     }
 
     fileprivate func proof(of id: InviteID) -> [UInt8] {

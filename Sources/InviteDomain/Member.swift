@@ -24,7 +24,7 @@ package struct Member: Equatable, Sendable {
         disableImpersonation = terms.disableImpersonation
         email = terms.email
         name = terms.name
-        joinedAt = moment
+        joinedAt = terms.joinedAt ?? moment
         self.inviteID = inviteID
     }
 }

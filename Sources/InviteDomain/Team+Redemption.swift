@@ -91,5 +91,5 @@ extension Team {
 
 extension Invite {
     /// True while it admits somebody, or will when it is resumed.
-    func isLive(at now: Timestamp) -> Bool { [.active, .paused].contains(status(at: now)) }
+    package func isLive(at now: Timestamp) -> Bool { [.active, .paused].contains(status(at: now)) }
 }

@@ -71,7 +71,7 @@ package struct Team: Sendable {
 
     private func check(_ terms: InviteTerms) throws(EventMismatch) {
         guard terms.id.teamID == id else { throw EventMismatch("invite \(terms.id) is another team's") }
-        guard terms.settings.isPossible else { throw EventMismatch("invite \(terms.id) has a limit that cannot be") }
+        guard terms.isPossible else { throw EventMismatch("invite \(terms.id) has a limit that cannot be") }
     }
 
     private func existing(_ memberID: Int) throws(EventMismatch) -> Member {

@@ -25,6 +25,7 @@ struct InviteHandler: Handler {
         let notice = { @Sendable (text: String) in logger.warning("\(text)") }
         api = InviteAPI(
             teams: FlatFileStore(layout, notice: notice), credentials: CredentialFiles(layout),
+            importedTokens: ImportedTokenFiles(layout),
             tokenKey: try StateFolder.tokenKey(in: try settings.tokenKeyFile()), settings: apiSettings,
             limits: try Self.limits(settings, notice: notice), clock: Timestamp.now,
             probe: { try StateFolder.probe(layout) }

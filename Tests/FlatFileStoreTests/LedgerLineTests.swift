@@ -18,6 +18,9 @@ import Testing
             .sample(id.random, role: role, expiresAt: expiresAt, days: days, maxUses: maxUses, extras: extras))
     }
 
+    private static let past = InviteTerms.Past(
+        createdAt: noon.adding(days: -3), createdBy: .user(17), uses: 4, lastUsedAt: noon.adding(days: -1))
+
     private static let changes: [Change] = [
         .teamCreated(.sample()), .teamCreated(.sample(1, parent: 2)), .teamCreated(.sample(3, isOrganization: true)),
         .teamCreated(TeamProfile(id: 4, name: "\"\\\n😀", slug: "x", parentID: nil, isOrganization: false)),
@@ -25,6 +28,7 @@ import Testing
         .memberAdded(MemberTerms(userID: 3, role: .member, accepted: true, email: "a@b.c", name: "Ä")),
         .memberAdded(MemberTerms(userID: nil, role: .member, accepted: false, email: "a@b.c")),
         .memberAdded(MemberTerms(userID: 4, role: .member, accepted: true, disableImpersonation: true)),
+        .memberAdded(MemberTerms(userID: 5, role: .member, accepted: true, joinedAt: noon.adding(days: -400))),
         .memberChanged(2, MemberEdit(role: .admin, accepted: true)), .memberRemoved(2), .inviteRevoked(id),
         .memberChanged(2, MemberEdit(disableImpersonation: false, userID: 9)),
         .inviteLinkShown(id), .inviteRedeemed(id, .sample(1, .member)),
@@ -36,6 +40,8 @@ import Testing
                 expiresAt: noon, expiresInDays: 3, maxUses: 4, isPaused: true,
                 extras: Invite.Extras(name: "n", allowedEmailDomains: ["b.c"], metadata: ["k": "v"]))),
         .inviteCreated(.sample(id.random, mark: RequestMark(key: "k", body: [1], of: 17))),
+        .inviteCreated(.imported("t")), .inviteCreated(.imported("t", maxUses: 5, past: past)),
+        .inviteCreated(.imported("t", past: InviteTerms.Past(createdAt: noon, createdBy: .operator))),
         invite(), invite(.admin), invite(.owner, expiresAt: nil, days: nil), invite(days: nil, maxUses: 1),
         invite(maxUses: 999_999_999), invite(maxUses: 2_147_483_647),
         invite(extras: Invite.Extras(name: "n", allowedEmailDomains: ["b.c"], metadata: ["k": "v"])),

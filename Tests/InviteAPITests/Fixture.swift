@@ -10,6 +10,7 @@ import Testing
 final class Fixture {
     let teams: MemoryTeamStore
     let credentials = MemoryCredentials()
+    let importedTokens = MemoryImportedTokens()
     private let time: Time
     var now: Timestamp {
         get { time.now }
@@ -67,7 +68,7 @@ final class Fixture {
 
     func api() throws -> InviteAPI {
         InviteAPI(
-            teams: teams, credentials: credentials,
+            teams: teams, credentials: credentials, importedTokens: importedTokens,
             tokenKey: try #require(TokenKey(hex: String(repeating: "0", count: 64))), settings: settings,
             limits: limits, clock: { self.now },
             random: {

@@ -41,6 +41,18 @@ extension InviteTerms {
     }
 }
 
+extension InviteTerms {
+    /// An invite of team 42 for a token that was brought along, of which only the digest counts.
+    package static func imported(
+        _ token: String, expiresAt: Timestamp? = nil, maxUses: Int? = nil, past: Past? = nil
+    ) -> InviteTerms {
+        let digest = SecretDigest(of: token[...])
+        let settings = InviteSettings(expiresAt: expiresAt, expiresInDays: nil, maxUses: maxUses)
+        let id = InviteID(teamID: 42, imported: digest)
+        return InviteTerms(id: id, role: .member, settings: settings, tokenDigest: digest, past: past)
+    }
+}
+
 extension TeamStore {
     /// Makes a team with these members, accepted unless they are said to be pending.
     package func populate(

@@ -1,0 +1,36 @@
+package import InviteDomain
+import StrictJSON
+import SystemPackage
+
+/// Keeps, for each token that was brought along, a file named after its digest that names the invite it opens.
+///
+/// The folder is made by the first import. On a state without one a token that is not ours costs one `open` that fails;
+/// nothing has to be decided when a handler starts, and one that runs already sees an import at once. A file is written
+/// before the ledger that has its invite, so one whose import died names an invite that is not there yet, and opens
+/// nothing. None is ever changed or removed.
+package struct ImportedTokenFiles: ImportedTokens {
+    private let layout: StateLayout
+
+    package init(_ layout: StateLayout) {
+        self.layout = layout
+    }
+
+    package func inviteID(of digest: SecretDigest) throws -> InviteID? {
+        let path = layout.importedToken(digest)
+        guard let contents = try GuardedFile.contents(of: path, limit: 4096) else { return nil }
+        do {
+            guard let id = try JSONReader.value(of: contents)["inviteId"]?.string.flatMap({ InviteID($0) }) else {
+                throw LineProblem("no 'inviteId'")
+            }
+            return id
+        } catch {
+            throw StoreError(.corrupt, "the imported token '\(path)' is damaged: \(error)")
+        }
+    }
+
+    static func encode(_ id: InviteID) -> [UInt8] {
+        var json = JSONWriter()
+        json.object { $0.member("inviteId", id.description) }
+        return json.bytes + [UInt8(ascii: "\n")]
+    }
+}

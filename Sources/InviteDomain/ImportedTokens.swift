@@ -1,0 +1,41 @@
+/// Where invites are looked up whose tokens another program made.
+///
+/// Such a token is 64 hex digits like ours and does not tell its invite, so the digest of every token that was brought
+/// along leads to the invite that it opens. The ledger decides all else.
+package protocol ImportedTokens {
+    /// The invite that the token with this digest opens, nil when none was brought along. Throws `StoreError`.
+    func inviteID(of digest: SecretDigest) throws -> InviteID?
+}
+
+extension InviteToken {
+    /// A token that somebody presented: one that `key` made, or else one that was brought along.
+    ///
+    /// - Returns: nil for any other text; nothing is looked up for what is not even 64 hex digits.
+    package static func presented(
+        _ text: String, key: TokenKey, imported: any ImportedTokens
+    ) throws -> InviteToken? {
+        if let own = InviteToken(presented: text, key: key) { return own }
+        guard let digest = SecretDigest(ofImported: text) else { return nil }
+        return try imported.inviteID(of: digest).map { InviteToken(imported: text, opening: $0) }
+    }
+}
+
+extension SecretDigest {
+    /// The digest of a token as Cal.com makes them, nil unless it is 64 lower-case hex digits.
+    package init?(ofImported token: String) {
+        guard Hex.bytes(token, count: 32) != nil else { return nil }
+        self.init(of: token[...])
+    }
+}
+
+extension InviteID {
+    /// The id of the invite that a team gets for a token that is brought along.
+    ///
+    /// Always the same one, so that the token brought along again finds its invite. The digest's first bytes are as good
+    /// as random, and they give nothing away: an id proves nothing, and no token can be made from its digest.
+    package init(teamID: TeamID, imported digest: SecretDigest) {
+        let digits = Array(digest.text.utf8.prefix(16))
+        guard let random = Hex.number(digits[...]) else { preconditionFailure("a digest is hex digits") }
+        self.init(teamID: teamID, random: random)
+    }
+}
