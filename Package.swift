@@ -40,10 +40,13 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
         .target(name: "FastCGI", dependencies: ["CFastCGI", httpTypes], swiftSettings: strict),
+        .systemLibrary(name: "CLinux"),
         .target(name: "StrictJSON", swiftSettings: strict),
         .target(name: "StrictCSV", swiftSettings: strict),
         .target(name: "InviteDomain", dependencies: [crypto], swiftSettings: strict),
-        .target(name: "FlatFileStore", dependencies: ["InviteDomain", "StrictJSON", system], swiftSettings: strict),
+        .target(
+            name: "FlatFileStore", dependencies: ["CLinux", "InviteDomain", "StrictJSON", system],
+            swiftSettings: strict),
         .target(name: "InviteJSON", dependencies: ["InviteDomain", "StrictJSON"], swiftSettings: strict),
         .target(
             name: "InviteAPI", dependencies: ["InviteDomain", "InviteJSON", "StrictJSON", httpTypes],
@@ -58,7 +61,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "invitectl",
-            dependencies: ["FlatFileStore", "InviteDomain", "InviteJSON", "StrictJSON", argumentParser, system],
+            dependencies: [
+                "FlatFileStore", "InviteDomain", "InviteJSON", "StrictCSV", "StrictJSON", argumentParser, system,
+            ],
             swiftSettings: strict,
             linkerSettings: standalone
         ),

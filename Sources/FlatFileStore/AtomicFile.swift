@@ -11,7 +11,7 @@ enum AtomicFile {
     static func write(_ contents: [UInt8], to path: FilePath) throws {
         let directory = path.removingLastComponent()
         let temporary = directory.appending(".new.\(getpid()).\(UInt64.random(in: 0 ... .max))")
-        try writeTemporary(contents, temporary)
+        try writeTemporary(contents, temporary, isSynced: true)
         do {
             try temporary.rename(to: path)
         } catch {
@@ -32,13 +32,14 @@ enum AtomicFile {
         }
     }
 
-    private static func writeTemporary(_ contents: [UInt8], _ path: FilePath) throws {
+    /// Writes a file that was not there before; when that fails, it is not there afterwards.
+    static func writeTemporary(_ contents: [UInt8], _ path: FilePath, isSynced: Bool) throws {
         do {
             let options: FileDescriptor.OpenOptions = [.create, .exclusiveCreate, .closeOnExec, .noFollow]
             let file = try FileDescriptor.open(path, .writeOnly, options: options, permissions: .ownerReadWrite)
             try file.closeAfter {
                 try file.writeAll(contents)
-                guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+                guard !isSynced || fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
             }
         } catch {
             try? path.remove()

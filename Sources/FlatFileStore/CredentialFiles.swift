@@ -44,7 +44,7 @@ package struct CredentialFiles: CredentialStore {
         }.sorted { ($0.createdAt, $0.digest.text) < ($1.createdAt, $1.digest.text) }
     }
 
-    private static func encode(_ credential: Credential) -> [UInt8] {
+    static func encode(_ credential: Credential) -> [UInt8] {
         var json = JSONWriter()
         json.object {
             switch credential.kind {

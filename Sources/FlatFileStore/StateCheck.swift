@@ -35,6 +35,7 @@ package struct StateCheck: Sendable {
             invites += team.invites.count
             let ledger = store.layout.ledger(of: id)
             if team.id != id { problems.append("ledger '\(ledger)' is that of team \(team.id)") }
+            for invite in team.invites.all { note { try $0.checkToken(of: invite, store.layout) } }
             let ids = team.invites.all.map(\.id)
             if Set(ids).count < ids.count { problems.append("ledger '\(ledger)' creates an invite twice") }
             checkUses(of: team, ledger)
@@ -67,6 +68,15 @@ package struct StateCheck: Sendable {
             }
         }
         if isThere == nil { problems.append("organization \(id) of team \(expected[0].team) has no ledger") }
+    }
+
+    /// A token that was brought along has to lead to its invite.
+    private mutating func checkToken(of invite: Invite, _ layout: StateLayout) throws {
+        guard let digest = invite.tokenDigest, try ImportedTokenFiles(layout).inviteID(of: digest) != invite.id else {
+            return
+        }
+        let file = layout.importedToken(digest)
+        problems.append("'\(file)' does not lead to invite \(invite.id); run the import again, or restore it")
     }
 
     /// Finds what does not belong among the ledgers.

@@ -105,7 +105,7 @@ package enum StateFolder {
         return facts
     }
 
-    private static func makeDirectory(_ path: FilePath) throws {
+    static func makeDirectory(_ path: FilePath) throws {
         do {
             try path.makeDirectory(mode: .ownerReadWriteExecute)
         } catch .fileExists {

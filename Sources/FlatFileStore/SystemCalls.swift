@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 package import InviteDomain
 package import SystemPackage
@@ -28,6 +29,20 @@ extension FileDescriptor {
         var request = pollfd(fd: rawValue, events: 0, revents: 0)
         let (seconds, attoseconds) = patience.components
         return unsafe poll(&request, 1, CInt(seconds) * 1000 + CInt(attoseconds / 1_000_000_000_000_000)) > 0
+    }
+
+    /// The next bytes, at most `count`; none at the end.
+    ///
+    /// The call is `read`.
+    package func nextBytes(count: Int) throws -> [UInt8] {
+        try unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            filled = unsafe try read(into: UnsafeMutableRawBufferPointer(buffer))
+        }
+    }
+
+    /// The call is `syncfs`.
+    func syncFileSystem() throws(Errno) {
+        try check(syncfs(rawValue))
     }
 }
 

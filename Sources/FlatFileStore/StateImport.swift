@@ -1,0 +1,111 @@
+package import InviteDomain
+import SystemPackage
+
+/// Writes what comes from elsewhere into a state: many teams, keys and tokens at a time, with few syncs.
+///
+/// Calling sequence: `begin`, which lets one import run at a time; then, in this order, `openTokens`, `create` and
+/// `takeIn`, `save`, in pieces of any size; then `finish`, after which all of it is durable, with what an earlier import
+/// that died had left. A death anywhere leaves each team as it was or whole, and no token that opens less than it should
+/// of a team that is there: the tokens come before the ledgers, and open nothing until then. The same calls again do
+/// what is missing.
+package final class StateImport {
+    private let store: FlatFileStore
+    private let layout: StateLayout
+    private let clock: () -> Timestamp
+    private let patience: Duration
+    private let lock: LockFile
+    private var hasTokenFolder = false
+
+    /// Files written between two syncs.
+    package static let batch = 2048
+
+    private init(
+        _ store: FlatFileStore, clock: @escaping () -> Timestamp, patience: Duration, lock: consuming LockFile
+    ) {
+        self.store = store
+        layout = store.layout
+        self.clock = clock
+        self.patience = patience
+        self.lock = lock
+    }
+
+    /// Waits for an import that is running; throws `StoreError` of kind `busy` when that takes too long.
+    package static func begin(
+        _ store: FlatFileStore, clock: @escaping () -> Timestamp = Timestamp.now, patience: Duration = .seconds(2)
+    ) throws -> StateImport {
+        // That file is there, is never written again and never renamed, and nobody else locks it.
+        guard let lock = try LockFile.acquire(store.layout.format, creating: false, patience: patience) else {
+            throw StoreError(.unavailable, "'\(store.layout.format)' has gone; restore it from a backup")
+        }
+        let layout = store.layout
+        for folder in [layout.teams, layout.credentials, layout.imported] { try FileBatch.sweep(folder) }
+        return StateImport(store, clock: clock, patience: patience, lock: lock)
+    }
+
+    /// Lets tokens that another program made lead to their invites, which are still to come.
+    package func openTokens(_ tokens: some Collection<(digest: SecretDigest, id: InviteID)>) throws {
+        if !hasTokenFolder, !tokens.isEmpty {
+            try StateFolder.makeDirectory(layout.imported)
+            hasTokenFolder = true
+        }
+        var batch = FileBatch(on: layout.root)
+        for (digest, id) in tokens { try batch.add(ImportedTokenFiles.encode(id), as: layout.importedToken(digest)) }
+        try batch.commit()
+    }
+
+    /// Makes new teams, each with all that belongs to it, in one file.
+    ///
+    /// - Throws: `StoreError`, of kind `busy` when somebody else has made one of them meanwhile.
+    package func create(_ teams: some Collection<(profile: TeamProfile, arrivals: Arrivals)>) throws {
+        var batch = FileBatch(on: layout.root)
+        for (profile, arrivals) in teams {
+            try batch.add(lines([.teamCreated(profile)] + arrivals.changes), as: layout.ledger(of: profile.id))
+        }
+        var ids = teams.map(\.profile.id).makeIterator()
+        try batch.commit { ledger in
+            guard let id = ids.next() else { preconditionFailure("a batch has a file for each team") }
+            let lock = try LockFile.acquire(layout.lock(of: id), creating: true, patience: patience)
+            guard try Ledger.open(ledger, forWriting: false) == nil else {
+                throw StoreError(.busy, "team \(id) was made by somebody else meanwhile; run the import again")
+            }
+            return lock
+        }
+    }
+
+    /// Gives a team that exists what it lacks, in one step; the result is what that was.
+    package func takeIn(_ arrivals: Arrivals, into id: TeamID) throws -> Arrivals {
+        guard let taken = try store.update(id, { team, _ in team.takeIn(arrivals) }) else {
+            throw StoreError(.corrupt, "team \(id) has gone meanwhile; nothing ever removes a ledger")
+        }
+        return taken
+    }
+
+    /// Adds credentials that are not there yet.
+    package func save(_ credentials: some Collection<Credential>) throws {
+        var batch = FileBatch(on: layout.root)
+        for credential in credentials {
+            try batch.add(CredentialFiles.encode(credential), as: layout.credential(credential.digest))
+        }
+        try batch.commit()
+    }
+
+    /// Makes everything durable.
+    package func finish() throws {
+        try FileBatch.sync(layout.root)
+    }
+
+    /// A new ledger; that it can be read again is made sure of here, before anybody has it.
+    private func lines(_ changes: [Change]) throws -> [UInt8] {
+        let now = clock()
+        let events = changes.enumerated().map {
+            Event(sequence: $0.offset + 1, at: now, by: .operator, change: $0.element)
+        }
+        do {
+            var team = try Team(events[0])
+            for event in events.dropFirst() { try team.apply(event) }
+        } catch {
+            preconditionFailure("what was checked makes no team: \(error)")
+        }
+        return events.flatMap(LedgerLine.encode)
+    }
+}
