@@ -61,7 +61,7 @@ struct InviteControl: ParsableCommand {
             """,
         subcommands: [
             Init.self, TeamCommand.self, MemberCommand.self, KeyCommand.self, TokenCommand.self, InviteCommand.self,
-            LedgerCommand.self, Status.self, Check.self,
+            LedgerCommand.self, Status.self, Check.self, ImportCommand.self, ExportCommand.self,
         ]
     )
 }

@@ -1,0 +1,81 @@
+import InviteDomain
+import StrictJSON
+
+// The lines of an export. What is usual is left out, so that the lines stay short; reading puts it back.
+
+extension JSONWriter {
+    /// The first line: which key the export's own links live under, without giving it away.
+    mutating func exportHeader(tokenKey: String) {
+        object {
+            $0.member("export", "invite-fcgi")
+            $0.member("version", 1)
+            $0.member("tokenKey", tokenKey)
+        }
+    }
+
+    mutating func export(_ profile: TeamProfile) {
+        record(.teams) {
+            $0.member("id", profile.id.number)
+            $0.member("name", profile.name)
+            $0.member("slug", profile.slug)
+            $0.member("parentId", profile.parentID?.number)
+            $0.member("isOrganization", profile.isOrganization)
+        }
+    }
+
+    mutating func export(_ member: Member, of team: TeamID) {
+        record(.members) {
+            $0.member("teamId", team.number)
+            $0.member("userId", member.userID?.number)
+            $0.member("role", member.role.rawValue)
+            $0.member("accepted", member.accepted)
+            $0.member("email", member.email)
+            $0.member("name", member.name)
+            $0.member("joinedAt", member.joinedAt.description)
+            if member.disableImpersonation { $0.member("disableImpersonation", true) }
+        }
+    }
+
+    mutating func export(_ credential: Credential) {
+        record(.keys) {
+            $0.member("userId", credential.userID.number)
+            $0.member("hashedKey", credential.digest.text)
+            if case .accessToken(let scopes) = credential.kind { $0.member("scopes", scopes.map(\.rawValue)) }
+            $0.member("note", credential.note)
+            $0.member("createdAt", credential.createdAt.description)
+            $0.member("expiresAt", credential.expiresAt?.description)
+            $0.member("revokedAt", credential.revokedAt?.description)
+            if credential.isInstanceAdmin { $0.member("instanceAdmin", true) }
+            if credential.canVouch { $0.member("canVouch", true) }
+        }
+    }
+
+    mutating func export(_ invite: Invite) {
+        record(.invites) {
+            $0.member("teamId", invite.id.teamID.number)
+            $0.member("inviteId", invite.id.description)
+            if let digest = invite.tokenDigest { $0.member("tokenDigest", digest.text) }
+            $0.member("role", invite.role.rawValue)
+            $0.member("expiresAt", invite.expiresAt?.description)
+            $0.member("expiresInDays", invite.expiresInDays)
+            $0.member("maxUses", invite.maxUses)
+            $0.member("uses", invite.uses)
+            $0.member("createdAt", invite.createdAt.description)
+            $0.member("createdBy", invite.createdBy.userID?.number)
+            $0.rare(of: invite)
+        }
+    }
+
+    private mutating func rare(of invite: Invite) {
+        if let lastUsedAt = invite.lastUsedAt { member("lastUsedAt", lastUsedAt.description) }
+        if invite.isPaused { member("paused", true) }
+        if let name = invite.extras.name { member("name", name) }
+        let domains = invite.extras.allowedEmailDomains
+        if !domains.isEmpty { member("allowedEmailDomains", domains) }
+        if !invite.extras.metadata.isEmpty { member("metadata", invite.extras.metadata) }
+    }
+
+    private mutating func record(_ table: ImportTable, _ members: (inout JSONWriter) -> Void) {
+        object { $0.member(table.record) { $0.object(members) } }
+    }
+}

@@ -1,0 +1,165 @@
+import ArgumentParser
+import FlatFileStore
+import InviteDomain
+import StrictJSON
+
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Brings along teams, members, API keys and live links, from Cal.com or anywhere.",
+        discussion: discussion
+    )
+
+    @OptionGroup var options: StateOptions
+
+    @Option(help: ArgumentHelp("Teams, as CSV.", valueName: "file"))
+    var teams: String?
+
+    @Option(help: ArgumentHelp("Members, as CSV.", valueName: "file"))
+    var members: String?
+
+    @Option(help: ArgumentHelp("API keys, as CSV.", valueName: "file"))
+    var keys: String?
+
+    @Option(help: ArgumentHelp("Links, as CSV.", valueName: "file"))
+    var invites: String?
+
+    @Flag(help: "Check everything and write nothing.")
+    var dryRun = false
+
+    @Argument(
+        help: ArgumentHelp("Files of 'invitectl export', as JSON lines; '-' is standard input.", valueName: "file"))
+    var files: [String] = []
+
+    func validate() throws {
+        guard !sources.isEmpty else {
+            throw ValidationError("name a file: --teams, --members, --keys, --invites, or one of 'invitectl export'")
+        }
+    }
+
+    func run() throws {
+        let settings = try options.settings()
+        let store = try options.store()
+        let progress = ImportProgress()
+        let key = try StateFolder.tokenKey(in: try settings.tokenKeyFile())
+        let plan = ImportPlan(now: .now(), keyFingerprint: key.fingerprint)
+        let sink = ImportFile.Sink(
+            problems: plan.problems, progress: progress, row: { plan.add($1, of: $0) },
+            header: { plan.add(header: $0, $1) })
+        for source in sources { source.read(into: sink) }
+        // Nobody else imports between the look at the state and the writing.
+        let session = try StateImport.begin(store)
+        let work = try plan.work(in: store, progress)
+        try refuse(plan.problems, progress)
+        let done = dryRun ? work.counts : try work.write(session, progress)
+        progress.end()
+        report(done, work.known, plan)
+    }
+
+    private var sources: [ImportFile] {
+        let tables: [(String?, ImportTable)] = [
+            (teams, .teams), (members, .members), (keys, .keys), (invites, .invites),
+        ]
+        return tables.compactMap { name, table in name.map { ImportFile(name: $0, table: table) } }
+            + files.map { ImportFile(name: $0, table: nil) }
+    }
+
+    private func refuse(_ problems: ImportProblems, _ progress: ImportProgress) throws {
+        guard problems.count > 0 else { return }
+        progress.end()
+        for line in problems.report { Terminal.complain("invitectl: error: \(line)") }
+        throw ExitCode(problems.areOfForm ? 64 : 1)
+    }
+
+    private func report(_ done: ImportCounts, _ known: ImportCounts, _ plan: ImportPlan) {
+        if options.json {
+            Terminal.print {
+                $0.object {
+                    $0.member("imported") { $0.write(done) }
+                    $0.member("alreadyThere") { $0.write(known) }
+                    $0.member("ended", plan.ended)
+                    $0.member("dryRun", dryRun)
+                }
+            }
+            return
+        }
+        if !known.isNone { Terminal.complain("there already, and left as it is: \(known.text)") }
+        if plan.ended > 0 { Terminal.complain("passed over \(plan.ended) invites that admit nobody any more") }
+        if plan.otherTokens > 0 { Terminal.complain("passed over \(plan.otherTokens) tokens that are no invite links") }
+        let verb = dryRun ? "would import" : "imported"
+        Terminal.print(done.isNone ? "nothing has changed" : "\(verb) \(done.text)")
+    }
+
+    private static var discussion: String {
+        let tables = ImportTable.allCases.map { table in
+            let columns = table.columns.map { "  \($0.name)\($0.isRequired ? "*" : ""): \($0.meaning)" }
+            return "Columns of \(table) (those with * must be there):\n\(columns.joined(separator: "\n"))"
+        }
+        return """
+            Everything is checked first; if anything is wrong, all of it is named by file, row and column, and nothing is \
+            written. Otherwise each team is written whole or not at all. What is there already stays as it is, so the same \
+            files can be imported again, and an import that died is completed by the next one.
+
+            CSV is UTF-8 with a first row of column names, in any order; Cal.com's other columns are passed over. An empty \
+            field is no value. Times are as PostgreSQL prints them or RFC 3339; without a zone they are UTC. JSON lines \
+            hold the same: {"team":{…}}, {"member":{…}}, {"key":{…}}, {"invite":{…}}.
+
+            \(tables.joined(separator: "\n\n"))
+            """
+    }
+}
+
+extension ImportWork {
+    /// What there is to be written.
+    var counts: ImportCounts {
+        var counts = ImportCounts()
+        counts.teams = newTeams.count
+        counts.keys = keys.count
+        for team in newTeams { counts.add(team.arrivals) }
+        for team in additions { counts.add(team.arrivals) }
+        return counts
+    }
+
+    /// Writes it all; the result is what was written, others may have been faster.
+    func write(_ session: StateImport, _ progress: ImportProgress) throws -> ImportCounts {
+        var done = ImportCounts()
+        try inBatches(tokens, "writing tokens", progress) { try session.openTokens($0) }
+        try inBatches(newTeams, "writing teams", progress) { batch in
+            try session.create(batch)
+            done.teams += batch.count
+            for team in batch { done.add(team.arrivals) }
+        }
+        progress.begin("completing teams")
+        for (index, team) in additions.enumerated() {
+            done.add(try session.takeIn(team.arrivals, into: team.id))
+            progress.advance(to: index, of: additions.count)
+        }
+        try inBatches(keys, "writing keys", progress) { batch in
+            try session.save(batch)
+            done.keys += batch.count
+        }
+        try session.finish()
+        return done
+    }
+
+    private func inBatches<Element>(
+        _ elements: [Element], _ step: String, _ progress: ImportProgress, _ write: (ArraySlice<Element>) throws -> Void
+    ) throws {
+        progress.begin(step)
+        for start in stride(from: 0, to: elements.count, by: StateImport.batch) {
+            try write(elements[start..<min(start + StateImport.batch, elements.count)])
+            progress.advance(to: start, of: elements.count)
+        }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func write(_ counts: ImportCounts) {
+        object {
+            $0.member("teams", counts.teams)
+            $0.member("members", counts.members)
+            $0.member("keys", counts.keys)
+            $0.member("invites", counts.invites)
+        }
+    }
+}

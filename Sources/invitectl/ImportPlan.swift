@@ -1,0 +1,106 @@
+import FlatFileStore
+import InviteDomain
+import StrictJSON
+
+/// Everything that the files say, row by row, with what is wrong with it in itself; and afterwards what is wrong with it
+/// beside the state, and what the state lacks of it.
+final class ImportPlan {
+    let problems = ImportProblems()
+    /// The moment at which it is decided what has ended.
+    let now: Timestamp
+    private let keyFingerprint: String?
+    private(set) var teams: [TeamID: Entry<TeamProfile>] = [:]
+    private(set) var members: [TeamID: [Entry<MemberTerms>]] = [:]
+    private(set) var invites: [TeamID: [Entry<InviteTerms>]] = [:]
+    private(set) var keys: [Entry<Credential>] = []
+    /// Invites that admit nobody any more.
+    private(set) var ended = 0
+    /// Rows of Cal.com's VerificationToken that are no links.
+    private(set) var otherTokens = 0
+
+    private var users: [UInt64: ImportPlace] = [:]
+    private var addresses: [String: ImportPlace] = [:]
+    private var digests: [SecretDigest: ImportPlace] = [:]
+    private var inviteIDs: [InviteID: ImportPlace] = [:]
+    private var hashedKeys: [SecretDigest: ImportPlace] = [:]
+
+    struct Entry<Value> {
+        let value: Value
+        let place: ImportPlace
+    }
+
+    /// A plan for a state under whose key, the one with this fingerprint, tokens are made.
+    init(now: Timestamp, keyFingerprint: String?) {
+        self.now = now
+        self.keyFingerprint = keyFingerprint
+    }
+
+    /// Takes in a row of a table.
+    func add(_ row: ImportRow, of table: ImportTable) {
+        switch table {
+        case .teams: addTeam(row)
+        case .members: addMember(row)
+        case .keys: addKey(row)
+        case .invites: addInvite(row)
+        }
+    }
+
+    /// Takes in the first line of an export: its own links live on only under the key that made them.
+    func add(header: JSONValue, _ row: ImportRow) {
+        guard header["export"] == .string("invite-fcgi"), header["version"] == .integer(1) else {
+            return problems.note(form: "an export that this program does not know; expected version 1", at: row.place)
+        }
+        if let key = header["tokenKey"]?.string, key != keyFingerprint {
+            let advice = "bring its token.key along, or take this line out, and all links of the export's own are dead"
+            problems.note(row.place, column: "tokenKey", "the export was made under another key; \(advice)")
+        }
+    }
+
+    private func addTeam(_ row: ImportRow) {
+        guard let profile = row.checked(row.team()) else { return }
+        if let first = teams[profile.id]?.place { return noteTwice(row, "id", "team \(profile.id)", first) }
+        teams[profile.id] = Entry(value: profile, place: row.place)
+    }
+
+    private func addMember(_ row: ImportRow) {
+        guard let (team, terms) = row.checked(row.member()) else { return }
+        if let user = terms.userID {
+            let first = users.updateValue(row.place, forKey: UInt64(team.rawValue) << 32 | UInt64(user.rawValue))
+            if let first { return noteTwice(row, "userId", "user \(user) of team \(team)", first) }
+        } else if let email = terms.email {
+            let first = addresses.updateValue(row.place, forKey: "\(team) \(email.lowercased())")
+            if let first { return noteTwice(row, "email", "this address in team \(team)", first) }
+        }
+        members[team, default: []].append(Entry(value: terms, place: row.place))
+    }
+
+    private func addKey(_ row: ImportRow) {
+        guard let key = row.checked(row.key(now: now)) else { return }
+        if let first = hashedKeys.updateValue(row.place, forKey: key.digest) {
+            return noteTwice(row, "hashedKey", "this key", first)
+        }
+        keys.append(Entry(value: key, place: row.place))
+    }
+
+    private func addInvite(_ row: ImportRow) {
+        guard case .of(let team) = row.link() else {
+            otherTokens += 1
+            return
+        }
+        guard let team, let terms = row.checked(row.invite(of: team, now: now)) else { return }
+        let first = inviteIDs.updateValue(row.place, forKey: terms.id)
+        let twin = terms.tokenDigest.flatMap { digests.updateValue(row.place, forKey: $0) }
+        if let first = twin ?? first {
+            return noteTwice(row, row.has("token") ? "token" : "inviteId", "this invite", first)
+        }
+        guard Invite(terms, at: now, by: .operator).isLive(at: now) else {
+            ended += 1
+            return
+        }
+        invites[team, default: []].append(Entry(value: terms, place: row.place))
+    }
+
+    private func noteTwice(_ row: ImportRow, _ column: String, _ what: String, _ first: ImportPlace) {
+        problems.note(row.place, column: column, "\(what) is in \(problems.file(of: first)), row \(first.row) already")
+    }
+}

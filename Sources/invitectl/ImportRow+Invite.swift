@@ -1,0 +1,86 @@
+import InviteDomain
+import StrictJSON
+
+extension ImportRow {
+    /// Which team's link a row is, in Cal.com's words; nil for another kind of token, which is passed over.
+    enum Link {
+        case of(TeamID?)
+        case none
+    }
+
+    /// A row of Cal.com's VerificationToken says whose it is twice, and one whose team was deleted no longer does.
+    func link() -> Link {
+        let prefix = "invite-link-for-teamId-"
+        guard let identifier = self["identifier"]?.string else {
+            return .of(required("teamId", Self.number) { TeamID($0[...]) })
+        }
+        guard identifier.hasPrefix(prefix) else { return .none }
+        let named = optional("identifier", "\(prefix) and \(Self.number)") { TeamID($0.dropFirst(prefix.count)) }
+        guard has("teamId") else { return .of(named) }
+        guard self["teamId"] != nil else { return .none }
+        let team = optional("teamId", Self.number) { TeamID($0[...]) }
+        if let team, let named, team != named { note("teamId", "\(named), as the identifier says") }
+        return .of(team)
+    }
+
+    /// The invite of a link.
+    func invite(of team: TeamID, now: Timestamp) -> InviteTerms? {
+        let digest =
+            required(oneOf: ["token", "tokenDigest", "inviteId"])
+            ? optional("token", Self.digest) { SecretDigest(ofImported: $0) }
+                ?? optional("tokenDigest", Self.digest) { SecretDigest(text: $0) } : nil
+        let id = optional("inviteId", "24 lower-case hex digits") { InviteID($0) }
+        // A limit that is merely missing must not be taken for none.
+        if !has("expires"), !has("expiresAt") { note("expires", "a time, or a column of that name that is empty") }
+        if let id, id.teamID != team { note("inviteId", "an invite of team \(team)") }
+        guard let settings = inviteSettings(now: now),
+            let id = id ?? digest.map({ InviteID(teamID: team, imported: $0) })
+        else { return nil }
+        let role = optional("role", "MEMBER, ADMIN or OWNER") { Role(rawValue: $0) } ?? .member
+        return InviteTerms(id: id, role: role, settings: settings, tokenDigest: digest, past: past(settings, now: now))
+    }
+
+    private func inviteSettings(now: Timestamp) -> InviteSettings? {
+        var wishes = InviteOptions()
+        wishes.maxUses = optional("maxUses", "an integer from 1 to \(Int32.max), or nothing for no limit") { Int($0) }
+        wishes.expiry = optional("expiresInDays", "an integer from 1 to 365") { Int($0) }.map { .days($0) }
+        wishes.name = optional("name", "a text") { $0 }
+        wishes.allowedEmailDomains = list("allowedEmailDomains")
+        wishes.metadata = map("metadata")
+        do throws(Refusal) {
+            let valid = try wishes.validated(at: now)
+            var days: Int?
+            if case .days(let number)? = valid.expiry { days = number }
+            return InviteSettings(
+                expiresAt: time("expires") ?? time("expiresAt"), expiresInDays: days, maxUses: valid.maxUses,
+                isPaused: flag("paused") ?? false,
+                extras: Invite.Extras(
+                    name: valid.name, allowedEmailDomains: valid.allowedEmailDomains, metadata: valid.metadata))
+        } catch .invalid(let field, let expected) {
+            note(field, expected)
+        } catch {
+            note("name", "an invite that may be")
+        }
+        return nil
+    }
+
+    /// What the invite was before, nil when the row does not say.
+    private func past(_ settings: InviteSettings, now: Timestamp) -> InviteTerms.Past? {
+        let limit = settings.maxUses ?? Int(Int32.max)
+        let uses = optional("uses", "an integer from 0 to \(limit)") { text in
+            Int(text).flatMap { (0...limit).contains($0) ? $0 : nil }
+        }
+        let lastUsedAt = time("lastUsedAt")
+        let creator = optional("createdBy", Self.number) { UserID($0[...]) }
+        guard self["createdAt"] != nil || uses != nil || lastUsedAt != nil || creator != nil else { return nil }
+        return InviteTerms.Past(
+            createdAt: time("createdAt") ?? now, createdBy: creator.map { .user($0) } ?? .operator, uses: uses ?? 0,
+            lastUsedAt: lastUsedAt)
+    }
+
+    private func required(oneOf columns: [String]) -> Bool {
+        if columns.contains(where: { self[$0] != nil }) { return true }
+        note(columns[0], "\(Self.digest) (or a \(columns.dropFirst().joined(separator: ", or an ")))")
+        return false
+    }
+}

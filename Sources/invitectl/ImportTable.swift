@@ -1,0 +1,103 @@
+/// One of the things that can be imported, and its columns: Cal.com's, and some of ours.
+enum ImportTable: CaseIterable {
+    case teams, members, keys, invites
+
+    struct Column: Sendable {
+        let name: String
+        let meaning: String
+        var isRequired = false
+    }
+
+    /// What a row of it is called, as in a file of JSON lines: `{"team":{…}}`.
+    var record: String {
+        switch self {
+        case .teams: "team"
+        case .members: "member"
+        case .keys: "key"
+        case .invites: "invite"
+        }
+    }
+
+    /// The columns that mean something here.
+    var columns: [Column] {
+        switch self {
+        case .teams: Self.teamColumns
+        case .members: Self.memberColumns
+        case .keys: Self.keyColumns
+        case .invites: Self.inviteColumns
+        }
+    }
+
+    /// Columns of Cal.com's that mean nothing here; whole tables may be handed over.
+    var passedOver: Set<String> {
+        switch self {
+        case .teams:
+            [
+                "bannerUrl", "bio", "brandColor", "createdAt", "createdByOAuthClientId", "darkBrandColor",
+                "hideBranding", "isPlatform", "isPrivate", "logoUrl", "metadata", "pendingPayment", "theme",
+                "timeFormat", "timeZone", "updatedAt", "weekStart",
+            ]
+        case .members: ["customRoleId", "id", "updatedAt"]
+        case .keys: ["appId", "id", "lastUsedAt", "teamId"]
+        case .invites: ["id", "secondaryEmailId", "updatedAt"]
+        }
+    }
+
+    /// Columns of which a secret could be made out.
+    static let secret: Set = ["token", "tokenDigest", "hashedKey"]
+
+    private static let teamColumns = [
+        Column(name: "id", meaning: "the team's number", isRequired: true),
+        Column(name: "name", meaning: "1 to 255 characters", isRequired: true),
+        Column(name: "slug", meaning: "lower-case letters, digits and hyphens"),
+        Column(name: "parentId", meaning: "the organization that it belongs to"),
+        Column(name: "isOrganization", meaning: "t or f, true or false"),
+    ]
+
+    private static let memberColumns = [
+        Column(name: "teamId", meaning: "a team of these files or of the state", isRequired: true),
+        Column(name: "userId", meaning: "the user's number; may be empty for a pending member with an e-mail address"),
+        Column(name: "role", meaning: "MEMBER, ADMIN or OWNER", isRequired: true),
+        Column(name: "accepted", meaning: "t or f, true or false", isRequired: true),
+        Column(name: "email", meaning: "the user's e-mail address"),
+        Column(name: "name", meaning: "the user's name"),
+        Column(name: "joinedAt", meaning: "a time"),
+        Column(name: "createdAt", meaning: "the same, as Cal.com calls it"),
+        Column(name: "disableImpersonation", meaning: "t or f, true or false"),
+    ]
+
+    private static let keyColumns = [
+        Column(name: "userId", meaning: "as whom the key acts", isRequired: true),
+        Column(name: "hashedKey", meaning: "SHA-256 of the key without its prefix, 64 hex digits", isRequired: true),
+        Column(name: "note", meaning: "1 to 255 characters"),
+        Column(name: "createdAt", meaning: "a time"),
+        Column(name: "expiresAt", meaning: "a time, or empty for never"),
+        Column(name: "revokedAt", meaning: "a time, or empty for never"),
+        Column(name: "instanceAdmin", meaning: "t or f: may act on every team"),
+        Column(name: "canVouch", meaning: "t or f: may say who joins"),
+        Column(name: "scopes", meaning: "makes it an access token with these scopes, separated by blanks"),
+    ]
+
+    private static let inviteColumns = [
+        Column(name: "teamId", meaning: "a team of these files or of the state"),
+        Column(
+            name: "identifier", meaning: "or this: invite-link-for-teamId-42; rows with another one are passed over"),
+        Column(name: "token", meaning: "the 64 hex digits of the link; only their hash is kept"),
+        Column(name: "tokenDigest", meaning: "or this: their SHA-256"),
+        Column(
+            name: "inviteId", meaning: "or this: the id of an invite that was made by this program, under the same key"),
+        Column(name: "expires", meaning: "a time, or empty for never"),
+        Column(name: "expiresAt", meaning: "the same, as this program calls it"),
+        Column(name: "expiresInDays", meaning: "1 to 365: for lists only"),
+        Column(name: "role", meaning: "MEMBER unless it says otherwise"),
+        Column(name: "maxUses", meaning: "how many may join in all, or empty for any number"),
+        Column(name: "uses", meaning: "how many have joined"),
+        Column(name: "lastUsedAt", meaning: "a time"),
+        Column(name: "paused", meaning: "t or f, true or false"),
+        Column(name: "name", meaning: "1 to 100 characters"),
+        Column(name: "allowedEmailDomains", meaning: "separated by blanks"),
+        Column(name: "metadata", meaning: "a JSON object of texts"),
+        Column(name: "createdAt", meaning: "a time"),
+        Column(name: "createdBy", meaning: "the number of the user who made it, or empty"),
+    ]
+}
