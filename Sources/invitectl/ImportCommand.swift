@@ -78,6 +78,7 @@ struct ImportCommand: ParsableCommand {
                     $0.member("imported") { $0.write(done) }
                     $0.member("alreadyThere") { $0.write(known) }
                     $0.member("ended", plan.ended)
+                    $0.member("otherTokens", plan.otherTokens)
                     $0.member("dryRun", dryRun)
                 }
             }

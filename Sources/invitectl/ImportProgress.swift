@@ -9,12 +9,8 @@ final class ImportProgress {
     private let isTerminal = isatty(2) == 1
     private let start = ContinuousClock.now
     private var step = ""
-    private var lastTold: ContinuousClock.Instant
+    private var lastTold: ContinuousClock.Instant?
     private var hasLine = false
-
-    init() {
-        lastTold = start
-    }
 
     func begin(_ step: String) {
         self.step = step
@@ -25,9 +21,8 @@ final class ImportProgress {
         // The clock is asked seldom: looking at it costs more than reading a row.
         guard count > 0, total != nil || count % 1024 == 0 else { return }
         let now = ContinuousClock.now
-        guard now - start > .seconds(1), now - lastTold > (isTerminal ? .milliseconds(100) : .seconds(2)) else {
-            return
-        }
+        guard now - start > .seconds(1) else { return }
+        if let lastTold, now - lastTold < (isTerminal ? .milliseconds(100) : .seconds(2)) { return }
         lastTold = now
         tell("\(step): \(count)" + (total.map { " of \($0)" } ?? " rows"))
     }

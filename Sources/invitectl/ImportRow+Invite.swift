@@ -29,6 +29,7 @@ extension ImportRow {
             required(oneOf: ["token", "tokenDigest", "inviteId"])
             ? optional("token", Self.digest) { SecretDigest(ofImported: $0) }
                 ?? optional("tokenDigest", Self.digest) { SecretDigest(text: $0) } : nil
+        if self["token"] != nil, self["tokenDigest"] != nil { note("tokenDigest", "nothing, since there is a token") }
         let id = optional("inviteId", "24 lower-case hex digits") { InviteID($0) }
         // A limit that is merely missing must not be taken for none.
         if !has("expires"), !has("expiresAt") { note("expires", "a time, or a column of that name that is empty") }

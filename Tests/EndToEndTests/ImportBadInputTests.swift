@@ -183,6 +183,9 @@ struct ImportBadInputTests {
             "invites", "identifier,token,expires,teamId\ninvite-link-for-teamId-42,\(digest),,43\n", 1,
             "invites, row 2, column 'teamId': expected 42, as the identifier says, found '43'")
         try await expectRefusal(
+            "invites", "teamId,token,tokenDigest,expires\n42,\(digest),\(other),\n", 1,
+            "invites, row 2, column 'tokenDigest': expected nothing, since there is a token")
+        try await expectRefusal(
             "invites", "teamId,token\n42,\(digest)\n", 64,
             """
             invites, row 1: the column 'expires' is missing; expected a first row with the columns teamId, identifier, \

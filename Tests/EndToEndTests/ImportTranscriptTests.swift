@@ -31,7 +31,7 @@ struct ImportTranscriptTests {
             ! passed over 1 invites that admit nobody any more
             ! passed over 2 tokens that are no invite links
             $ cd $INVITE_STATE_DIR; invitectl --json import --members ../state.m
-            {"imported":{"teams":0,"members":0,"keys":0,"invites":0},"alreadyThere":{"teams":0,"members":3,"keys":0,"invites":0},"ended":0,"dryRun":false}
+            {"imported":{"teams":0,"members":0,"keys":0,"invites":0},"alreadyThere":{"teams":0,"members":3,"keys":0,"invites":0},"ended":0,"otherTokens":0,"dryRun":false}
             $ invitectl export | sed 's/"tokenKey":"[0-9a-f]*"/"tokenKey":"…"/; s/[0-9a-f]\{64\}/…/; s/"inviteId":"0000002a[0-9a-f]*"/"inviteId":"…"/'
             {"export":"invite-fcgi","version":1,"tokenKey":"…"}
             {"team":{"id":7,"name":"Umbrella","slug":null,"parentId":null,"isOrganization":true}}
@@ -46,6 +46,19 @@ struct ImportTranscriptTests {
             {"member":{"teamId":7,"userId":17,"role":"OWNER","accepted":true,"email":null,"name":null,"joinedAt":"<time>"}}
             $ invitectl export --team 8 | sed 1d
             ! invitectl: error: there is no team 8; 'invitectl team list' shows them all
+            """#
+        )
+    }
+
+    @Test("an import that takes longer than a second says how far it is, and says it on standard error")
+    func progress() async throws {
+        // Slow because its input is.
+        try await Transcript.expect(
+            #"""
+            $ invitectl init 2>/dev/null
+            made the state folder <state>
+            $ { echo teamId,userId,role,accepted; sleep 1.5; seq -f '42,%.0f,MEMBER,t' 4096; } | invitectl import --members - 2>&1 >/dev/null | grep -o -m 1 '^reading -: 1024 rows$'
+            reading -: 1024 rows
             """#
         )
     }
