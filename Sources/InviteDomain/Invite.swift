@@ -28,6 +28,7 @@ package struct Invite: Equatable, Sendable {
         var extras = Extras()
         var isPaused = false
         var tokenDigest: SecretDigest?
+        var usesElsewhere = 0
         var updatedAt: Timestamp?
         var revokedAt: Timestamp?
     }
@@ -44,7 +45,9 @@ package struct Invite: Equatable, Sendable {
         lastUse = terms.past?.lastUsedAt ?? .never
         let settings = terms.settings
         rare = Self.boxed(
-            Rare(extras: settings.extras, isPaused: settings.isPaused, tokenDigest: terms.tokenDigest))
+            Rare(
+                extras: settings.extras, isPaused: settings.isPaused, tokenDigest: terms.tokenDigest,
+                usesElsewhere: terms.past?.uses ?? 0))
     }
 
     package var id: InviteID { InviteID(teamID: teamID, random: random) }
@@ -62,6 +65,9 @@ package struct Invite: Equatable, Sendable {
 
     /// How many have joined; it only goes up, also when somebody leaves again.
     package var uses: Int { Int(useCount) }
+
+    /// How many of them joined before the invite was brought here; the ledger tells of the others.
+    package var usesElsewhere: Int { rare?.value.usesElsewhere ?? 0 }
 
     /// How many may still join; nil: any number.
     package var remainingUses: Int? { maxUses.map { max(0, $0 - uses) } }
