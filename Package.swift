@@ -21,6 +21,7 @@ let standalone: [LinkerSetting] = [
 ]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -51,10 +52,14 @@ let package = Package(
         .target(
             name: "InviteAPI", dependencies: ["InviteDomain", "InviteJSON", "StrictJSON", httpTypes],
             swiftSettings: strict),
+        .target(
+            name: "SignedTokens", dependencies: ["InviteDomain", "StrictJSON", crypto, cryptoExtras],
+            swiftSettings: strict),
         .executableTarget(
             name: "invite-fcgi",
             dependencies: [
-                "FastCGI", "FlatFileStore", "InviteAPI", "InviteDomain", "StrictJSON", httpTypes, logging, system,
+                "FastCGI", "FlatFileStore", "InviteAPI", "InviteDomain", "SignedTokens", "StrictJSON", httpTypes,
+                logging, system,
             ],
             swiftSettings: strict,
             linkerSettings: standalone
@@ -83,6 +88,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "FastCGITests", dependencies: ["FastCGI", httpTypes], swiftSettings: strict),
+        .testTarget(
+            name: "SignedTokensTests",
+            dependencies: ["InviteDomain", "InviteTestSupport", "SignedTokens", "StrictJSON", crypto, cryptoExtras],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "InviteAPITests",
             dependencies: ["InviteAPI", "InviteDomain", "InviteTestSupport", "StrictJSON", httpTypes],

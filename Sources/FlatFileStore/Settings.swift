@@ -27,6 +27,12 @@ package struct Settings: Sendable {
         case failureLimit = "INVITE_FAILURE_LIMIT"
         case runtimeFolder = "INVITE_RUNTIME_DIR"
         case logLevel = "INVITE_LOG_LEVEL"
+        case jwtAlgorithms = "INVITE_JWT_ALGORITHMS"
+        case jwtIssuer = "INVITE_JWT_ISSUER"
+        case jwtAudience = "INVITE_JWT_AUDIENCE"
+        case jwtSecretFile = "INVITE_JWT_SECRET_FILE"
+        case jwtUserClaim = "INVITE_JWT_USER_CLAIM"
+        case jwtLeeway = "INVITE_JWT_LEEWAY"
         case allowNetworkState = "INVITE_ALLOW_NETWORK_STATE"
 
         var inFile: String {
@@ -154,7 +160,7 @@ package struct Settings: Sendable {
         }
     }
 
-    private func number(_ name: Name, in range: ClosedRange<Int>) throws -> Int? {
+    func number(_ name: Name, in range: ClosedRange<Int>) throws -> Int? {
         guard let text = self[name] else { return nil }
         guard let number = Int(text), range.contains(number) else {
             throw problem(name, "a number from \(range.lowerBound) to \(range.upperBound)")

@@ -116,7 +116,9 @@ package enum StateFolder {
     }
 
     private static func refuseForeignContents(of layout: StateLayout) throws {
-        let ours = [layout.teams, layout.credentials, layout.archive, layout.tokenKey, layout.configuration]
+        let ours = [
+            layout.teams, layout.credentials, layout.archive, layout.tokenKey, layout.configuration, layout.keySet,
+        ]
         let names = Set(ours.compactMap { $0.lastComponent?.string })
         do {
             let foreign = try layout.root.directoryEntries().first { !names.contains($0) && !$0.hasPrefix(".new.") }

@@ -12,6 +12,8 @@ package struct StateLayout: Sendable {
     package let archive: FilePath
     /// Made by the first import.
     package let imported: FilePath
+    /// The public keys of an authorization server, if there is one.
+    package let keySet: FilePath
 
     package init(_ root: FilePath) {
         self.root = root
@@ -22,6 +24,7 @@ package struct StateLayout: Sendable {
         credentials = root.appending("credentials")
         archive = root.appending("archive")
         imported = root.appending("imported")
+        keySet = root.appending("jwks.json")
     }
 
     package func ledger(of team: TeamID) -> FilePath { teams.appending("\(team).jsonl") }

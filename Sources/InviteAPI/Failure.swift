@@ -192,8 +192,10 @@ extension Failure {
             case .unknown: ("CREDENTIAL_UNKNOWN", "the credential is not known here")
             case .expired: ("CREDENTIAL_EXPIRED", "the credential has expired; get a new one")
             case .revoked: ("CREDENTIAL_REVOKED", "the credential was revoked; get a new one")
+            case .token(let fault): (fault.reason, fault.message)
             }
         self.init(status: .unauthorized, reason: reason, message: message)
         fields[.wwwAuthenticate] = why == .missing ? "Bearer" : "Bearer error=\"invalid_token\""
+        if case .token(.claim(let name, _)) = why { field = name }
     }
 }

@@ -8,6 +8,7 @@ package struct InviteAPI {
     let teams: any TeamStore
     let credentials: any CredentialStore
     let importedTokens: any ImportedTokens
+    let tokens: (any AccessTokenVerifier)?
     let tokenKey: TokenKey
     let settings: APISettings
     let limits: RequestLimits?
@@ -21,6 +22,7 @@ package struct InviteAPI {
     ///   - teams: keeps the teams.
     ///   - credentials: keeps the credentials.
     ///   - importedTokens: knows the tokens that were brought along.
+    ///   - tokens: believes the tokens of an authorization server, if there is one.
     ///   - tokenKey: makes the tokens.
     ///   - settings: what the operator has set.
     ///   - limits: how many requests are answered, and who counts them; nil: any number.
@@ -29,6 +31,7 @@ package struct InviteAPI {
     ///   - probe: throws a `StoreError` while the state cannot be read.
     package init(
         teams: any TeamStore, credentials: any CredentialStore, importedTokens: any ImportedTokens,
+        tokens: (any AccessTokenVerifier)? = nil,
         tokenKey: TokenKey, settings: APISettings, limits: RequestLimits? = nil, clock: @escaping () -> Timestamp,
         random: @escaping () -> UInt64 = { .random(in: 0 ... .max) },
         probe: @escaping () throws -> Void
@@ -36,6 +39,7 @@ package struct InviteAPI {
         self.teams = teams
         self.credentials = credentials
         self.importedTokens = importedTokens
+        self.tokens = tokens
         self.tokenKey = tokenKey
         self.settings = settings
         self.limits = limits

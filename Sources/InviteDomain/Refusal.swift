@@ -40,5 +40,11 @@ package enum Refusal: Error, Equatable, Sendable {
     /// Why a request has no caller.
     package enum Authentication: Equatable, Sendable, CaseIterable {
         case missing, malformed, unknown, expired, revoked
+        /// The bearer is a token that somebody else signed, and it lets nobody in.
+        case token(TokenFault)
+
+        /// One of each kind.
+        package static let allCases: [Authentication] =
+            [.missing, .malformed, .unknown, .expired, .revoked] + TokenFault.allCases.map(Self.token)
     }
 }

@@ -4,6 +4,7 @@ import HTTPTypes
 import InviteAPI
 import InviteDomain
 import Logging
+import SignedTokens
 import SystemPackage
 
 /// Hands requests to the API, and tells the log.
@@ -26,6 +27,7 @@ struct InviteHandler: Handler {
         api = InviteAPI(
             teams: FlatFileStore(layout, notice: notice), credentials: CredentialFiles(layout),
             importedTokens: ImportedTokenFiles(layout),
+            tokens: try Self.tokenVerifier(settings, layout),
             tokenKey: try StateFolder.tokenKey(in: try settings.tokenKeyFile()), settings: apiSettings,
             limits: try Self.limits(settings, notice: notice), clock: Timestamp.now,
             probe: { try StateFolder.probe(layout) }
@@ -76,6 +78,18 @@ struct InviteHandler: Handler {
         let advice = "move it out, or the web server may serve its files"
         throw StoreError(
             .unavailable, "the state folder '\(stateFolder)' is inside the document root '\(root)'; \(advice)")
+    }
+
+    /// What believes signed tokens; nil, and nothing is read, where they are switched off.
+    private static func tokenVerifier(
+        _ settings: Settings, _ layout: StateLayout
+    ) throws -> (any AccessTokenVerifier)? {
+        guard let (rules, secretFile) = try settings.signedTokens() else { return nil }
+        let sources = KeySources(
+            keySet: { try VerificationKeyFile.contents(of: layout.keySet) },
+            secret: { try VerificationKeyFile.contents(of: secretFile ?? "") }
+        )
+        return try SignedTokenVerifier(rules: rules, sources: sources)
     }
 
     private static func logger(_ settings: Settings) throws -> Logger {

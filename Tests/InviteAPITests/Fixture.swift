@@ -17,6 +17,7 @@ final class Fixture {
         set { time.now = newValue }
     }
     var random: UInt64 = 0
+    var tokens: (any AccessTokenVerifier)?
     var isUp = true
     var limits: RequestLimits?
     /// That of the client.
@@ -68,7 +69,7 @@ final class Fixture {
 
     func api() throws -> InviteAPI {
         InviteAPI(
-            teams: teams, credentials: credentials, importedTokens: importedTokens,
+            teams: teams, credentials: credentials, importedTokens: importedTokens, tokens: tokens,
             tokenKey: try #require(TokenKey(hex: String(repeating: "0", count: 64))), settings: settings,
             limits: limits, clock: { self.now },
             random: {

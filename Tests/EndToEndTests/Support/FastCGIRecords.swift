@@ -11,6 +11,13 @@ enum FastCGIRecords {
         [1, kind.rawValue, 0, id, UInt8(content.count >> 8), UInt8(content.count & 255), 0, 0] + content
     }
 
+    /// As many records as content of any length needs.
+    private static func records(_ kind: Kind, _ content: [UInt8], id: UInt8) -> [UInt8] {
+        stride(from: 0, to: content.count, by: 65_535).flatMap { start in
+            record(kind, Array(content[start..<min(start + 65_535, content.count)]), id: id)
+        }
+    }
+
     /// The beginning of a request to a responder.
     static func begin(keep: Bool = false, id: UInt8 = 1) -> [UInt8] {
         record(.begin, [0, 1, keep ? 1 : 0, 0, 0, 0, 0, 0], id: id)
@@ -28,7 +35,7 @@ enum FastCGIRecords {
         _ variables: [String: String], body: [UInt8] = [], keep: Bool = false, id: UInt8 = 1
     ) -> [UInt8] {
         let input = body.isEmpty ? [] : record(.input, body, id: id)
-        return begin(keep: keep, id: id) + record(.parameters, pairs(variables), id: id)
+        return begin(keep: keep, id: id) + records(.parameters, pairs(variables), id: id)
             + record(.parameters, id: id) + input + record(.input, id: id)
     }
 

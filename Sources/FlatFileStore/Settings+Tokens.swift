@@ -1,0 +1,77 @@
+package import InviteDomain
+package import SystemPackage
+
+extension Settings {
+    /// What signed tokens have to be like, and the file of the secret that they may be signed with; nil when no such
+    /// token is believed, which is the default.
+    package func signedTokens() throws -> (rules: AccessTokenRules, secretFile: FilePath?)? {
+        guard let algorithms = try signingAlgorithms() else { return nil }
+        let (issuer, audience) = (try word(.jwtIssuer), try word(.jwtAudience))
+        if algorithms.contains(where: { !$0.isSymmetric }) {
+            // Such a server signs for others too, with the same keys.
+            for (name, value) in [(Name.jwtIssuer, issuer), (.jwtAudience, audience)] where value == nil {
+                throw SettingsProblem(
+                    name.rawValue, "is not set", "what RS256, ES256 and EdDSA tokens for this service say there")
+            }
+        }
+        let rules = AccessTokenRules(
+            algorithms: algorithms, issuer: issuer, audience: audience,
+            userClaim: try word(.jwtUserClaim) ?? AccessTokenRules.calComUserClaim,
+            leeway: try number(.jwtLeeway, in: 0...300) ?? 0
+        )
+        return (rules, try secretFile(algorithms))
+    }
+
+    private func signingAlgorithms() throws -> Set<SigningAlgorithm>? {
+        let expected = SigningAlgorithm.allCases.map(\.rawValue).joined(separator: ", ") + ", with commas between them"
+        guard let text = self[.jwtAlgorithms] else {
+            let others: [Name] = [.jwtIssuer, .jwtAudience, .jwtSecretFile, .jwtUserClaim, .jwtLeeway]
+            guard let other = others.first(where: { self[$0] != nil }) else { return nil }
+            throw SettingsProblem(
+                Name.jwtAlgorithms.rawValue, "is not set, and \(other.rawValue) is", "some of \(expected)")
+        }
+        let names = text.split(separator: ",", omittingEmptySubsequences: false).map { name in
+            name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
+        }
+        let algorithms = names.compactMap { SigningAlgorithm(rawValue: String($0)) }
+        guard algorithms.count == names.count else { throw problem(.jwtAlgorithms, "some of \(expected)") }
+        return Set(algorithms)
+    }
+
+    private func secretFile(_ algorithms: Set<SigningAlgorithm>) throws -> FilePath? {
+        guard let text = self[.jwtSecretFile] else {
+            guard algorithms.contains(where: \.isSymmetric) else { return nil }
+            throw SettingsProblem(
+                Name.jwtSecretFile.rawValue, "is not set", "the absolute path of the file with the secret for HS256")
+        }
+        let path = FilePath(text)
+        guard path.isAbsolute else { throw problem(.jwtSecretFile, "an absolute path") }
+        guard algorithms.contains(where: \.isSymmetric) else {
+            throw problem(.jwtSecretFile, "no such setting without HS256 in \(Name.jwtAlgorithms.rawValue)")
+        }
+        return path
+    }
+
+    /// A value that is compared with a part of tokens; nil when it is not set.
+    private func word(_ name: Name) throws -> String? {
+        guard let text = self[name] else { return nil }
+        guard text.utf8.count <= 1000, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw problem(name, "1 to 1000 visible ASCII characters without spaces")
+        }
+        return text
+    }
+}
+
+/// A file with keys that an authorization server's tokens are verified with.
+package enum VerificationKeyFile {
+    /// What is in it at this moment.
+    ///
+    /// Throws `StoreError`.
+    package static func contents(of path: FilePath) throws -> (name: String, contents: [UInt8]) {
+        guard let contents = try GuardedFile.contents(of: path) else {
+            let advice = "put the authorization server's keys there, or do not name their algorithms in"
+            throw StoreError(.unavailable, "'\(path)' is missing; \(advice) \(Settings.Name.jwtAlgorithms.rawValue)")
+        }
+        return (path.string, contents)
+    }
+}

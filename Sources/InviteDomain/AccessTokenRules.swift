@@ -1,0 +1,112 @@
+/// How an authorization server signs its tokens (RFC 7518, 3.1; RFC 8037, 3.1).
+package enum SigningAlgorithm: String, CaseIterable, Sendable {
+    /// With a secret that both sides hold, as Cal.com does.
+    case hs256 = "HS256"
+    case rs256 = "RS256"
+    case es256 = "ES256"
+    case edDSA = "EdDSA"
+
+    /// True where whoever can verify a token can also make one.
+    package var isSymmetric: Bool { self == .hs256 }
+}
+
+/// What a signed token has to be like, as the operator has set it; nothing of this is the token's own choice (RFC 8725).
+package struct AccessTokenRules: Equatable, Sendable {
+    package let algorithms: Set<SigningAlgorithm>
+    /// What `iss` must be; nil: it is not looked at.
+    package let issuer: String?
+    /// What must be in `aud`; nil: a token with an `aud` is for somebody else (RFC 7519, 4.1.3).
+    package let audience: String?
+    /// The claim that holds the user's number.
+    package let userClaim: String
+    /// Seconds by which the authorization server's clock and ours may differ.
+    package let leeway: Int
+
+    /// Where Cal.com has the user's number.
+    package static let calComUserClaim = "userId"
+
+    package init(
+        algorithms: Set<SigningAlgorithm>, issuer: String? = nil, audience: String? = nil,
+        userClaim: String = calComUserClaim, leeway: Int = 0
+    ) {
+        self.algorithms = algorithms
+        self.issuer = issuer
+        self.audience = audience
+        self.userClaim = userClaim
+        self.leeway = leeway
+    }
+}
+
+/// What a token says whose signature was found good.
+package struct AccessTokenClaims: Equatable, Sendable {
+    package var issuer: String?
+    package var audience: [String]?
+    package var expiresAt: Timestamp
+    package var notBefore: Timestamp?
+    /// What `AccessTokenRules.userClaim` holds: a number, or digits; nil for no such claim, or null.
+    package var user: String?
+    /// Whether the token names a team in the place of a user, as Cal.com's can.
+    package var isForTeam: Bool
+    /// Every word that says what kind of token it is: Cal.com's `token_type`, Keycloak's `typ`.
+    package var kinds: [String]
+    /// Those that we know of the token's scopes.
+    package var scopes: [Scope]
+
+    package init(
+        issuer: String? = nil, audience: [String]? = nil, expiresAt: Timestamp, notBefore: Timestamp? = nil,
+        user: String?, isForTeam: Bool = false, kinds: [String] = [], scopes: [Scope] = []
+    ) {
+        self.issuer = issuer
+        self.audience = audience
+        self.expiresAt = expiresAt
+        self.notBefore = notBefore
+        self.user = user
+        self.isForTeam = isForTeam
+        self.kinds = kinds
+        self.scopes = scopes
+    }
+}
+
+extension AccessTokenRules {
+    /// Whoever presents a token with these claims, if they let anybody in at this moment.
+    ///
+    /// Cal.com lets a token with `teamId` act as an owner of that team. Which of several is left to chance there, and the
+    /// ledger would name somebody who did nothing: here such a token lets nobody in.
+    ///
+    /// The log calls the token `credentialID`.
+    package func caller(
+        _ claims: AccessTokenClaims, credentialID: String, at now: Timestamp
+    ) throws(TokenFault) -> Caller {
+        guard claims.kinds.allSatisfy(Self.isAccessToken) else { throw .kind }
+        if let issuer, claims.issuer != issuer { throw .issuer }
+        guard isAudience(of: claims) else { throw .audience }
+        guard claims.expiresAt.adding(seconds: leeway) > now else { throw .expired }
+        if let start = claims.notBefore, start > now.adding(seconds: leeway) { throw .notYetValid }
+        if claims.isForTeam, userClaim == Self.calComUserClaim {
+            throw .claim("teamId", expected: "no team: nobody acts as a team here, use a token of a user")
+        }
+        guard let userID = claims.user.flatMap({ UserID($0[...]) }) else {
+            throw .claim(userClaim, expected: "a user's number from 1 to 2147483647")
+        }
+        // A token without scopes may do nothing that needs one; Cal.com would let it do everything.
+        return Caller(userID: userID, credentialID: credentialID, scopes: claims.scopes)
+    }
+
+    private func isAudience(of claims: AccessTokenClaims) -> Bool {
+        guard let audience else { return claims.audience == nil }
+        return claims.audience?.contains(audience) == true
+    }
+
+    /// "Access Token" is Cal.com's word, "Bearer" that of Keycloak and of RFC 6750; refresh and ID tokens have others.
+    private static func isAccessToken(_ kind: String) -> Bool {
+        ["access token", "access_token", "bearer"].contains(kind.lowercased())
+    }
+}
+
+/// Believes tokens that somebody else has signed.
+package protocol AccessTokenVerifier {
+    /// Whoever presents `token` at this moment.
+    ///
+    /// Throws `Refusal`, or `StoreError` when the keys cannot be had.
+    func caller(presenting token: Substring, at now: Timestamp) throws -> Caller
+}
