@@ -33,6 +33,8 @@ package struct Settings: Sendable {
         case jwtSecretFile = "INVITE_JWT_SECRET_FILE"
         case jwtUserClaim = "INVITE_JWT_USER_CLAIM"
         case jwtLeeway = "INVITE_JWT_LEEWAY"
+        case frontUserParameter = "INVITE_FRONT_USER_PARAMETER"
+        case frontScopesParameter = "INVITE_FRONT_SCOPES_PARAMETER"
         case allowNetworkState = "INVITE_ALLOW_NETWORK_STATE"
 
         var inFile: String {

@@ -26,6 +26,36 @@ enum SettingsRule {
             }
     }
 
+    /// True for the name of a CGI variable that is the web server's own word, so that no client can set it.
+    ///
+    /// Header fields end up in `HTTP_…`, also behind Apache's `REDIRECT_`, and most variables of RFC 3875 and of the web
+    /// servers repeat parts of the request; but `REMOTE_USER` is what the server found out, if there is an `AUTH_TYPE`.
+    static func isTrustedParameter(_ text: String) -> Bool {
+        guard (1...100).contains(text.utf8.count), text.utf8.allSatisfy(isNameByte) else { return false }
+        if text == "REMOTE_USER" { return true }
+        var name = Substring(text.uppercased())
+        while name.hasPrefix("REDIRECT_") { name = name.dropFirst("REDIRECT_".count) }
+        return !requestPrefixes.contains(where: name.hasPrefix) && !requestNames.contains(name)
+    }
+
+    private static let requestPrefixes = [
+        "HTTP_", "INVITE_", "REQUEST_", "PATH_", "SCRIPT_", "DOCUMENT_", "CONTENT_", "SERVER_", "CONTEXT_", "GATEWAY_",
+        "QUERY_STRING", "UNIQUE_ID", "URL", "ERROR_NOTES", "STATUS", "FCGI_",
+    ]
+    private static let requestNames: Set<Substring> = [
+        "", "HTTP", "HTTPS", "PATH", "REMOTE_ADDR", "REMOTE_PORT", "REMOTE_HOST", "REMOTE_IDENT", "REMOTE_USER",
+        "SSL_TLS_SNI",
+    ]
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+
     /// A host (name, IPv4, or IPv6 in brackets) and perhaps a port; no user name.
     private static func isAuthority(_ text: Substring) -> Bool {
         var host = text

@@ -10,6 +10,8 @@ struct Call {
     let body: [UInt8]
     /// That of the client; nil when the web server does not tell.
     let address: String?
+    /// Who sent it, where the web server knows.
+    let asserted: AssertedIdentity?
 
     /// Path and query.
     var target: String { request.path ?? "" }

@@ -78,6 +78,9 @@ extension Failure {
         case .crossSite:
             let message = "the form was sent by another site; open the link itself"
             self.init(status: .forbidden, reason: "CROSS_SITE", message: message)
+        case .crossSiteCall:
+            let message = "a page of another site asked for this in your name; ask from the site itself"
+            self.init(status: .forbidden, reason: "CROSS_SITE", message: message)
         case .mediaType(let type, let expected):
             let message = "the body is of type '\(Redaction.repeated(type))'; send \(expected)"
             self.init(status: .unsupportedMediaType, reason: "UNSUPPORTED_MEDIA_TYPE", message: message)
@@ -193,9 +196,14 @@ extension Failure {
             case .expired: ("CREDENTIAL_EXPIRED", "the credential has expired; get a new one")
             case .revoked: ("CREDENTIAL_REVOKED", "the credential was revoked; get a new one")
             case .token(let fault): (fault.reason, fault.message)
+            case .assertion: ("FRONT_IDENTITY", "the web server knows you by something that is no user here")
             }
         self.init(status: .unauthorized, reason: reason, message: message)
         fields[.wwwAuthenticate] = why == .missing ? "Bearer" : "Bearer error=\"invalid_token\""
-        if case .token(.claim(let name, _)) = why { field = name }
+        switch why {
+        case .token(.claim(let name, _)): field = name
+        case .assertion(let expected): internalNote = "what the web server says of the user is not \(expected)"
+        default: break
+        }
     }
 }

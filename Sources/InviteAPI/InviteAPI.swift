@@ -54,14 +54,17 @@ package struct InviteAPI {
     ///   - request: as it came.
     ///   - body: all of it.
     ///   - address: that of the client, as the web server knows it; nil: nobody is counted by address.
+    ///   - asserted: who sent it, where the web server knows; never taken from the request itself.
     /// - Returns: the answer, whatever happened.
-    package func respond(to request: HTTPRequest, body: [UInt8], from address: String? = nil) -> Answer {
+    package func respond(
+        to request: HTTPRequest, body: [UInt8], from address: String? = nil, asserted: AssertedIdentity? = nil
+    ) -> Answer {
         var log = Answer.Log(method: request.method.rawValue)
         var failed: (any Error, Failure) -> Content = { _, failure in
             .failure(failure, path: request.path ?? "", at: clock())
         }
         do {
-            let call = try call(request, body: body, address)
+            let call = try call(request, body: body, address, asserted)
             log.route = call?.endpoint.template
             if case .page? = call?.endpoint.operation { failed = { page(for: $0, $1) } }
             return Answer(try content(for: call, log: &log), log: log)
@@ -72,11 +75,15 @@ package struct InviteAPI {
     }
 
     /// The endpoint that a request is for; nil for a preflight, which every path answers alike.
-    private func call(_ request: HTTPRequest, body: [UInt8], _ address: String?) throws -> Call? {
+    private func call(
+        _ request: HTTPRequest, body: [UInt8], _ address: String?, _ asserted: AssertedIdentity?
+    ) throws -> Call? {
         if request.method == .options { return nil }
         let path = (request.path ?? "").utf8.prefix { $0 != UInt8(ascii: "?") }
         let (endpoint, parameters) = try Endpoint.match(request.method, path: Substring(path), among: endpoints)
-        return Call(request: request, endpoint: endpoint, parameters: parameters, body: body, address: address)
+        return Call(
+            request: request, endpoint: endpoint, parameters: parameters, body: body, address: address,
+            asserted: asserted)
     }
 
     /// What is served.
@@ -93,7 +100,7 @@ package struct InviteAPI {
             try count(call, log: &log)
             return try content(for: operation, call)
         case .guarded(let operation, let scope):
-            let caller = try authenticate(call.request, log: &log)
+            let caller = try authenticate(call, log: &log)
             try count(caller, log: &log)
             try caller.require(scope)
             return try content(for: operation, call, caller)

@@ -69,7 +69,8 @@ extension Refusal {
     /// True for a secret that opens nothing; who presents none has not guessed.
     fileprivate var isGuess: Bool {
         switch self {
-        case .unauthenticated(let why): why != .missing
+        case .unauthenticated(.missing), .unauthenticated(.assertion): false
+        case .unauthenticated: true
         case .tokenUnknown: true
         default: false
         }

@@ -49,7 +49,7 @@ extension OpenAPIError {
 
     static let mayNotJoin = OpenAPIError(
         "MayNotJoin", "The invite is not for this user, the credential may not vouch, or it has not the scope.",
-        [Refusal.vouchingNotAllowed, Refusal.emailNotAllowed, Refusal.emailNotVerified, scope]
+        [Refusal.vouchingNotAllowed, Refusal.emailNotAllowed, Refusal.emailNotVerified, scope, foreignPage]
     )
 
     static let mediaType = OpenAPIError(
@@ -80,7 +80,9 @@ extension OpenAPIError {
     private static let scope = Refusal.scopeMissing(required: .teamMembershipWrite, held: [.teamMembershipRead])
     private static let managing: [any Error] = [
         Refusal.roleTooLow(user: user, required: .admin, team: team), Refusal.notAMember(team: "42"), scope,
+        foreignPage,
     ]
+    private static let foreignPage = RequestProblem.crossSiteCall
     private static let storeErrors: [any Error] = [
         StoreError(.busy, ""), StoreError(.unavailable, ""), StoreError(.corrupt, ""), StoreError(.uncertain, ""),
     ]

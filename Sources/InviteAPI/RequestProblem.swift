@@ -12,6 +12,8 @@ package enum RequestProblem: Error, Equatable, Sendable {
     case mediaType(String, expected: String)
     /// A form that another site's page sent.
     case crossSite
+    /// Another site's page asked for a change in the name of whom the web server knows.
+    case crossSiteCall
     case badID(parameter: String, value: String, expected: String)
     /// A parameter of the query.
     case badParameter(String, expected: String)

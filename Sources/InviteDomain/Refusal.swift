@@ -42,9 +42,12 @@ package enum Refusal: Error, Equatable, Sendable {
         case missing, malformed, unknown, expired, revoked
         /// The bearer is a token that somebody else signed, and it lets nobody in.
         case token(TokenFault)
+        /// The web server asserts a user who cannot be; what it said of them was to be `expected`.
+        case assertion(expected: String)
 
         /// One of each kind.
         package static let allCases: [Authentication] =
             [.missing, .malformed, .unknown, .expired, .revoked] + TokenFault.allCases.map(Self.token)
+            + [.assertion(expected: "a user's number")]
     }
 }

@@ -10,6 +10,7 @@ import SystemPackage
 /// Hands requests to the API, and tells the log.
 struct InviteHandler: Handler {
     private let api: InviteAPI
+    private let front: Settings.FrontParameters?
     private let stateFolder: String
     private let logger: Logger
 
@@ -32,6 +33,7 @@ struct InviteHandler: Handler {
             limits: try Self.limits(settings, notice: notice), clock: Timestamp.now,
             probe: { try StateFolder.probe(layout) }
         )
+        front = try settings.frontParameters()
         stateFolder = layout.root.string
         self.logger = logger
     }
@@ -53,7 +55,9 @@ struct InviteHandler: Handler {
         do {
             try Self.refuse(stateFolder, below: exchange.variables["DOCUMENT_ROOT"])
             let address = exchange.variables.nonEmpty("REMOTE_ADDR")
-            answer = api.respond(to: exchange.request, body: exchange.body, from: address)
+            answer = api.respond(
+                to: exchange.request, body: exchange.body, from: address,
+                asserted: front?.identity(in: exchange.variables))
         } catch {
             answer = Self.refusal(error, exchange.variables)
         }
@@ -124,6 +128,17 @@ struct InviteHandler: Handler {
         if let reason = answer.log.reason { facts["reason"] = .string(reason) }
         if let note = answer.log.internalNote { facts["note"] = .string(note) }
         return facts
+    }
+}
+
+extension Settings.FrontParameters {
+    /// Whom the web server names in these parameters.
+    ///
+    /// `REMOTE_USER` names somebody only where `AUTH_TYPE` says how that was found out, as RFC 3875 has it: nginx's stock
+    /// parameters pass on whatever name a client claims, and no `AUTH_TYPE`.
+    fileprivate func identity(in variables: CGIVariables) -> AssertedIdentity? {
+        if user == "REMOTE_USER", variables.nonEmpty("AUTH_TYPE") == nil { return nil }
+        return AssertedIdentity(user: variables[user] ?? "", scopes: scopes.map { variables[$0] ?? "" })
     }
 }
 

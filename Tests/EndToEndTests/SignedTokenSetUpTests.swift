@@ -1,7 +1,7 @@
 import SystemPackage
 import Testing
 
-/// What stops a handler that is to believe signed tokens.
+/// What stops a handler that is to believe signed tokens, or the web server.
 @Suite(.timeLimit(.minutes(2)))
 struct SignedTokenSetUpTests {
     @Test(
@@ -12,6 +12,10 @@ struct SignedTokenSetUpTests {
             ("INVITE_JWT_ISSUER", ["INVITE_JWT_ALGORITHMS": "RS256", "INVITE_JWT_AUDIENCE": "invites"]),
             ("INVITE_JWT_AUDIENCE", ["INVITE_JWT_ALGORITHMS": "RS256", "INVITE_JWT_ISSUER": "i"]),
             ("INVITE_JWT_SECRET_FILE", ["INVITE_JWT_ALGORITHMS": "HS256"]),
+            ("INVITE_FRONT_USER_PARAMETER", ["INVITE_FRONT_USER_PARAMETER": "HTTP_X_USER"]),
+            ("INVITE_FRONT_USER_PARAMETER", ["INVITE_FRONT_USER_PARAMETER": "REDIRECT_HTTP_X_USER"]),
+            ("INVITE_FRONT_USER_PARAMETER", ["INVITE_FRONT_USER_PARAMETER": "QUERY_STRING"]),
+            ("INVITE_FRONT_USER_PARAMETER", ["INVITE_FRONT_SCOPES_PARAMETER": "SCOPES"]),
         ])
     func settings(name: String, environment: [String: String]) async throws {
         try await expectStop(environment, status: 78, words: [name, "expected"])

@@ -5,7 +5,7 @@ import Testing
 
 @testable import FlatFileStore
 
-/// The settings of signed tokens.
+/// The settings of signed tokens and of trusting the web server.
 @Suite struct TokenSettingsTests {
     private func settings(_ environment: [String: String]) throws -> Settings {
         try Settings(environment: environment.merging(["INVITE_STATE_DIR": "/nowhere"]) { own, _ in own })
@@ -20,6 +20,7 @@ import Testing
     @Test("all of it is off unless it is set")
     func off() throws {
         #expect(try settings([:]).signedTokens() == nil)
+        #expect(try settings([:]).frontParameters() == nil)
     }
 
     @Test("Cal.com's tokens need an algorithm and a secret")
@@ -71,6 +72,52 @@ import Testing
         (["INVITE_JWT_ALGORITHMS": "HS256", "INVITE_JWT_SECRET_FILE": "secret"], "INVITE_JWT_SECRET_FILE"),
         (["INVITE_JWT_SECRET_FILE": "/secret"], "INVITE_JWT_SECRET_FILE"),
     ]
+
+    @Test(
+        "parameters that the web server sets by itself may be named",
+        arguments: [
+            "REMOTE_USER", "REMOTE_USER_ID", "AUTH_USER", "OIDC_CLAIM_sub", "SSL_CLIENT_S_DN_CN",
+            "user",
+        ])
+    func trusted(name: String) throws {
+        let found = try settings(["INVITE_FRONT_USER_PARAMETER": name, "INVITE_FRONT_SCOPES_PARAMETER": "MY_SCOPES"])
+        let parameters = try #require(try found.frontParameters())
+        #expect(parameters.user == name)
+        #expect(parameters.scopes == "MY_SCOPES")
+    }
+
+    @Test("a parameter that a client could set stops the start", arguments: Self.untrusted)
+    func stopped(name: String) throws {
+        for setting in ["INVITE_FRONT_USER_PARAMETER", "INVITE_FRONT_SCOPES_PARAMETER"] {
+            let environment = ["INVITE_FRONT_USER_PARAMETER": "REMOTE_USER"].merging([setting: name]) { $1 }
+            let error = #expect(throws: SettingsProblem.self) { try settings(environment).frontParameters() }
+            #expect(error?.description.hasPrefix("\(setting) is '\(name)'; expected ") == true)
+        }
+    }
+
+    private static let untrusted = [
+        "HTTP_REMOTE_USER", "http_remote_user", "HTTP_", "Http_X", "REDIRECT_HTTP_REMOTE_USER",
+        "REDIRECT_REDIRECT_HTTP_X", "redirect_http_x", "QUERY_STRING", "REDIRECT_QUERY_STRING", "REQUEST_URI",
+        "REQUEST_METHOD", "REQUEST_SCHEME", "PATH_INFO", "PATH_TRANSLATED", "SCRIPT_NAME", "SCRIPT_FILENAME",
+        "DOCUMENT_URI", "CONTENT_TYPE", "CONTENT_LENGTH", "SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL",
+        "REMOTE_ADDR",
+        "REMOTE_PORT", "REMOTE_HOST", "REMOTE_IDENT", "REDIRECT_REMOTE_USER", "remote_user",
+        "remote_user", "REDIRECT_URL",
+        "REDIRECT_", "UNIQUE_ID", "SSL_TLS_SNI",
+        "INVITE_STATE_DIR", "X-User", "REMOTE USER", "É", "HTTPS", "CONTEXT_PREFIX",
+    ]
+
+    @Test("scopes without a user, or both in one parameter, make no sense")
+    func combinations() throws {
+        let alone = #expect(throws: SettingsProblem.self) {
+            try settings(["INVITE_FRONT_SCOPES_PARAMETER": "S"]).frontParameters()
+        }
+        #expect(alone?.description.hasPrefix("INVITE_FRONT_USER_PARAMETER is not set") == true)
+        let same = #expect(throws: SettingsProblem.self) {
+            try settings(["INVITE_FRONT_SCOPES_PARAMETER": "S", "INVITE_FRONT_USER_PARAMETER": "S"]).frontParameters()
+        }
+        #expect(same?.description.hasPrefix("INVITE_FRONT_SCOPES_PARAMETER is 'S'; expected ") == true)
+    }
 
     @Test("settings of signed tokens without algorithms are a mistake, not silence")
     func forgotten() throws {

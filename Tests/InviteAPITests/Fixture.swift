@@ -18,6 +18,8 @@ final class Fixture {
     }
     var random: UInt64 = 0
     var tokens: (any AccessTokenVerifier)?
+    /// Whom the web server names in the requests to come.
+    var asserted: AssertedIdentity?
     var isUp = true
     var limits: RequestLimits?
     /// That of the client.
@@ -94,7 +96,7 @@ final class Fixture {
         request.headerFields[.authorization] = authorization
         request.headerFields[.contentType] = type
         for (name, value) in fields { request.headerFields[name] = value }
-        let answer = try api().respond(to: request, body: Array(body.utf8), from: address)
+        let answer = try api().respond(to: request, body: Array(body.utf8), from: address, asserted: asserted)
         expectDescribed(answer, method, path)
         return (answer, (try? JSONReader.value(of: answer.body)) ?? .null)
     }

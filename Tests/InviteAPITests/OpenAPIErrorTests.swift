@@ -56,7 +56,7 @@ import Testing
             Refusal.inviteNotFound, Refusal.emailNotAllowed, Refusal.emailNotVerified,
             Refusal.versionMismatch(current: 1), Refusal.requestKeyReused, Refusal.limitBelowUses(uses: 1),
             Refusal.tooManyActiveInvites(limit: 1), Refusal.invalid(field: "x", expected: "y"),
-            RequestProblem.malformed(""), RequestProblem.headerFieldsTooLarge,
+            RequestProblem.malformed(""), RequestProblem.crossSiteCall, RequestProblem.headerFieldsTooLarge,
             RequestProblem.bodyTooLarge(limit: 1),
             RequestProblem.notJSON(""), RequestProblem.notAnObject, RequestProblem.unknownProperty(""),
             RequestProblem.mediaType("", expected: ""), RequestProblem.crossSite,

@@ -81,7 +81,7 @@ final class WebService: Sendable {
         }
     }
 
-    private static func freePort() async throws -> String {
+    static func freePort() async throws -> String {
         try await Command("bash", "-c", "source \"$0\"; free_port", "\(Products.repository)/deploy/lib.sh").text()
     }
 }
