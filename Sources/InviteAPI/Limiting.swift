@@ -58,7 +58,7 @@ extension Call {
     /// True for requests that could be guesses: of a credential, or of a token.
     fileprivate var presentsSecret: Bool {
         switch endpoint.operation {
-        case .open(.previewInvite), .page(.signupForm), .page(.signUp): true
+        case .open(.previewInvite), .page(.signupForm), .page(.signUp), .guarded(.acceptInvite, _): true
         case .open, .page: false
         case .guarded: request.headerFields[.authorization] != nil
         }
