@@ -83,7 +83,9 @@ package final class FlatFileStore: TeamStore {
         in ledger: inout Ledger, of id: TeamID, _ decide: (Team, Timestamp) throws -> Decision<Result>
     ) throws -> Result {
         var folded = try ledger.fold(from: cache.take(id))
-        defer { cache.put(folded) }
+        // What could not be written must not be remembered.
+        var isWritten = true
+        defer { if isWritten { cache.put(folded) } }
         let torn = try ledger.cutTail(after: folded.offset)
         if torn > 0 { notice("cut \(torn) bytes of a torn line off ledger '\(layout.ledger(of: id))'") }
         let now = clock()
@@ -93,13 +95,16 @@ package final class FlatFileStore: TeamStore {
         let events = decision.changes.enumerated().map {
             Event(sequence: first + $0.offset, at: now, by: decision.actor, change: $0.element)
         }
-        let lines = events.flatMap(LedgerLine.encode)
-        try ledger.append(lines)
+        isWritten = false
+        // Before anything is written, for a ledger that cannot be read again would stop the team for good.
         do {
             for event in events { try folded.team.apply(event) }
         } catch {
             preconditionFailure("a decision on team \(id) does not fit its history: \(error)")
         }
+        let lines = events.flatMap(LedgerLine.encode)
+        try ledger.append(lines)
+        isWritten = true
         folded.offset += Int64(lines.count)
         return decision.result
     }

@@ -56,7 +56,10 @@ extension Timestamp: CustomStringConvertible {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Reads RFC 3339: any offset, seconds with or without a fraction (kept to milliseconds), years 0001 to 9999.
+    /// What four digits of a year can spell: what is kept has to be read again.
+    private static let spellable: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
+
+    /// Reads RFC 3339: any offset, seconds with or without a fraction (kept to milliseconds), years 0001 to 9999 in UTC.
     ///
     /// A leap second (`:60`) is refused: no clock of ours can tell it.
     package init?(_ text: String) {
@@ -77,6 +80,7 @@ extension Timestamp: CustomStringConvertible {
         guard let fraction = scanner.fraction(), let offset = scanner.offset(), scanner.isAtEnd else { return nil }
         let days = days(fromCivil: year, month, date)
         milliseconds = ((days * 24 + hour) * 60 + minute - offset) * 60_000 + second * 1000 + fraction
+        guard Self.spellable.contains(milliseconds) else { return nil }
     }
 }
 

@@ -53,4 +53,14 @@ import Testing
             previous = text
         }
     }
+
+    @Test("what is read can be written and read again, at both ends of time")
+    func ends() throws {
+        for text in ["0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z"] {
+            #expect(try #require(Timestamp(text)).description == text)
+        }
+        for text in ["9999-12-31T23:59:59-00:01", "0001-01-01T00:00:00+00:01", "9999-12-31T23:59:59.999-23:59"] {
+            #expect(Timestamp(text) == nil, "\(text)")
+        }
+    }
 }
