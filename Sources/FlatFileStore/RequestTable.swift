@@ -8,7 +8,7 @@ package import SystemPackage
 /// memory; counting holds the file's `flock` for the time of a few stores. Where a bucket is full, the window that tells
 /// least gives way: one that is over, else the one with the lowest count, so that whoever comes often stays counted.
 ///
-/// Nothing in it is worth keeping: a file of another size is made anew, and whoever cannot have the lock within
+/// Nothing in it is worth keeping: what makes no sense in the file is over, and whoever cannot have the lock within
 /// `patience` counts nothing.
 package final class RequestTable: RequestCounter {
     private let file: FileDescriptor
@@ -80,8 +80,11 @@ package final class RequestTable: RequestCounter {
         let facts = try Stat(file)
         guard facts.type == .regular else { throw StoreError(.corrupt, "'\(path)' is not an ordinary file") }
         try Ownership.check(facts, path)
-        guard facts.size != wordCount * 8 else { return }
-        try file.resize(to: 0)
+        guard facts.size < wordCount * 8 else { return }
+        try LockFile.lock(file, path, patience: patience)
+        defer { flock(file.rawValue, LOCK_UN) }
+        // Another process may have been faster, and has it mapped by now.
+        guard try Stat(file).size < wordCount * 8 else { return }
         switch Errno(rawValue: posix_fallocate(file.rawValue, 0, wordCount * 8)) {
         case Errno(rawValue: 0): return
         case .noSpace, .diskQuotaExceeded, .fileTooLarge:
@@ -141,7 +144,7 @@ package final class RequestTable: RequestCounter {
 
     private func placeToGiveAway(_ tracker: Fingerprint, at now: Timestamp) -> Int {
         func worth(_ place: Int) -> Int {
-            let length = RateLimit(count: 1, seconds: Int(clamping: words[place + 2]))
+            let length = RateLimit(count: 1, seconds: Int(min(max(words[place + 2], 0), 86_400)))
             return words[place] == 0 || window(at: place).isOver(length, at: now) ? 0 : window(at: place).count
         }
         let bucket = bucket(of: tracker)

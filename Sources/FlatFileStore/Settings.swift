@@ -133,6 +133,9 @@ package struct Settings: Sendable {
         return path
     }
 
+    /// False for a folder that anybody could have made before us.
+    package var namesRuntimeFolder: Bool { (self[.runtimeFolder] ?? environment["RUNTIME_DIRECTORY"]) != nil }
+
     private func limit(_ name: Name, default: RateLimit?) throws -> RateLimit? {
         guard let text = self[name] else { return `default` }
         if text == "off" { return nil }

@@ -66,10 +66,14 @@ extension Call {
 }
 
 extension Refusal {
-    /// True for a secret that opens nothing; who presents none has not guessed.
+    /// True for a secret that was never ours to open anything.
+    ///
+    /// Who presents none has not guessed, nor who presents one whose time is over or still to come.
     fileprivate var isGuess: Bool {
         switch self {
-        case .unauthenticated(.missing), .unauthenticated(.assertion): false
+        case .unauthenticated(.missing), .unauthenticated(.assertion), .unauthenticated(.expired),
+            .unauthenticated(.revoked), .unauthenticated(.token(.expired)), .unauthenticated(.token(.notYetValid)):
+            false
         case .unauthenticated: true
         case .tokenUnknown: true
         default: false

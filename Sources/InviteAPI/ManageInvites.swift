@@ -48,8 +48,8 @@ extension InviteAPI {
     func showLink(_ call: Call, _ caller: Caller) throws -> Content {
         let id = try call.inviteID()
         _ = try RequestBody.members(of: call.body, in: call.request, properties: [])
-        let profile = try change(try call.teamID(), by: caller) { team, now in
-            try team.showLink(of: id, by: .user(caller.userID), at: now).map { _ in team.profile }
+        let profile = try change(try call.teamID(), by: caller) { team, authority, now in
+            try team.showLink(of: id, as: authority, by: .user(caller.userID), at: now).map { _ in team.profile }
         }
         return .success { $0.object { $0.link(of: id, in: profile, self) } }
     }
@@ -60,9 +60,9 @@ extension InviteAPI {
         let properties = InviteEdit.properties.union(["role"])
         let edit = try InviteEdit(try RequestBody.members(of: call.body, in: call.request, properties: properties))
         let condition = call.request.versionCondition
-        return try change(try call.teamID(), by: caller) { team, now in
+        return try change(try call.teamID(), by: caller) { team, authority, now in
             try team.editInvite(
-                id, edit, if: condition, by: .user(caller.userID), at: now, policy: settings.policy
+                id, edit, if: condition, as: authority, by: .user(caller.userID), at: now, policy: settings.policy
             ).map { .invite($0, at: now) }
         }
     }
@@ -71,7 +71,7 @@ extension InviteAPI {
     func revokeInvite(_ call: Call, _ caller: Caller) throws -> Content {
         let id = try call.inviteID()
         let condition = call.request.versionCondition
-        return try change(try call.teamID(), by: caller) { team, now in
+        return try change(try call.teamID(), by: caller) { team, _, now in
             try team.revokeInvite(id, if: condition, by: .user(caller.userID), at: now).map { .invite($0, at: now) }
         }
     }
@@ -84,7 +84,7 @@ extension InviteAPI {
             throw RequestProblem.badParameter("createdBy", expected: "the number of the user whose invites are to end")
         }
         let creator = try Self.creator(text)
-        let count = try change(teamID, by: caller) { team, _ in
+        let count = try change(teamID, by: caller) { team, _, _ in
             team.revokeInvites(of: creator, by: .user(caller.userID))
         }
         return .success { $0.object { $0.member("revoked", count) } }
@@ -102,11 +102,10 @@ extension InviteAPI {
 
     /// Lets `decide` decide on a team that the caller manages.
     private func change<Result>(
-        _ id: TeamID, by caller: Caller, _ decide: (Team, Timestamp) throws -> Decision<Result>
+        _ id: TeamID, by caller: Caller, _ decide: (Team, Role, Timestamp) throws -> Decision<Result>
     ) throws -> Result {
         let result = try teams.update(id) { team, now in
-            _ = try team.authority(of: caller)
-            return try decide(team, now)
+            try decide(team, try team.authority(of: caller), now)
         }
         guard let result else { throw Team.missing(id, for: caller) }
         return result

@@ -47,6 +47,12 @@ extension OpenAPIError {
         managing + [Refusal.memberOutranks(.owner), Refusal.roleAboveOwn(role: .owner, own: .admin)]
     )
 
+    static let linkAboveOwn = OpenAPIError(
+        "LinkAboveOwn",
+        "No accepted ADMIN or OWNER, no such team, a missing scope, or a link that grants more than that.",
+        managing + [Refusal.roleAboveOwn(role: .owner, own: .admin)]
+    )
+
     static let mayNotJoin = OpenAPIError(
         "MayNotJoin", "The invite is not for this user, the credential may not vouch, or it has not the scope.",
         [Refusal.vouchingNotAllowed, Refusal.emailNotAllowed, Refusal.emailNotVerified, scope, foreignPage]

@@ -46,6 +46,7 @@ struct OpenAPIError {
     /// All of them, those that only pages answer included.
     static let all = [
         malformed, badRequest, unauthorized, scopeMissing, notInTeam, notManaging, mayNotCreate, mayNotJoin, outranked,
+        linkAboveOwn,
         teamNotFound, inviteNotFound, tokenNotFound, memberNotFound, createConflict, editConflict, invitePaused,
         memberExists, memberConflict, lastOwner, inviteRevoked, inviteGone, versionMismatch, contentTooLarge, mediaType,
         headerFieldsTooLarge, rateLimited, tooManyRequests, unavailable, pageBadRequest, pageRestricted, pageForbidden,

@@ -52,7 +52,7 @@ extension OpenAPIOperation {
         body: "EditInvite",
         success: Success(text: "The invite as it is now.", content: .json("GetInviteOutput"), headers: ["ETag"]),
         errors: [
-            .badRequest, .unauthorized, .notManaging, .inviteNotFound, .editConflict, .inviteRevoked, .versionMismatch,
+            .badRequest, .unauthorized, .linkAboveOwn, .inviteNotFound, .editConflict, .inviteRevoked, .versionMismatch,
             .mediaType,
         ] + OpenAPIError.ofEveryCall
     )
@@ -71,7 +71,7 @@ extension OpenAPIOperation {
         text: "Only while it admits somebody. That it was looked at is written to the team's ledger.",
         success: Success(text: "The link.", content: .json("ShowInviteLinkOutput")),
         errors: [
-            .badRequest, .unauthorized, .notManaging, .inviteNotFound, .invitePaused, .inviteGone, .mediaType,
+            .badRequest, .unauthorized, .linkAboveOwn, .inviteNotFound, .invitePaused, .inviteGone, .mediaType,
         ] + OpenAPIError.ofEveryCall
     )
 

@@ -7,6 +7,8 @@ package struct MemberList: Sendable {
     private var ordered: [Member] = []
     /// Those who joined by an invite and are members no more: what an invite was used for stays known.
     private var former: [Member] = []
+    /// Users who were members once.
+    private var left: Set<UserID> = []
     /// The membership ids of users; empty while the list is short.
     private var ids: [UserID: Int] = [:]
 
@@ -17,6 +19,9 @@ package struct MemberList: Sendable {
     package subscript(reference: MemberReference) -> Member? {
         position(of: reference).map { ordered[$0] }
     }
+
+    /// True for somebody who was a member once and is none now, or is one again.
+    func hasLeft(_ userID: UserID) -> Bool { left.contains(userID) }
 
     /// The member with this e-mail address, whatever letters are capital in it.
     package func member(email: String) -> Member? {
@@ -53,7 +58,10 @@ package struct MemberList: Sendable {
     mutating func remove(_ member: Member) {
         guard let position = position(of: .membership(member.id)) else { return }
         ordered.remove(at: position)
-        if let userID = member.userID { ids[userID] = nil }
+        if let userID = member.userID {
+            ids[userID] = nil
+            left.insert(userID)
+        }
         if member.inviteID != nil { former.append(member) }
     }
 

@@ -91,6 +91,8 @@ package enum ClientAddress {
     package static func network(of address: String) -> String {
         let parts = address.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count > 2 else { return address }
+        // An IPv4 address in an IPv6 socket's spelling (RFC 4291, 2.5.5.2).
+        if address.lowercased().hasPrefix("::ffff:"), let last = parts.last, last.contains(".") { return String(last) }
         guard let gap = parts.indices.dropFirst().dropLast().first(where: { parts[$0].isEmpty }) else {
             return parts.prefix(4).joined(separator: ":")
         }

@@ -40,16 +40,18 @@ extension Team {
     ///   - id: which invite.
     ///   - edit: what is to change.
     ///   - condition: what the invite has to be still, so that nobody overwrites what they have not seen.
+    ///   - authority: the role in which it is done; nobody keeps a link open that grants more.
     ///   - actor: by whose hand.
     ///   - now: the moment of the decision.
     ///   - policy: what the operator allows.
     /// - Returns: the invite as it will be, and the change, if there is one.
     /// - Throws: the first rule that is broken.
     package func editInvite(
-        _ id: InviteID, _ edit: InviteEdit, if condition: VersionCondition = .any, by actor: Actor, at now: Timestamp,
-        policy: InvitePolicy
+        _ id: InviteID, _ edit: InviteEdit, if condition: VersionCondition = .any, as authority: Role = .owner,
+        by actor: Actor, at now: Timestamp, policy: InvitePolicy
     ) throws(Refusal) -> Decision<Invite> {
         var invite = try existingInvite(id, if: condition)
+        try invite.requireAuthority(authority)
         guard invite.revokedAt == nil else { throw .inviteDead(.revoked) }
         let settings = try edit.settings(of: invite, at: now)
         guard settings != invite.settings else { return Decision(by: actor, [], result: invite) }
@@ -60,8 +62,13 @@ extension Team {
     }
 
     /// Decides whether the link of an invite may be shown again: only while somebody can still join with it.
-    package func showLink(of id: InviteID, by actor: Actor, at now: Timestamp) throws(Refusal) -> Decision<Invite> {
+    ///
+    /// Whoever holds a link can use it, so nobody is shown one that grants more than their own role.
+    package func showLink(
+        of id: InviteID, as authority: Role = .owner, by actor: Actor, at now: Timestamp
+    ) throws(Refusal) -> Decision<Invite> {
         let invite = try openInvite(id, at: now)
+        try invite.requireAuthority(authority)
         return Decision(by: actor, [.inviteLinkShown(id)], result: invite)
     }
 
@@ -92,6 +99,12 @@ extension Team {
         guard invites.hasRoom(for: policy.maxActive, at: now) else {
             throw .tooManyActiveInvites(limit: policy.maxActive)
         }
+    }
+}
+
+extension Invite {
+    fileprivate func requireAuthority(_ authority: Role) throws(Refusal) {
+        guard role <= authority else { throw .roleAboveOwn(role: role, own: authority) }
     }
 }
 

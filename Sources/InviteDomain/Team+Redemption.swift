@@ -27,8 +27,8 @@ extension Team {
     /// page and command.
     ///
     /// Cheap and common obstacles come first and the count comes last, so that nothing that is refused could have been
-    /// counted. A member is found before the count, since clicking again costs nothing, but after the invite's own
-    /// state: a dead link is dead for everybody.
+    /// counted. A user who is a member is found before the count, since clicking again costs nothing, but after the
+    /// invite's own state: a dead link is dead for everybody.
     ///
     /// - Parameters:
     ///   - id: which invite.
@@ -43,11 +43,12 @@ extension Team {
         let status = invite.status(at: now)
         guard [.active, .exhausted].contains(status) else { throw .inviteDead(status) }
         if let applicant {
-            if let member = known(applicant) { return (invite, member) }
+            if applicant.userID != nil, let member = known(applicant) { return (invite, member) }
             try check(applicant, against: invite.extras.allowedEmailDomains)
         }
         guard status == .active else { throw .inviteDead(status) }
-        return (invite, nil)
+        // Last, or a dead link would tell whoever types an address whether it is a member's.
+        return (invite, applicant.flatMap(known))
     }
 
     /// Decides on a new member by an invite: check, count and membership are one step.

@@ -15,39 +15,69 @@ extension TeamStore {
     package func updateMembership<Result>(
         _ id: TeamID, _ decide: (Team, Timestamp) throws -> Decision<(member: Member, result: Result)>
     ) throws -> Result? {
+        try updateMembership(id) { team, now in try decide(team, now).map { ($0.member, .asked, $0.result) } }
+    }
+
+    /// Lets somebody join by an invite; nil when its team does not exist.
+    ///
+    /// Who was a member already enters the organization only if a death kept them out: whoever was taken out of it stays
+    /// out until another invite or an admin lets them in. At the sign-up page nobody is known to be who they say, so
+    /// nothing follows from an address.
+    package func redeem(
+        _ id: InviteID, by applicant: Applicant, as actor: Actor
+    ) throws -> (redemption: Redemption, team: TeamProfile)? {
+        try updateMembership(id.teamID) { team, now in
+            try team.redeem(id, by: applicant, as: actor, at: now).map { redemption in
+                let entry: OrganizationEntry =
+                    redemption.isNew ? .asked : applicant.userID == nil ? .none : .completed
+                return (redemption.member, entry, (redemption, team.profile))
+            }
+        }
+    }
+
+    private func updateMembership<Result>(
+        _ id: TeamID,
+        _ decide: (Team, Timestamp) throws -> Decision<(member: Member, entry: OrganizationEntry, result: Result)>
+    ) throws -> Result? {
         let outcome = try update(id) { team, now in
             let decision = try decide(team, now)
             let completion = Completion(organization: team.profile.parentID, actor: decision.actor)
             return Decision(by: decision.actor, decision.changes, result: (decision.result, completion))
         }
-        guard let ((member, result), completion) = outcome else { return nil }
-        if member.accepted, let organization = completion.organization {
-            try join(organization, member, by: completion.actor)
+        guard let ((member, entry, result), completion) = outcome else { return nil }
+        if member.accepted, entry != .none, let organization = completion.organization {
+            try join(organization, member, entry, by: completion.actor)
         }
         return result
     }
 
-    /// Lets somebody join by an invite; nil when its team does not exist.
-    package func redeem(
-        _ id: InviteID, by applicant: Applicant, as actor: Actor
-    ) throws -> (redemption: Redemption, team: TeamProfile)? {
-        try updateMembership(id.teamID) { team, now in
-            try team.redeem(id, by: applicant, as: actor, at: now).map { ($0.member, ($0, team.profile)) }
-        }
-    }
-
     /// Adds the membership in the organization if it is missing: as an ordinary member, and never a second time.
-    private func join(_ organization: TeamID, _ member: Member, by actor: Actor) throws {
+    private func join(
+        _ organization: TeamID, _ member: Member, _ entry: OrganizationEntry, by actor: Actor
+    ) throws {
         let terms = MemberTerms(
             userID: member.userID, role: .member, accepted: true, email: member.email, name: member.name)
         let done: Void? = try update(organization) { team, now in
-            if team.knows(member) { return Decision(by: actor, [], result: ()) }
+            let hasLeft = member.userID.map(team.members.hasLeft) ?? false
+            if team.knows(member) || (entry == .completed && hasLeft) {
+                return Decision(by: actor, [], result: ())
+            }
             return try team.addMember(terms, by: actor, at: now).map { _ in }
         }
         guard done != nil else {
-            throw StoreError(.corrupt, "organization \(organization) of member \(member.id) has no history")
+            let advice = "restore its ledger from a backup"
+            throw StoreError(.corrupt, "organization \(organization) of member \(member.id) has no history; \(advice)")
         }
     }
+}
+
+/// Why somebody is to be a member of the organization too.
+private enum OrganizationEntry {
+    /// Because an invite or an admin lets them in now.
+    case asked
+    /// Because that may have been interrupted.
+    case completed
+    case none
 }
 
 private struct Completion {

@@ -44,9 +44,15 @@ struct InviteHandler: Handler {
         let (requests, failures) = (try settings.rateLimit(), try settings.failureLimit())
         if requests == nil, failures == nil { return nil }
         let folder = try settings.runtimeFolder()
-        return try RequestTable.open(in: folder, state: settings.stateFolder, notice: notice).map {
-            RequestLimits(counter: $0, requests: requests, failures: failures)
+        let table: RequestTable?
+        do {
+            table = try RequestTable.open(in: folder, state: settings.stateFolder, notice: notice)
+        } catch let error as StoreError where !settings.namesRuntimeFolder {
+            // Anybody may have made a folder of that name among the temporary files, and must not stop us by it.
+            notice("no requests are counted: \(error); set INVITE_RUNTIME_DIR")
+            table = nil
         }
+        return table.map { RequestLimits(counter: $0, requests: requests, failures: failures) }
     }
 
     func respond(to exchange: Exchange) -> Reply {

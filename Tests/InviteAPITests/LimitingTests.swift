@@ -95,6 +95,8 @@ import Testing
             #expect(try status("\(list)/0000002a00000000000000ff", as: 2) == 404)
             #expect(try status("/v2/invites/preview", as: nil, body: "{}") == 400)
         }
+        fixture.addKey(8, expiresAt: noon)
+        for _ in 1...3 { #expect(try status(list, as: 8) == 401) }
         #expect(try status(list, as: 2) == 200)
     }
 }

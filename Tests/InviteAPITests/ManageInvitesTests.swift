@@ -258,4 +258,14 @@ import Testing
         #expect(answer.response.status == .badRequest)
         #expect(json["error"]?["details"]?["field"] == .string("Idempotency-Key"))
     }
+
+    @Test("an admin is not shown an owner's link that makes owners")
+    func ownersLink() throws {
+        fixture.settings = APISettings(
+            links: fixture.settings.links, policy: .upToOwner, apiKeyPrefix: fixture.settings.apiKeyPrefix)
+        let one = "\(base)/\(try fixture.makeInvite(#"{"role":"OWNER"}"#, by: 1).id)"
+        try fixture.expectFailure(403, "ROLE_ABOVE_OWN", .post, "\(one)/link")
+        try fixture.expectFailure(403, "ROLE_ABOVE_OWN", .patch, one, body: #"{"expiresInDays":null}"#)
+        _ = try fixture.data(.post, "\(one)/link", as: 1)
+    }
 }

@@ -150,4 +150,17 @@ import Testing
         // And the use is not given back.
         #expect(throws: Refusal.inviteDead(.exhausted)) { try redeem(team, Applicant(userID: 97)) }
     }
+
+    @Test("at a dead link an address tells nobody whether it is a member's", arguments: ["ada@example.com", "eve@b.c"])
+    func noOracle(email: String) throws {
+        let member: Change = .memberAdded(
+            MemberTerms(userID: 5, role: .member, accepted: true, email: "ada@example.com"))
+        let page = Applicant(userID: nil, email: email, name: "Ada")
+        let used = try team(.sample(1, maxUses: 1), [member, .inviteRedeemed(id, .sample(50, .member))])
+        #expect(throws: Refusal.inviteDead(.exhausted)) { try redeem(used, page) }
+        let domains = Invite.Extras(allowedEmailDomains: ["example.com"])
+        #expect(throws: email.hasSuffix("example.com") ? Refusal.emailNotVerified : .emailNotAllowed) {
+            try redeem(try team(.sample(1, extras: domains), [member]), page)
+        }
+    }
 }

@@ -183,4 +183,20 @@ import Testing
         }
         #expect(remembered == Array(856..<1000))
     }
+
+    @Test(
+        "nobody is shown, or keeps open, a link that grants more than their own role; to end it is open to all admins")
+    func aboveOwnRole() throws {
+        let team = try team(.sample(1, role: .owner))
+        #expect(throws: Refusal.roleAboveOwn(role: .owner, own: .admin)) {
+            try team.showLink(of: id, as: .admin, by: .user(17), at: noon)
+        }
+        var edit = InviteEdit()
+        edit.expiry = .never
+        #expect(throws: Refusal.roleAboveOwn(role: .owner, own: .admin)) {
+            try team.editInvite(id, edit, as: .admin, by: .user(17), at: noon, policy: InvitePolicy())
+        }
+        #expect(try team.showLink(of: id, as: .owner, by: .user(1), at: noon).changes.count == 1)
+        #expect(try team.revokeInvite(id, by: .user(17), at: noon).changes.count == 1)
+    }
 }

@@ -71,4 +71,35 @@ import Testing
         }
         #expect(try store.read(7) { $0.members.map(\.email) } == [nil, "a@b.c"])
     }
+
+    @Test(
+        "who was taken out of the organization is not let in again by clicking again, or by anybody who knows an address"
+    )
+    func takenOut() throws {
+        _ = try store.updateMembership(43) { team, now in
+            let terms = MemberTerms(userID: 99, role: .member, accepted: true, email: "ada@example.com")
+            return try team.addMember(terms, by: .user(1), at: now).map { ($0, ()) }
+        }
+        _ = try store.update(7) { team, _ in try team.removeMember(.user(99), by: .user(1)) }
+        let again = try #require(try store.redeem(id, by: Applicant(userID: 99), as: .user(99)))
+        #expect(!again.redemption.isNew)
+        let page = Applicant(userID: nil, email: "ada@example.com", name: "Mallory")
+        #expect(try #require(try store.redeem(id, by: page, as: .newcomer)).redemption.isNew == false)
+        #expect(try members(7) == [1])
+        // Somebody whom another invite admits is in again.
+        _ = try store.update(43) { team, _ in try team.removeMember(.user(99), by: .user(1)) }
+        #expect(try #require(try store.redeem(id, by: Applicant(userID: 99), as: .user(99))).redemption.isNew)
+        #expect(try members(7) == [1, 99])
+    }
+
+    @Test("an address at the sign-up page brings nobody into the organization whom a death kept out")
+    func addressAlone() throws {
+        store.failure(of: 7, StoreError(.unavailable, "dead"))
+        #expect(throws: StoreError.self) {
+            try store.redeem(id, by: Applicant(userID: 99, email: "ada@example.com"), as: .user(99))
+        }
+        store.failure(of: 7, nil)
+        _ = try? store.redeem(id, by: Applicant(userID: nil, email: "ada@example.com", name: "M"), as: .newcomer)
+        #expect(try members(7) == [1])
+    }
 }
