@@ -32,8 +32,8 @@ extension ImportRow {
         let name = optional("name") { try TextRule.name($0, field: "name", limit: 255) }
         let joinedAt = time("joinedAt") ?? time("createdAt")
         let disableImpersonation = flag("disableImpersonation") ?? false
-        if self["userId"] == nil, accepted == true || self["email"] == nil {
-            note("userId", "\(Self.number), unless it is a pending member with an e-mail address")
+        if self["userId"] == nil, self["email"] == nil {
+            note("userId", "\(Self.number), unless it is somebody with an e-mail address alone")
         }
         guard let team, let role, let accepted else { return nil }
         let terms = MemberTerms(

@@ -56,7 +56,7 @@ enum ImportTable: CaseIterable {
 
     private static let memberColumns = [
         Column(name: "teamId", meaning: "a team of these files or of the state", isRequired: true),
-        Column(name: "userId", meaning: "the user's number; may be empty for a pending member with an e-mail address"),
+        Column(name: "userId", meaning: "the user's number; may be empty for somebody with an e-mail address"),
         Column(name: "role", meaning: "MEMBER, ADMIN or OWNER", isRequired: true),
         Column(name: "accepted", meaning: "t or f, true or false", isRequired: true),
         Column(name: "email", meaning: "the user's e-mail address"),

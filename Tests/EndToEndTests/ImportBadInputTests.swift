@@ -131,7 +131,7 @@ struct ImportBadInputTests {
             42,53,MEMBER,t,,,yesterday
             42,54,MEMBER,t,,,2026-02-30 10:00:00
             42,55,MEMBER,t,,,2026-11-24 10:00:00+2
-            42,,MEMBER,t,eve@example.com,,
+            42,,MEMBER,t,ann@example.com,,
             42,,MEMBER,f,,,
             42,60,MEMBER,t,,,
             42,60,MEMBER,f,,,
@@ -144,8 +144,7 @@ struct ImportBadInputTests {
             "members, row 5, column 'joinedAt': \(Self.time), found 'yesterday'",
             "members, row 6, column 'joinedAt': \(Self.time), found '2026-02-30 10:00:00'",
             "members, row 7, column 'joinedAt': \(Self.time), found '2026-11-24 10:00:00+2'",
-            "members, row 8, column 'userId': \(Self.number), unless it is a pending member with an e-mail address",
-            "members, row 9, column 'userId': \(Self.number), unless it is a pending member with an e-mail address",
+            "members, row 9, column 'userId': \(Self.number), unless it is somebody with an e-mail address alone",
             "members, row 11, column 'userId': user 60 of team 42 is in members, row 10 already",
             "members, row 13, column 'email': this address in team 42 is in members, row 12 already",
             "members, row 14, column 'teamId': expected a team of these files or of the state, found '4711'")

@@ -48,6 +48,8 @@ struct ImportTests {
             .data()
             let accept = #"{"token":"\#(plain.token)"}"#
             _ = try await state.ask("POST", "/v2/invites/accept", as: .stranger, body: accept).data()
+            try await acceptNewcomer(
+                of: try await state.ask("POST", "/v2/teams/43/invite", as: .admin).created(), state)
             _ = try await state.invitectl("token issue --user 17 --scope TEAM_PROFILE_READ --expires-in 1h").text()
             try await expectSameExport(of: state, in: state.folder.removingLastComponent()) { copy in
                 let other = try await copy.ask("POST", "/v2/invites/accept", as: .organizationAdmin, body: accept)
@@ -63,6 +65,17 @@ struct ImportTests {
                 }
             }
         }
+    }
+
+    /// Somebody signs up on the page and is let in without a user's number.
+    private func acceptNewcomer(of invite: CreatedInvite, _ state: SampleState) async throws {
+        let form = Array("token=\(invite.token)&name=Grace&email=grace%40example.com".utf8)
+        var variables = state.variables("POST", "/signup", as: .stranger, body: form)
+        variables["CONTENT_TYPE"] = "application/x-www-form-urlencoded"
+        #expect(try HTTPAnswer(cgi: await state.cgi(variables, body: form).run().output).status == 303)
+        let pending = try await state.invitectl("member list --team 43 --pending --json").json().array
+        let id = try #require(pending?.first?["id"]?.integer)
+        _ = try await state.invitectl("member accept --team 43 --member \(id)").text()
     }
 
     private func expectSameExport(

@@ -169,7 +169,7 @@ struct PendingMemberTranscriptTests {
             ! invitectl: problem: organization 7 of team 42 has no ledger
             [74]
             $ invitectl member accept --team 42 --member 7
-            ! invitectl: error: organization 7 of member 7 has no history
+            ! invitectl: error: organization 7 of member 7 has no history; restore its ledger from a backup
             [74]
             """#
         )
