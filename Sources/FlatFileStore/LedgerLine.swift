@@ -24,6 +24,7 @@ extension Change {
     fileprivate var name: String {
         switch self {
         case .teamCreated: "team.created"
+        case .teamSnapshot: "team.snapshot"
         case .memberAdded: "member.added"
         case .memberChanged: "member.changed"
         case .memberRemoved: "member.removed"
@@ -43,6 +44,7 @@ extension JSONWriter {
             case .user(let userID): $0.member("userId", userID.number)
             case .operator: $0.member("operator", "invitectl")
             case .newcomer: $0.member("newcomer", "signup")
+            case .service: $0.member("service", "invite-fcgi")
             }
         }
     }
@@ -50,18 +52,21 @@ extension JSONWriter {
     fileprivate mutating func write(_ change: Change, of sequence: Int) {
         switch change {
         case .teamCreated(let profile): member("team") { $0.write(profile) }
-        case .memberAdded(let terms): member("member") { $0.write(terms, id: sequence) }
+        case .teamSnapshot(let snapshot):
+            member("team") { $0.write(snapshot.profile) }
+            member("snapshot") { $0.write(snapshot) }
+        case .memberAdded(let terms): member("member") { $0.object { $0.write(terms, id: sequence) } }
         case .memberChanged(let id, let edit):
             member("memberId", id)
             write(edit)
         case .memberRemoved(let id): member("memberId", id)
-        case .inviteCreated(let terms): member("invite") { $0.write(terms) }
+        case .inviteCreated(let terms): member("invite") { $0.object { $0.write(terms) } }
         case .inviteEdited(let id, let settings):
             member("inviteId", id.description)
             member("invite") { $0.object { $0.write(settings) } }
         case .inviteRedeemed(let id, let terms):
             member("inviteId", id.description)
-            member("member") { $0.write(terms, id: sequence) }
+            member("member") { $0.object { $0.write(terms, id: sequence) } }
         case .inviteLinkShown(let id), .inviteRevoked(let id): member("inviteId", id.description)
         }
     }
@@ -73,7 +78,7 @@ extension JSONWriter {
         if let userID = edit.userID { member("userId", userID.number) }
     }
 
-    private mutating func write(_ profile: TeamProfile) {
+    fileprivate mutating func write(_ profile: TeamProfile) {
         object {
             $0.member("id", profile.id.number)
             $0.member("name", profile.name)
@@ -83,44 +88,37 @@ extension JSONWriter {
         }
     }
 
-    private mutating func write(_ terms: MemberTerms, id: Int) {
-        object {
-            $0.member("id", id)
-            if let userID = terms.userID { $0.member("userId", userID.number) }
-            $0.member("role", terms.role.rawValue)
-            $0.member("accepted", terms.accepted)
-            if terms.disableImpersonation { $0.member("disableImpersonation", true) }
-            if let email = terms.email { $0.member("email", email) }
-            if let name = terms.name { $0.member("name", name) }
-            if let joinedAt = terms.joinedAt { $0.member("joinedAt", joinedAt.description) }
-        }
+    /// The members of an object, as all that follow down here.
+    mutating func write(_ terms: MemberTerms, id: Int) {
+        member("id", id)
+        if let userID = terms.userID { member("userId", userID.number) }
+        member("role", terms.role.rawValue)
+        member("accepted", terms.accepted)
+        if terms.disableImpersonation { member("disableImpersonation", true) }
+        if let email = terms.email { member("email", email) }
+        if let name = terms.name { member("name", name) }
+        if let joinedAt = terms.joinedAt { member("joinedAt", joinedAt.description) }
     }
 
-    private mutating func write(_ terms: InviteTerms) {
-        object {
-            $0.member("id", terms.id.description)
-            $0.member("role", terms.role.rawValue)
-            $0.write(terms.settings)
-            if let mark = terms.mark {
-                $0.member("request") {
-                    $0.object {
-                        $0.member("key", mark.key.description)
-                        $0.member("body", mark.body.description)
-                    }
-                }
-            }
-            if let digest = terms.tokenDigest { $0.member("tokenDigest", digest.text) }
-            if let past = terms.past { $0.member("past") { $0.write(past) } }
-        }
+    mutating func write(_ terms: InviteTerms) {
+        member("id", terms.id.description)
+        member("role", terms.role.rawValue)
+        write(terms.settings)
+        if let mark = terms.mark { member("request") { $0.object { $0.write(mark) } } }
+        if let digest = terms.tokenDigest { member("tokenDigest", digest.text) }
+        if let past = terms.past { member("past") { $0.object { $0.write(past) } } }
+    }
+
+    mutating func write(_ mark: RequestMark) {
+        member("key", mark.key.description)
+        member("body", mark.body.description)
     }
 
     private mutating func write(_ past: InviteTerms.Past) {
-        object {
-            $0.member("createdAt", past.createdAt.description)
-            $0.member("createdBy") { $0.write(past.createdBy) }
-            $0.member("uses", past.uses)
-            $0.member("lastUsedAt", past.lastUsedAt?.description)
-        }
+        member("createdAt", past.createdAt.description)
+        member("createdBy") { $0.write(past.createdBy) }
+        member("uses", past.uses)
+        member("lastUsedAt", past.lastUsedAt?.description)
     }
 
     private mutating func write(_ settings: InviteSettings) {

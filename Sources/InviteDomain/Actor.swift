@@ -6,6 +6,8 @@ package enum Actor: Hashable, Sendable {
     case `operator`
     /// Somebody with a link, through the sign-up page.
     case newcomer
+    /// The service itself, tidying up.
+    case service
 }
 
 extension Actor {

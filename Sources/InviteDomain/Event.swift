@@ -17,6 +17,8 @@ package struct Event: Equatable, Sendable {
 /// What an event changes, in one atomic step.
 package enum Change: Equatable, Sendable {
     case teamCreated(TeamProfile)
+    /// What a compacted history begins with, under the number of the last event that it stands for.
+    case teamSnapshot(TeamSnapshot)
     case memberAdded(MemberTerms)
     /// The numbers are memberships' ids.
     case memberChanged(Int, MemberEdit)

@@ -50,6 +50,26 @@ package struct Invite: Equatable, Sendable {
                 usesElsewhere: terms.past?.uses ?? 0))
     }
 
+    /// An invite as a snapshot states it.
+    init(_ record: InviteRecord) {
+        self.init(record.terms, at: .never, by: .operator)
+        changeCount = UInt32(clamping: record.changes)
+        var value = rare?.value ?? Rare()
+        value.usesElsewhere = record.usesElsewhere
+        value.updatedAt = record.updatedAt
+        value.revokedAt = record.revokedAt
+        rare = Self.boxed(value)
+    }
+
+    /// All there is to know of it, for a snapshot.
+    var record: InviteRecord {
+        let past = InviteTerms.Past(createdAt: createdAt, createdBy: createdBy, uses: uses, lastUsedAt: lastUsedAt)
+        let terms = InviteTerms(id: id, role: role, settings: settings, tokenDigest: tokenDigest, past: past)
+        return InviteRecord(
+            terms: terms, usesElsewhere: usesElsewhere, changes: Int(changeCount), updatedAt: rare?.value.updatedAt,
+            revokedAt: revokedAt)
+    }
+
     package var id: InviteID { InviteID(teamID: teamID, random: random) }
 
     package var createdBy: Actor { creator == 0 ? .operator : .user(UserID(unchecked: creator)) }

@@ -6,15 +6,21 @@ package struct MemberList: Sendable {
     /// By ascending id.
     private var ordered: [Member] = []
     /// Those who joined by an invite and are members no more: what an invite was used for stays known.
-    private var former: [Member] = []
+    private(set) var former: [Member] = []
     /// Users who were members once.
-    private var left: Set<UserID> = []
+    private(set) var left: Set<UserID> = []
     /// The membership ids of users; empty while the list is short.
     private var ids: [UserID: Int] = [:]
 
     private static let longestSearch = 64
 
     package init() {}
+
+    /// Nobody, but for what is known of those who have left.
+    init(former: [Member], left: [UserID]) {
+        self.former = former
+        self.left = Set(left)
+    }
 
     package subscript(reference: MemberReference) -> Member? {
         position(of: reference).map { ordered[$0] }

@@ -17,10 +17,17 @@ package struct RequestMark: Equatable, Sendable {
 
 /// The marked requests of the last 24 hours, and the invites that they made.
 package struct RecentRequests: Sendable {
-    private struct Entry {
-        let body: Fingerprint
-        let inviteID: InviteID
-        let at: Timestamp
+    /// A marked request, the invite that it made, and when.
+    package struct Entry: Equatable, Sendable {
+        package let mark: RequestMark
+        package let inviteID: InviteID
+        package let at: Timestamp
+
+        package init(mark: RequestMark, inviteID: InviteID, at: Timestamp) {
+            self.mark = mark
+            self.inviteID = inviteID
+            self.at = at
+        }
 
         func isRecent(at now: Timestamp) -> Bool { now < at.adding(days: 1) }
     }
@@ -32,14 +39,20 @@ package struct RecentRequests: Sendable {
     /// The invite that the same request made before, nil when there was none.
     func invite(of mark: RequestMark, at now: Timestamp) throws(Refusal) -> InviteID? {
         guard let entry = entries[mark.key], entry.isRecent(at: now) else { return nil }
-        guard entry.body == mark.body else { throw .requestKeyReused }
+        guard entry.mark.body == mark.body else { throw .requestKeyReused }
         return entry.inviteID
     }
 
-    mutating func note(_ mark: RequestMark, _ inviteID: InviteID, at now: Timestamp) {
-        entries[mark.key] = Entry(body: mark.body, inviteID: inviteID, at: now)
+    /// Those that may still be sent again, oldest first.
+    func all(at now: Timestamp) -> [Entry] {
+        let recent = entries.values.filter { $0.isRecent(at: now) }
+        return recent.sorted { ($0.at, $0.mark.key.description) < ($1.at, $1.mark.key.description) }
+    }
+
+    mutating func note(_ entry: Entry) {
+        entries[entry.mark.key] = entry
         guard entries.count > bound else { return }
-        entries = entries.filter { $0.value.isRecent(at: now) }
+        entries = entries.filter { $0.value.isRecent(at: entry.at) }
         bound = 2 * entries.count + 64
     }
 }

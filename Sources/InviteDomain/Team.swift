@@ -13,12 +13,17 @@ package struct Team: Sendable {
 
     /// A team from the first event of its history.
     package init(_ first: Event) throws(EventMismatch) {
-        guard case .teamCreated(let profile) = first.change, first.sequence == 1 else {
-            throw EventMismatch("the history does not begin with the creation of the team")
+        switch first.change {
+        case .teamCreated(let profile) where first.sequence == 1:
+            self.profile = profile
+            createdAt = first.at
+        case .teamSnapshot(let snapshot) where first.sequence > 0:
+            profile = snapshot.profile
+            createdAt = snapshot.createdAt
+            try restore(snapshot, after: first.sequence)
+        default: throw EventMismatch("the history does not begin with the creation of the team")
         }
-        self.profile = profile
-        createdAt = first.at
-        sequence = 1
+        sequence = first.sequence
     }
 
     /// Takes in the next event.
@@ -27,14 +32,14 @@ package struct Team: Sendable {
             throw EventMismatch("event \(event.sequence) follows event \(sequence)")
         }
         switch event.change {
-        case .teamCreated: throw EventMismatch("the team is created a second time")
+        case .teamCreated, .teamSnapshot: throw EventMismatch("the team is created a second time")
         case .memberAdded(let terms): try add(Member(terms, id: event.sequence, at: event.at))
         case .memberChanged(let id, let edit): try change(existing(id), edit)
         case .memberRemoved(let id): members.remove(try existing(id))
         case .inviteCreated(let terms):
             try check(terms)
             invites.append(Invite(terms, at: event.at, by: event.by))
-            if let mark = terms.mark { recentRequests.note(mark, terms.id, at: event.at) }
+            if let mark = terms.mark { recentRequests.note(.init(mark: mark, inviteID: terms.id, at: event.at)) }
         case .inviteEdited(let inviteID, let settings): try invites.edit(inviteID, settings, at: event.at)
         case .inviteLinkShown: break
         case .inviteRedeemed(let inviteID, let terms):
@@ -47,6 +52,22 @@ package struct Team: Sendable {
 
     /// The membership of `userID`, pending or not.
     package func member(_ userID: UserID) -> Member? { members[.user(userID)] }
+
+    private mutating func restore(_ snapshot: TeamSnapshot, after sequence: Int) throws(EventMismatch) {
+        members = MemberList(former: snapshot.former, left: snapshot.left)
+        for member in snapshot.members {
+            guard (members.last?.id ?? 0) < member.id, member.id <= sequence else {
+                throw EventMismatch("membership \(member.id) is out of order")
+            }
+            try add(member)
+        }
+        for record in snapshot.invites {
+            try check(record.terms)
+            guard record.isPossible else { throw EventMismatch("invite \(record.terms.id) cannot have become so") }
+            invites.append(Invite(record))
+        }
+        for request in snapshot.requests { recentRequests.note(request) }
+    }
 
     private mutating func add(_ member: Member) throws(EventMismatch) {
         try requireUnknown(member.userID)

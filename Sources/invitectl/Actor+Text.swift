@@ -7,6 +7,7 @@ extension Actor {
         case .user(let userID): "user \(userID)"
         case .operator: "operator"
         case .newcomer: "newcomer"
+        case .service: "service"
         }
     }
 }

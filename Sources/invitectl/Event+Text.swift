@@ -13,6 +13,8 @@ extension Change {
     fileprivate func text(by actor: Actor) -> String {
         switch self {
         case .teamCreated(let profile): "made \(profile.text)"
+        case .teamSnapshot(let snapshot):
+            "compacted \(snapshot.profile.text): \(snapshot.members.count) members, \(snapshot.invites.count) invites"
         case .memberAdded(let terms): "added \(terms.text)"
         case .memberChanged(let id, let edit): "changed member #\(id): \(edit.text)"
         case .memberRemoved(let id): "took out member #\(id)"

@@ -21,8 +21,29 @@ import Testing
     private static let past = InviteTerms.Past(
         createdAt: noon.adding(days: -3), createdBy: .user(17), uses: 4, lastUsedAt: noon.adding(days: -1))
 
+    private static let snapshot = TeamSnapshot(
+        profile: .sample(1, parent: 2), createdAt: noon.adding(days: -9),
+        members: [
+            Member(.sample(1, .owner, accepted: false), id: 2, at: noon),
+            Member(
+                MemberTerms(
+                    userID: nil, role: .member, accepted: true, disableImpersonation: true, email: "a@b.c", name: "A"),
+                id: 3, at: noon.adding(days: -1), by: id),
+        ],
+        former: [Member(.sample(9, .member), id: 4, at: noon, by: id)], left: [9, 10],
+        invites: [
+            InviteRecord(
+                terms: .sample(id.random, maxUses: 7, past: past), usesElsewhere: 2, changes: 5, updatedAt: noon,
+                revokedAt: noon.adding(days: 1)),
+            InviteRecord(
+                terms: .imported("t", past: InviteTerms.Past(createdAt: noon, createdBy: .operator)), usesElsewhere: 0,
+                changes: 0, updatedAt: nil, revokedAt: nil),
+        ],
+        requests: [RecentRequests.Entry(mark: RequestMark(key: "k", body: [1], of: 17), inviteID: id, at: noon)])
+
     private static let changes: [Change] = [
         .teamCreated(.sample()), .teamCreated(.sample(1, parent: 2)), .teamCreated(.sample(3, isOrganization: true)),
+        .teamSnapshot(snapshot),
         .teamCreated(TeamProfile(id: 4, name: "\"\\\n😀", slug: "x", parentID: nil, isOrganization: false)),
         .memberAdded(.sample(1, .owner)), .memberAdded(.sample(2, .admin, accepted: false)),
         .memberAdded(MemberTerms(userID: 3, role: .member, accepted: true, email: "a@b.c", name: "Ä")),
@@ -49,7 +70,7 @@ import Testing
 
     @Test("every event is read back as it was written, the short way and the long", arguments: changes)
     func roundTrip(change: Change) throws {
-        for actor in [Actor.operator, .newcomer, .user(17), .user(2_147_483_647)] {
+        for actor in [Actor.operator, .newcomer, .service, .user(17), .user(2_147_483_647)] {
             let event = Event(sequence: 3, at: noon, by: actor, change: change)
             let line = LedgerLine.encode(event)
             #expect(line.last == UInt8(ascii: "\n"))
@@ -125,6 +146,13 @@ import Testing
         expectLoss(of: name, in: Self.invite())
         let settings = InviteSettings(expiresAt: noon, expiresInDays: nil, maxUses: 3)
         expectLoss(of: name, in: .inviteEdited(Self.id, settings))
+    }
+
+    @Test(
+        "a list that a snapshot lacks is not taken for an empty one",
+        arguments: ["snapshot", "createdAt", "members", "former", "left", "invites", "requests"])
+    func lostList(name: String) {
+        expectLoss(of: name, in: .teamSnapshot(Self.snapshot))
     }
 
     private func expectLoss(of name: String, in change: Change) {

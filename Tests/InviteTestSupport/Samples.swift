@@ -34,10 +34,11 @@ extension InviteTerms {
     /// An invite of team 42 with this random part.
     package static func sample(
         _ random: UInt64, role: Role = .member, expiresAt: Timestamp? = nil, days: Int? = nil, maxUses: Int? = nil,
-        extras: Invite.Extras = Invite.Extras(), mark: RequestMark? = nil
+        extras: Invite.Extras = Invite.Extras(), mark: RequestMark? = nil, past: Past? = nil
     ) -> InviteTerms {
         let settings = InviteSettings(expiresAt: expiresAt, expiresInDays: days, maxUses: maxUses, extras: extras)
-        return InviteTerms(id: InviteID(teamID: 42, random: random), role: role, settings: settings, mark: mark)
+        return InviteTerms(
+            id: InviteID(teamID: 42, random: random), role: role, settings: settings, mark: mark, past: past)
     }
 }
 

@@ -1,0 +1,230 @@
+import InviteDomain
+import StrictJSON
+
+/// What a line said of a member, before it is known to be complete.
+struct MemberFacts {
+    /// Counts in a snapshot only: elsewhere it is the number of the event.
+    var id: Int?
+    private var userID: UserID?
+    private var role: Role?
+    private var accepted: Bool?
+    private var disableImpersonation = false
+    private var email: String?
+    private var name: String?
+    private(set) var joinedAt: Timestamp?
+    /// In a snapshot only, for who joined by an invite.
+    private(set) var inviteID: InviteID?
+
+    mutating func read(_ member: String, from reader: inout JSONReader) throws {
+        switch member {
+        case "id": id = try reader.integer()
+        case "userId": userID = try reader.id(UserID.self)
+        case "role": role = try reader.role()
+        case "accepted": accepted = try reader.boolean()
+        case "disableImpersonation": disableImpersonation = try reader.boolean()
+        case "email": email = try reader.optional { try $0.string() }
+        case "name": name = try reader.optional { try $0.string() }
+        case "joinedAt": joinedAt = try reader.timestamp()
+        case "inviteId": inviteID = try reader.inviteID()
+        default: try reader.skip()
+        }
+    }
+
+    func terms() throws -> MemberTerms {
+        guard userID != nil || email != nil else { throw LineProblem("neither 'member.userId' nor 'member.email'") }
+        return MemberTerms(
+            userID: userID, role: try role.required("member.role"), accepted: try accepted.required("member.accepted"),
+            disableImpersonation: disableImpersonation, email: email, name: name, joinedAt: joinedAt
+        )
+    }
+}
+
+/// What a line said of an invite, before it is known to be complete.
+struct InviteFacts {
+    var id: InviteID?
+    var role: Role?
+    var expiresAt: Timestamp??
+    var days: Int?
+    var maxUses: Int??
+    var isPaused = false
+    var extras = Invite.Extras()
+    var mark: RequestMark?
+    var tokenDigest: SecretDigest?
+    var past: InviteTerms.Past?
+    var life = Life()
+
+    /// What only a snapshot says.
+    struct Life {
+        var usesElsewhere = 0
+        var changes = 0
+        var updatedAt: Timestamp?
+        var revokedAt: Timestamp?
+    }
+
+    func terms() throws -> InviteTerms {
+        InviteTerms(
+            id: try id.required("invite.id"), role: try role.required("invite.role"), settings: try settings(),
+            mark: mark, tokenDigest: tokenDigest, past: past
+        )
+    }
+
+    /// Limits are never merely nil when absent: a lost limit would be a limit lifted.
+    func settings() throws -> InviteSettings {
+        InviteSettings(
+            expiresAt: try expiresAt.required("invite.expiresAt"), expiresInDays: days,
+            maxUses: try maxUses.required("invite.maxUses"), isPaused: isPaused, extras: extras
+        )
+    }
+}
+
+/// What a line said of a marked request, before it is known to be complete.
+struct MarkFacts {
+    private var key: Fingerprint?
+    private var body: Fingerprint?
+
+    mutating func read(_ name: String, from reader: inout JSONReader) throws {
+        switch name {
+        case "key": key = try reader.fingerprint()
+        case "body": body = try reader.fingerprint()
+        default: try reader.skip()
+        }
+    }
+
+    func mark() throws -> RequestMark {
+        RequestMark(key: try key.required("request.key"), body: try body.required("request.body"))
+    }
+}
+
+extension JSONReader {
+    /// Reads a string and makes a value of it.
+    private mutating func string<Value>(_ what: String, _ make: (String) -> Value?) throws -> Value {
+        let text = try string()
+        guard let value = make(text) else { throw LineProblem("'\(text)' is not \(what)") }
+        return value
+    }
+
+    /// Reads an integer and makes an id of it.
+    mutating func id<ID: NumericID>(_: ID.Type) throws -> ID {
+        let number = try integer()
+        guard let id = ID(number) else { throw LineProblem("\(number) is not an id") }
+        return id
+    }
+
+    /// Reads a value unless it is null.
+    mutating func optional<Value>(_ read: (inout JSONReader) throws -> Value) throws -> Value? {
+        try null() ? nil : try read(&self)
+    }
+
+    mutating func timestamp() throws -> Timestamp { try string("a time") { Timestamp($0) } }
+
+    mutating func role() throws -> Role { try string("a role") { Role(rawValue: $0) } }
+
+    mutating func inviteID() throws -> InviteID { try string("an invite's id") { InviteID($0) } }
+
+    mutating func actor() throws -> Actor {
+        var actor: Actor?
+        try object {
+            switch $1 {
+            case "userId": actor = .user(try $0.id(UserID.self))
+            case "operator":
+                try $0.skip()
+                actor = .operator
+            case "newcomer":
+                try $0.skip()
+                actor = .newcomer
+            case "service":
+                try $0.skip()
+                actor = .service
+            default: try $0.skip()
+            }
+        }
+        return try actor.required("userId', 'operator', 'newcomer' or 'service")
+    }
+
+    mutating func teamProfile() throws -> TeamProfile {
+        var id: TeamID?
+        var name: String?
+        var slug: String?
+        var parentID: TeamID?
+        var isOrganization = false
+        try object {
+            switch $1 {
+            case "id": id = try $0.id(TeamID.self)
+            case "name": name = try $0.string()
+            case "slug": slug = try $0.optional { try $0.string() }
+            case "parentId": parentID = try $0.optional { try $0.id(TeamID.self) }
+            case "isOrganization": isOrganization = try $0.boolean()
+            default: try $0.skip()
+            }
+        }
+        return TeamProfile(
+            id: try id.required("team.id"), name: try name.required("team.name"), slug: slug, parentID: parentID,
+            isOrganization: isOrganization
+        )
+    }
+
+    mutating func memberFacts() throws -> MemberFacts {
+        var facts = MemberFacts()
+        try object { try facts.read($1, from: &$0) }
+        return facts
+    }
+
+    mutating func inviteFacts() throws -> InviteFacts {
+        var facts = InviteFacts()
+        try object {
+            switch $1 {
+            case "id": facts.id = try $0.inviteID()
+            case "role": facts.role = try $0.role()
+            case "expiresAt": facts.expiresAt = .some(try $0.optional { try $0.timestamp() })
+            case "expiresInDays": facts.days = try $0.optional { try $0.integer() }
+            case "maxUses": facts.maxUses = .some(try $0.optional { try $0.integer() })
+            case "paused": facts.isPaused = try $0.boolean()
+            case "request": facts.mark = try $0.requestMark()
+            case "tokenDigest": facts.tokenDigest = try $0.string("a SHA-256") { SecretDigest(text: $0) }
+            case "past": facts.past = try $0.invitePast()
+            case "usesElsewhere": facts.life.usesElsewhere = try $0.integer()
+            case "changes": facts.life.changes = try $0.integer()
+            case "updatedAt": facts.life.updatedAt = try $0.timestamp()
+            case "revokedAt": facts.life.revokedAt = try $0.timestamp()
+            default: try $0.extra($1, into: &facts.extras)
+            }
+        }
+        return facts
+    }
+
+    private mutating func invitePast() throws -> InviteTerms.Past {
+        var createdAt: Timestamp?
+        var createdBy: Actor?
+        var uses: Int?
+        var lastUsedAt: Timestamp?
+        try object {
+            switch $1 {
+            case "createdAt": createdAt = try $0.timestamp()
+            case "createdBy": createdBy = try $0.actor()
+            case "uses": uses = try $0.integer()
+            case "lastUsedAt": lastUsedAt = try $0.optional { try $0.timestamp() }
+            default: try $0.skip()
+            }
+        }
+        return InviteTerms.Past(
+            createdAt: try createdAt.required("past.createdAt"), createdBy: try createdBy.required("past.createdBy"),
+            uses: try uses.required("past.uses"), lastUsedAt: lastUsedAt)
+    }
+
+    private mutating func requestMark() throws -> RequestMark {
+        var facts = MarkFacts()
+        try object { try facts.read($1, from: &$0) }
+        return try facts.mark()
+    }
+
+    mutating func fingerprint() throws -> Fingerprint { try string("a fingerprint") { Fingerprint($0) } }
+
+    private mutating func extra(_ name: String, into extras: inout Invite.Extras) throws {
+        switch name {
+        case "name": extras.name = try string()
+        case "allowedEmailDomains": try array { extras.allowedEmailDomains.append(try $0.string()) }
+        case "metadata": try object { extras.metadata[$1] = try $0.string() }
+        default: try skip()
+        }
+    }
+}
