@@ -47,6 +47,9 @@ package protocol Handler {
 
     /// Answers what is no request.
     func refuse(_ fault: RequestFault, _ variables: CGIVariables) -> Reply
+
+    /// Does what can wait until an answer is sent; false when the process has to end.
+    func tidy() -> Bool
 }
 
 extension Handler {

@@ -54,7 +54,7 @@ import Glibc
     package enum End {
         /// By a signal.
         case asked
-        /// The handler said that a reply was the last.
+        /// The handler said that it goes no further.
         case lastReply
     }
 
@@ -63,7 +63,7 @@ import Glibc
         defer { for connection in kept { close(connection) } }
         while let ready = wait() {
             guard let connection = ready == listener ? accept() : take(ready) else { continue }
-            if serve(connection, handler) { return .lastReply }
+            if serve(connection, handler) || !handler.tidy() { return .lastReply }
         }
         return .asked
     }

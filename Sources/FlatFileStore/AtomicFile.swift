@@ -32,6 +32,19 @@ enum AtomicFile {
         }
     }
 
+    /// Adds to a temporary, and makes all of it durable.
+    static func append(_ contents: [UInt8], to path: FilePath) throws {
+        do {
+            let file = try FileDescriptor.open(path, .writeOnly, options: [.append, .closeOnExec, .noFollow])
+            try file.closeAfter {
+                try file.writeAll(contents)
+                guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+            }
+        } catch {
+            throw StoreError(.unavailable, "write", path, error)
+        }
+    }
+
     /// Writes a file that was not there before; when that fails, it is not there afterwards.
     static func writeTemporary(_ contents: [UInt8], _ path: FilePath, isSynced: Bool) throws {
         do {

@@ -49,8 +49,9 @@ struct FileBatch: ~Copyable {
         }
     }
 
-    /// Removes what batches that died have left in a folder; nobody else may have one there meanwhile.
-    static func sweep(_ folder: FilePath) throws {
+    /// Removes what batches that died, or others with a mark of their own, have left in a folder; nobody else may have
+    /// such a file there meanwhile.
+    static func sweep(_ folder: FilePath, mark: String = mark) throws {
         do {
             for name in try folder.directoryEntries() where name.hasPrefix(mark) { try folder.appending(name).remove() }
         } catch Errno.noSuchFileOrDirectory {

@@ -11,11 +11,13 @@ import SystemPackage
 /// Reading takes no lock: lines are appended whole, and a part of one at the end is not a line yet.
 package final class FlatFileStore: TeamStore {
     package let layout: StateLayout
-    private let clock: () -> Timestamp
-    private let patience: Duration
-    private let notice: (String) -> Void
+    let clock: () -> Timestamp
+    let patience: Duration
+    let notice: (String) -> Void
     private var cache: TeamCache
     private var isUpdating = false
+    /// Teams whose ledgers became long and mostly dead by what was written here.
+    private var overdue: Set<TeamID> = []
 
     /// A store in a folder that `StateFolder.open` has accepted.
     ///
@@ -59,10 +61,21 @@ package final class FlatFileStore: TeamStore {
     }
 
     package func read<Result>(_ id: TeamID, _ body: (Team) throws -> Result) throws -> Result? {
+        try folded(id) { try body($0.team) }
+    }
+
+    /// Shows a team, and how its ledger stands; nil when there is none.
+    func folded<Result>(_ id: TeamID, _ body: (FoldedTeam) throws -> Result) throws -> Result? {
         guard let ledger = try Ledger.open(layout.ledger(of: id), forWriting: false) else { return nil }
         let folded = try ledger.fold(from: cache.take(id))
         cache.put(folded)
-        return try body(folded.team)
+        return try body(folded)
+    }
+
+    /// The teams to compact, which are forgotten by this.
+    func takeOverdue() -> Set<TeamID> {
+        defer { overdue = [] }
+        return overdue
     }
 
     package func update<Result>(
@@ -106,6 +119,7 @@ package final class FlatFileStore: TeamStore {
         try ledger.append(lines)
         isWritten = true
         folded.offset += Int64(lines.count)
+        if folded.isOverdue(since: first - 1, at: now) { overdue.insert(id) }
         return decision.result
     }
 

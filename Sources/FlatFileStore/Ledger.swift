@@ -6,11 +6,13 @@ import SystemPackage
 ///
 /// It only grows, by whole lines, and only under the team's lock. What stands after the last newline is a torn tail: a
 /// line that was never acknowledged. Readers pass over it and the next writer cuts it off. Nothing else in it is ever
-/// taken back, so what a reader has folded stays true.
+/// taken back, so what a reader has folded stays true. A compacted ledger is another file in its place.
 struct Ledger: ~Copyable {
     private let path: FilePath
     private let descriptor: FileDescriptor
-    let inode: UInt64
+    let identity: FileIdentity
+    /// Names in the file system; more than one when an archived ledger is this very file.
+    let links: Int
     private(set) var size: Int64
 
     /// Opens the ledger at `path`; nil when there is none.
@@ -19,14 +21,15 @@ struct Ledger: ~Copyable {
         guard let (descriptor, facts) = try GuardedFile.open(path, mode, options: forWriting ? .append : []) else {
             return nil
         }
-        return Ledger(path: path, descriptor: descriptor, inode: UInt64(facts.inode.rawValue), size: facts.size)
+        return Ledger(path: path, descriptor: descriptor, facts)
     }
 
-    private init(path: FilePath, descriptor: FileDescriptor, inode: UInt64, size: Int64) {
+    private init(path: FilePath, descriptor: FileDescriptor, _ facts: Stat) {
         self.path = path
         self.descriptor = descriptor
-        self.inode = inode
-        self.size = size
+        identity = descriptor.identity(inode: UInt64(facts.inode.rawValue))
+        links = Int(facts.linkCount)
+        size = facts.size
     }
 
     deinit {
@@ -36,22 +39,28 @@ struct Ledger: ~Copyable {
     /// The team as all whole lines tell it, going on from `known` if that was folded from this very file.
     func fold(from known: consuming FoldedTeam?) throws -> FoldedTeam {
         // Another file under the same name, or a shorter one: nothing that was folded counts.
-        if known?.inode != inode || (known?.offset ?? 0) > size { known = nil }
+        if known?.identity != identity || (known?.offset ?? 0) > size { known = nil }
         var team = known?.team
         var offset = known?.offset ?? 0
+        var first = known?.first ?? 0
         known = nil  // So that the team has one owner and is changed in place.
         do {
             offset = try lines(from: offset) { chunk, line in
                 let event = try LedgerLine.decode(chunk, in: line)
-                if team == nil { team = try Team(event) } else { try team?.apply(event) }
+                if team == nil {
+                    team = try Team(event)
+                    first = event.sequence
+                } else {
+                    try team?.apply(event)
+                }
             }
         } catch let error as StoreError {
             throw error
         } catch {
-            throw damage(at: (team?.sequence ?? 0) + 1, "\(error)")
+            throw damage(at: (team?.sequence ?? 0) + 2 - max(first, 1), "\(error)")
         }
         guard let team else { throw damage(at: 1, "no event in it; restore it from a backup") }
-        return FoldedTeam(team: team, inode: inode, offset: offset)
+        return FoldedTeam(team: team, identity: identity, first: first, offset: offset)
     }
 
     /// Hands every whole line from `offset` on to `body`, as a part of a chunk and without its newline.
@@ -68,8 +77,8 @@ struct Ledger: ~Copyable {
         while offset < size {
             let chunk = try read(at: offset)
             guard let end = chunk.lastIndex(of: UInt8(ascii: "\n")) else {
-                if chunk.count < Self.longestLine { break }
-                let reason = "a line longer than \(Self.longestLine) bytes"
+                if chunk.count < Self.longestLine(at: offset) { break }
+                let reason = "a line longer than \(Self.longestLine(at: offset)) bytes"
                 throw StoreError(.corrupt, "ledger '\(path)' is damaged at byte \(offset + 1): \(reason)")
             }
             var start = 0
@@ -83,9 +92,8 @@ struct Ledger: ~Copyable {
     }
 
     /// What is wrong with this ledger.
-    func damage(at event: Int, _ reason: String) -> StoreError {
-        // Until a ledger is compacted, the event's number is the line's.
-        StoreError(.corrupt, "ledger '\(path)' is damaged at event \(event): \(reason)")
+    func damage(at line: Int, _ reason: String) -> StoreError {
+        StoreError(.corrupt, "ledger '\(path)' is damaged at line \(line): \(reason)")
     }
 
     /// Cuts off what stands after `end`, the end of the last whole line; says how many bytes those were.
@@ -124,13 +132,15 @@ struct Ledger: ~Copyable {
         }
     }
 
-    private static let longestLine = 1 << 20
+    /// A snapshot, which only comes first, holds a whole team.
+    private static func longestLine(at offset: Int64) -> Int { offset == 0 ? 1 << 30 : 1 << 20 }
+
     private static let usualChunk = 1 << 16
 
     /// A part that holds at least one whole line, if a whole line follows.
     private func read(at offset: Int64) throws -> [UInt8] {
         do {
-            let rest = Int(min(size - offset, Int64(Self.longestLine)))
+            let rest = Int(min(size - offset, Int64(Self.longestLine(at: offset))))
             let part = try descriptor.bytes(at: offset, count: min(rest, Self.usualChunk))
             if part.contains(UInt8(ascii: "\n")) || part.count == rest { return part }
             return try descriptor.bytes(at: offset, count: rest)
@@ -143,6 +153,14 @@ struct Ledger: ~Copyable {
 /// A team, and how far into which file it was folded.
 struct FoldedTeam {
     var team: Team
-    let inode: UInt64
+    let identity: FileIdentity
+    /// The number of the first event in that file; more than 1 in a compacted one.
+    let first: Int
     var offset: Int64
+}
+
+/// Which file it is: a number alone is given to another file as soon as it is free.
+struct FileIdentity: Equatable {
+    let inode: UInt64
+    let birth: Int64
 }

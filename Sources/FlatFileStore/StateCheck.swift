@@ -26,6 +26,7 @@ package struct StateCheck: Sendable {
             note { try $0.checkOrganization(id, members, in: store) }
         }
         note { try $0.checkNames(layout) }
+        note { try $0.checkArchive(layout) }
     }
 
     private mutating func checkTeam(_ id: TeamID, in store: FlatFileStore) throws {
@@ -85,6 +86,27 @@ package struct StateCheck: Sendable {
         for name in try layout.teams.directoryEntries() where !name.hasPrefix(".new.") {
             let stem = name.hasSuffix(".jsonl") ? name.dropLast(6) : name.hasSuffix(".lock") ? name.dropLast(5) : ""
             if TeamID(stem) == nil { problems.append("'\(layout.teams.appending(name))' does not belong here") }
+        }
+    }
+
+    /// An archived ledger has to be whole, and to end with the event in its name.
+    private mutating func checkArchive(_ layout: StateLayout) throws {
+        for name in try layout.archive.directoryEntries() where name != layout.compactionLock.lastComponent?.string {
+            let path = layout.archive.appending(name)
+            guard let (team, last) = LedgerArchive.parse(name) else {
+                problems.append("'\(path)' does not belong here")
+                continue
+            }
+            note { check in
+                guard let ledger = try Ledger.open(path, forWriting: false) else { return }
+                let end = try ledger.fold(from: nil).team.sequence
+                if try Ledger.open(layout.ledger(of: team), forWriting: false)?.identity == ledger.identity {
+                    let advice = "'invitectl ledger compact \(team)' completes that"
+                    check.notes.append("ledger '\(path)' is in use still, its compaction was interrupted; \(advice)")
+                } else if end != last {
+                    check.problems.append("ledger '\(path)' ends with event \(end)")
+                }
+            }
         }
     }
 

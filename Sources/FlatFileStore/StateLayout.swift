@@ -31,6 +31,9 @@ package struct StateLayout: Sendable {
 
     package func lock(of team: TeamID) -> FilePath { teams.appending("\(team).lock") }
 
+    /// Held while a ledger is compacted.
+    var compactionLock: FilePath { archive.appending(".lock") }
+
     package func credential(_ digest: SecretDigest) -> FilePath { credentials.appending("\(digest.text).json") }
 
     package func importedToken(_ digest: SecretDigest) -> FilePath { imported.appending("\(digest.text).json") }

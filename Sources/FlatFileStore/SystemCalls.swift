@@ -40,6 +40,11 @@ extension FileDescriptor {
         }
     }
 
+    /// Which file this is, as long as there is a file under that number that was made then.
+    ///
+    /// The call is `statx`.
+    func identity(inode: UInt64) -> FileIdentity { FileIdentity(inode: inode, birth: file_birth(rawValue)) }
+
     /// The call is `syncfs`.
     func syncFileSystem() throws(Errno) {
         try check(syncfs(rawValue))
@@ -88,6 +93,13 @@ extension FilePath {
     /// The call is `mkdir`.
     func makeDirectory(mode: FilePermissions) throws(Errno) {
         try check(unsafe withPlatformString { unsafe mkdir($0, mode.rawValue) })
+    }
+
+    /// Gives the file a second name; `EEXIST` if that is taken.
+    ///
+    /// The call is `link`.
+    func link(as other: FilePath) throws(Errno) {
+        try check(unsafe withPlatformString { old in unsafe other.withPlatformString { unsafe Glibc.link(old, $0) } })
     }
 
     /// The call is `unlink`.

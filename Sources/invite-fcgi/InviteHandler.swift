@@ -10,6 +10,7 @@ import SystemPackage
 /// Hands requests to the API, and tells the log.
 struct InviteHandler: Handler {
     private let api: InviteAPI
+    private let store: FlatFileStore
     private let front: Settings.FrontParameters?
     private let stateFolder: String
     private let logger: Logger
@@ -25,8 +26,9 @@ struct InviteHandler: Handler {
         let layout = try StateFolder.open(settings.stateFolder, allowingNetwork: try settings.allowsNetworkState())
         try Self.refuse(layout.root.string, below: environment["DOCUMENT_ROOT"])
         let notice = { @Sendable (text: String) in logger.warning("\(text)") }
+        store = FlatFileStore(layout, notice: notice)
         api = InviteAPI(
-            teams: FlatFileStore(layout, notice: notice), credentials: CredentialFiles(layout),
+            teams: store, credentials: CredentialFiles(layout),
             importedTokens: ImportedTokenFiles(layout),
             tokens: try Self.tokenVerifier(settings, layout),
             tokenKey: try StateFolder.tokenKey(in: try settings.tokenKeyFile()), settings: apiSettings,
@@ -72,6 +74,16 @@ struct InviteHandler: Handler {
 
     func refuse(_ fault: RequestFault, _ variables: CGIVariables) -> Reply {
         reply(Self.refusal(RequestProblem(fault, limits: Limits()), variables), took: .zero)
+    }
+
+    func tidy() -> Bool {
+        do {
+            try store.tidy()
+            return true
+        } catch {
+            logger.error("\(error)")
+            return false
+        }
     }
 
     /// The answer to what never reached the API.
@@ -155,6 +167,8 @@ struct UnavailableHandler: Handler {
     func respond(to exchange: Exchange) -> Reply { reply(exchange.variables) }
 
     func refuse(_ fault: RequestFault, _ variables: CGIVariables) -> Reply { reply(variables) }
+
+    func tidy() -> Bool { true }
 
     private func reply(_ variables: CGIVariables) -> Reply {
         let answer = InviteHandler.refusal(StoreError(.unavailable, reason), variables)

@@ -4,12 +4,13 @@ import InviteDomain
 
 struct LedgerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ledger", abstract: "Shows what happened in teams.",
+        commandName: "ledger", abstract: "Shows what happened in teams, and keeps their ledgers short.",
         discussion: """
             Everything that ever happened in a team stands in its ledger, teams/N.jsonl in the state folder, one event a \
-            line. Reading takes no lock and holds up nobody. With --json the lines are printed as they stand there.
+            line. Reading takes no lock and holds up nobody. With --json the lines are printed as they stand there. A \
+            ledger that was compacted begins with one line that holds the whole team; what came before is in archive/.
             """,
-        subcommands: [Show.self, Follow.self]
+        subcommands: [Show.self, Follow.self, Compact.self]
     )
 
     /// The line of an event of one team.

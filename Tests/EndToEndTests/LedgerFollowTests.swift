@@ -128,7 +128,7 @@ struct LedgerFollowTests {
                     #expect(try await follower.line().hasPrefix("team 43   #\(number) "))
                 }
             }
-            let damage = "ledger '\(state.ledgerFile(of: 42))' is damaged at event 6: "
+            let damage = "ledger '\(state.ledgerFile(of: 42))' is damaged at line 6: "
             #expect(outcome.errors.hasPrefix("invitectl: note: team 42 is not followed any more: \(damage)"))
             #expect(outcome.errors.split(separator: "\n").count == 1)
 

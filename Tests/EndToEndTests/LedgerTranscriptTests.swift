@@ -80,17 +80,17 @@ struct LedgerTranscriptTests {
             $ echo '":1}' >>$INVITE_STATE_DIR/teams/42.jsonl
             $ invitectl ledger show 42
             #1     <time>  operator    made team 42, Acme
-            ! invitectl: error: ledger '<state>/teams/42.jsonl' is damaged at event 2: something else than a string at byte 191
+            ! invitectl: error: ledger '<state>/teams/42.jsonl' is damaged at line 2: something else than a string at byte 191
             [74]
             $ head -n 1 $INVITE_STATE_DIR/teams/42.jsonl >$WORK/line
             $ (cat $WORK/line; sed s/1/3/ $WORK/line) >$INVITE_STATE_DIR/teams/42.jsonl
             $ invitectl ledger show 42
             #1     <time>  operator    made team 42, Acme
-            ! invitectl: error: ledger '<state>/teams/42.jsonl' is damaged at event 2: event 3 follows event 1
+            ! invitectl: error: ledger '<state>/teams/42.jsonl' is damaged at line 2: event 3 follows event 1
             [74]
             $ : >$INVITE_STATE_DIR/teams/42.jsonl
             $ invitectl ledger show 42
-            ! invitectl: error: ledger '<state>/teams/42.jsonl' is damaged at event 1: no event in it; restore it from a backup
+            ! invitectl: error: ledger '<state>/teams/42.jsonl' is damaged at line 1: no event in it; restore it from a backup
             [74]
             """#
         )

@@ -161,7 +161,7 @@ struct PendingMemberTranscriptTests {
             $ echo garbage >>$INVITE_STATE_DIR/teams/7.jsonl
             $ invitectl check
             1 teams, 4 members, 1 invites, 0 credentials: 1 problems
-            ! invitectl: problem: ledger '<state>/teams/7.jsonl' is damaged at event 5: something else than an object at byte 700
+            ! invitectl: problem: ledger '<state>/teams/7.jsonl' is damaged at line 5: something else than an object at byte 700
             [74]
             $ rm $INVITE_STATE_DIR/teams/7.jsonl
             $ invitectl check

@@ -70,7 +70,7 @@ struct StatusTranscriptTests {
             1 teams, 12 members, 3 invites, 2 credentials: all is well
             $ echo garbage >>$INVITE_STATE_DIR/teams/42.jsonl
             $ invitectl status
-            ! invitectl: error: ledger '<state>/teams/42.jsonl' is damaged at event 21: something else than an object at byte 3565
+            ! invitectl: error: ledger '<state>/teams/42.jsonl' is damaged at line 21: something else than an object at byte 3565
             [74]
             """#
         )

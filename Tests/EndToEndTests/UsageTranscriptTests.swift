@@ -104,15 +104,15 @@ struct UsageTranscriptTests {
             made team 42
             $ echo garbage >>$INVITE_STATE_DIR/teams/42.jsonl
             $ invitectl team show 42
-            ! invitectl: error: ledger '<state>/teams/42.jsonl' is damaged at event 2: something else than an object at byte 177
+            ! invitectl: error: ledger '<state>/teams/42.jsonl' is damaged at line 2: something else than an object at byte 177
             [74]
             $ invitectl check
             0 teams, 0 members, 0 invites, 0 credentials: 1 problems
-            ! invitectl: problem: ledger '<state>/teams/42.jsonl' is damaged at event 2: something else than an object at byte 177
+            ! invitectl: problem: ledger '<state>/teams/42.jsonl' is damaged at line 2: something else than an object at byte 177
             [74]
             $ invitectl check --json 2>/dev/null | jq '.teams, .problems[0]'
             0
-            "ledger '<state>/teams/42.jsonl' is damaged at event 2: something else than an object at byte 177"
+            "ledger '<state>/teams/42.jsonl' is damaged at line 2: something else than an object at byte 177"
             $ chmod 0755 $INVITE_STATE_DIR
             $ invitectl team create --name New
             ! invitectl: error: '<state>' is open to other users; close it with 'chmod go-rwx <state>'
@@ -121,7 +121,7 @@ struct UsageTranscriptTests {
             $ invitectl check
             0 teams, 0 members, 0 invites, 0 credentials: 2 problems
             ! invitectl: problem: the token key '<state>/token.key' is missing; restore it, or every link is dead
-            ! invitectl: problem: ledger '<state>/teams/42.jsonl' is damaged at event 2: something else than an object at byte 177
+            ! invitectl: problem: ledger '<state>/teams/42.jsonl' is damaged at line 2: something else than an object at byte 177
             [74]
             """#
         )

@@ -60,7 +60,8 @@ import Testing
     func eviction() throws {
         var cache = TeamCache(capacity: 40)
         func folded(_ id: TeamID) throws -> FoldedTeam {
-            FoldedTeam(team: try .sample(.sample(id), []), inode: 1, offset: 1)
+            FoldedTeam(
+                team: try .sample(.sample(id), []), identity: FileIdentity(inode: 1, birth: 1), first: 1, offset: 1)
         }
         for id in [1, 2, 3, 4] as [TeamID] { cache.put(try folded(id)) }
         let used = cache.take(1)

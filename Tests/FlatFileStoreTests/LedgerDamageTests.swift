@@ -99,7 +99,7 @@ import Testing
         try withLedger { _, layout, whole in
             try write(whole + Array("{}\n".utf8), to: layout.ledger(of: 42))
             let error = #expect(throws: StoreError.self) { try FlatFileStore(layout).read(42) { $0.sequence } }
-            #expect(error?.description.contains("teams/42.jsonl' is damaged at event 4") == true)
+            #expect(error?.description.contains("teams/42.jsonl' is damaged at line 4") == true)
             #expect(StateCheck(layout).problems.count == 1)
         }
     }

@@ -103,7 +103,7 @@ import Testing
                 try tail.skip(toLast: count)
                 let error = #expect(throws: StoreError.self) { try next(&tail) }
                 #expect(error?.kind == .corrupt)
-                #expect(error?.description.contains("is damaged at event 10: ") == true)
+                #expect(error?.description.contains("is damaged at line 10: ") == true)
             }
         }
     }

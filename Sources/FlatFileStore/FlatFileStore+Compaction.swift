@@ -1,0 +1,53 @@
+package import InviteDomain
+
+extension FlatFileStore {
+    /// Compacts the ledger of a team, whatever it saves; nil when there is none (see `LedgerCompactor`).
+    package func compact(_ id: TeamID, keeping retention: Retention, by actor: Actor) throws -> CompactionReport? {
+        try LedgerCompactor(layout: layout, clock: clock, patience: patience).compact(id, keeping: retention, by: actor)
+    }
+
+    /// The teams whose ledgers would become at least twice as short.
+    package func compactable(keeping retention: Retention) throws -> [TeamID] {
+        let now = clock()
+        return try teamIDs().filter { try folded($0) { $0.isDead(atLeast: 2, keeping: retention, at: now) } ?? false }
+    }
+
+    /// Compacts the ledgers that became long and mostly dead by what this process wrote since the last call.
+    ///
+    /// For a moment when nobody waits. What fails is told as a notice and tried again later, when more was written.
+    ///
+    /// - Throws: `StoreError` of kind `uncertain` alone.
+    package func tidy() throws {
+        for id in takeOverdue() {
+            do {
+                let compactor = LedgerCompactor(layout: layout, clock: clock, patience: .milliseconds(100))
+                guard let report = try compactor.compact(id, keeping: .usual, by: .service) else { continue }
+                let sizes = "from \(report.bytesBefore) to \(report.bytesAfter) bytes"
+                notice("compacted ledger '\(layout.ledger(of: id))' \(sizes); the archive has it as it was")
+            } catch let error as StoreError where error.kind != .uncertain {
+                notice("ledger '\(layout.ledger(of: id))' is not compacted now: \(error)")
+            }
+        }
+    }
+}
+
+extension FoldedTeam {
+    /// Shorter ledgers are never compacted unasked.
+    private static let longest = 10_000
+
+    /// True for a ledger that has become long and for the most part dead.
+    ///
+    /// Asked after every update, it looks closely only once in a thousand events.
+    ///
+    /// - Parameter before: the number of the last event before the update.
+    func isOverdue(since before: Int, at now: Timestamp) -> Bool {
+        guard team.sequence - first >= Self.longest, before / 1000 < team.sequence / 1000 else { return false }
+        return isDead(atLeast: 4, keeping: .usual, at: now)
+    }
+
+    /// True if the ledger has `factor` times as many lines as there are things to keep.
+    func isDead(atLeast factor: Int, keeping retention: Retention, at now: Timestamp) -> Bool {
+        let lines = team.sequence - first + 1
+        return lines >= 100 && team.weight(keeping: retention, at: now) * factor <= lines
+    }
+}

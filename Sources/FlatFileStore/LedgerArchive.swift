@@ -1,0 +1,62 @@
+import InviteDomain
+import SystemPackage
+
+/// The ledgers of a team as they were before they were compacted: `archive/42-<seq>.jsonl` ends with that event.
+struct LedgerArchive {
+    private let team: TeamID
+    private let folder: FilePath
+
+    init(_ team: TeamID, in layout: StateLayout) {
+        self.team = team
+        folder = layout.archive
+    }
+
+    /// The file of a ledger whose last event has this number.
+    func file(endingWith sequence: Int) -> FilePath { folder.appending("\(team)-\(sequence).jsonl") }
+
+    /// All of them, oldest first.
+    func files() throws -> [(last: Int, path: FilePath)] {
+        let names: [String]
+        do {
+            names = try folder.directoryEntries()
+        } catch {
+            throw StoreError(.unavailable, "readdir", folder, error)
+        }
+        let numbers = names.compactMap { Self.parse($0) }.filter { $0.team == team }.map(\.last)
+        return numbers.sorted().map { ($0, file(endingWith: $0)) }
+    }
+
+    /// The team and the last event that a name in the archive tells, nil for a name that does not belong there.
+    static func parse(_ name: String) -> (team: TeamID, last: Int)? {
+        let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[1].hasSuffix(".jsonl"), let team = TeamID(parts[0]),
+            let last = Int(parts[1].dropLast(6)), last > 0, "\(team)-\(last).jsonl" == name
+        else { return nil }
+        return (team, last)
+    }
+
+    /// Adds a ledger; it has its name there for good before this returns.
+    ///
+    /// A compaction that died may have left the same file here under another name, which goes.
+    func add(_ ledger: borrowing Ledger, at path: FilePath, endingWith sequence: Int) throws {
+        if ledger.links > 1 {
+            for (_, file) in try files() where try Ledger.open(file, forWriting: false)?.identity == ledger.identity {
+                try? file.remove()
+            }
+        }
+        let file = file(endingWith: sequence)
+        do {
+            try path.link(as: file)
+        } catch Errno.fileExists {
+            throw StoreError(.unavailable, "'\(file)' is there already and is another ledger; move it elsewhere")
+        } catch {
+            throw StoreError(.unavailable, "link to", file, error)
+        }
+        do {
+            try AtomicFile.syncDirectory(folder)
+        } catch {
+            try? file.remove()
+            throw error
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import InviteDomain
+package import SystemPackage
+
+/// Puts a short ledger in the place of a long one: a snapshot of the team, and what came after it.
+///
+/// Nobody waits for the size of a team. The snapshot is written and synced aside while others go on writing; then, under
+/// the team's lock, the lines that came meanwhile are copied behind it, the old file gets a second name in the archive,
+/// and the new one takes its place. Before each step the one before is on stable storage, the old file's last lines
+/// included, which another process may have written and not synced yet: so a power cut finds the old ledger or the new
+/// one, and whatever was acknowledged is in both.
+///
+/// A death leaves the old ledger or the new one, perhaps a draft, which the next compaction removes, and perhaps the old
+/// ledger under an archive's name although it is still in use, which the next compaction of the team puts right.
+/// Readers and writers find another file under the ledger's name and fold it from its beginning.
+struct LedgerCompactor {
+    let layout: StateLayout
+    let clock: () -> Timestamp
+    let patience: Duration
+
+    /// In front of the names of drafts.
+    private static let mark = ".new.compact."
+
+    private enum Attempt {
+        case done(CompactionReport?)
+        /// What came meanwhile does not fit the snapshot, or somebody else has replaced the ledger.
+        case overtaken
+    }
+
+    /// Compacts the ledger of a team; nil when there is none.
+    ///
+    /// One compaction of a state runs at a time.
+    ///
+    /// - Throws: `StoreError`: of kind `busy` when another one is running or the team's lock is not free in time, of kind
+    ///   `uncertain` when a sync failed.
+    func compact(_ id: TeamID, keeping retention: Retention, by actor: Actor) throws -> CompactionReport? {
+        let lock = try LockFile.acquire(layout.compactionLock, creating: true, patience: patience)
+        try FileBatch.sweep(layout.teams, mark: Self.mark)
+        let report = try attempts(id, retention, actor)
+        lock?.release()
+        return report
+    }
+
+    private func attempts(_ id: TeamID, _ retention: Retention, _ actor: Actor) throws -> CompactionReport? {
+        for _ in 1...3 {
+            if case .done(let report) = try attempt(id, retention, actor) { return report }
+        }
+        throw StoreError(.busy, "team \(id) changed again and again while it was compacted; try again")
+    }
+
+    private func attempt(_ id: TeamID, _ retention: Retention, _ actor: Actor) throws -> Attempt {
+        guard let ledger = try Ledger.open(layout.ledger(of: id), forWriting: false) else { return .done(nil) }
+        let folded = try ledger.fold(from: nil)
+        let now = clock()
+        let snapshot = folded.team.snapshot(keeping: retention, at: now)
+        let dropped = folded.team.invites.count - snapshot.invites.count
+        let hasHistory = folded.team.sequence > folded.first
+        if !hasHistory, dropped == 0 { return .done(.init(bytesBefore: ledger.size, bytesAfter: ledger.size)) }
+        let event = Event(sequence: folded.team.sequence, at: now, by: actor, change: .teamSnapshot(snapshot))
+        let draft = layout.teams.appending("\(Self.mark)\(UInt64.random(in: 0 ... .max))")
+        let line = LedgerLine.encode(event)
+        if line.count >= ledger.size { return .done(.init(bytesBefore: ledger.size, bytesAfter: ledger.size)) }
+        guard try LedgerLine.decode(line, in: 0..<line.count - 1) == event else {
+            preconditionFailure("a snapshot of team \(id) does not read back as it was written")
+        }
+        try AtomicFile.writeTemporary(line, draft, isSynced: true)
+        do {
+            guard let (tail, archive) = try replace(id, folded, by: draft, beginningWith: event, archiving: hasHistory)
+            else {
+                try? draft.remove()
+                return .overtaken
+            }
+            let size = Int64(line.count + tail)
+            return .done(
+                CompactionReport(
+                    bytesBefore: ledger.size, bytesAfter: size, droppedInvites: dropped, archive: archive))
+        } catch {
+            try? draft.remove()
+            throw error
+        }
+    }
+
+    /// The part that happens under the team's lock.
+    ///
+    /// - Returns: how many bytes were copied and the archived file; nil when the draft does not fit any more.
+    private func replace(
+        _ id: TeamID, _ folded: FoldedTeam, by draft: FilePath, beginningWith event: Event, archiving: Bool
+    ) throws -> (tail: Int, archive: FilePath?)? {
+        let path = layout.ledger(of: id)
+        let lock = try LockFile.acquire(layout.lock(of: id), creating: true, patience: patience)
+        guard var ledger = try Ledger.open(path, forWriting: true), ledger.identity == folded.identity,
+            let (team, tail, end) = try rest(of: ledger, from: folded.offset, after: event)
+        else { return nil }
+        _ = try ledger.cutTail(after: end)
+        if !tail.isEmpty { try AtomicFile.append(tail, to: draft) }
+        try ledger.sync()
+        let archive = LedgerArchive(id, in: layout)
+        if archiving || !tail.isEmpty { try archive.add(ledger, at: path, endingWith: team.sequence) }
+        do {
+            try draft.rename(to: path)
+        } catch {
+            throw StoreError(.unavailable, "rename to", path, error)
+        }
+        try AtomicFile.syncDirectory(layout.teams)
+        lock?.release()
+        return (tail.count, archiving || !tail.isEmpty ? archive.file(endingWith: team.sequence) : nil)
+    }
+
+    /// The lines that came after a snapshot was taken, and the team as it is with them; nil when they do not fit it, as
+    /// when a dead invite that it leaves out was given a new life.
+    private func rest(
+        of ledger: borrowing Ledger, from offset: Int64, after event: Event
+    ) throws -> (team: Team, lines: [UInt8], end: Int64)? {
+        do {
+            var team = try Team(event)
+            var lines: [UInt8] = []
+            let end = try ledger.lines(from: offset) { chunk, line in
+                try team.apply(LedgerLine.decode(chunk, in: line))
+                lines += chunk[line] + [UInt8(ascii: "\n")]
+            }
+            return (team, lines, end)
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            return nil
+        }
+    }
+}
+
+/// What a compaction did.
+package struct CompactionReport: Equatable, Sendable {
+    package let bytesBefore: Int64
+    package let bytesAfter: Int64
+    /// Invites that were dead for long enough to be left out.
+    package let droppedInvites: Int
+    /// Where the old ledger is now; nil when nothing was in it that an archived one does not tell.
+    package let archive: FilePath?
+
+    init(bytesBefore: Int64, bytesAfter: Int64, droppedInvites: Int = 0, archive: FilePath? = nil) {
+        self.bytesBefore = bytesBefore
+        self.bytesAfter = bytesAfter
+        self.droppedInvites = droppedInvites
+        self.archive = archive
+    }
+}

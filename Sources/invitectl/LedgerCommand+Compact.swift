@@ -1,0 +1,69 @@
+import ArgumentParser
+import FlatFileStore
+import InviteDomain
+import StrictJSON
+import SystemPackage
+
+extension LedgerCommand {
+    struct Compact: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Puts a short ledger in the place of a long one.",
+            discussion: """
+                The new ledger begins with one line that holds the team as it is, without invites that have been dead (revoked, \
+                expired or used up) for 90 days; their links are then unknown rather than dead. The old one goes to the \
+                archive as it is, and 'invitectl ledger show --archive' tells all of it. Readers and writers go on \
+                meanwhile. Imported invites stay until they expire.
+
+                Without a team it compacts all ledgers that become at least twice as short by it. Handlers that run by \
+                FastCGI do that by themselves for ledgers of more than 10,000 lines of which three quarters are dead.
+                """
+        )
+
+        @OptionGroup var options: StateOptions
+
+        @Option(help: ArgumentHelp("For how long dead invites are kept.", valueName: "days"))
+        var keepDays = Retention.usual.days
+
+        @Argument(help: "The team's number; default: all teams that are worth it.")
+        var team: TeamID?
+
+        func validate() throws {
+            guard (0...36_500).contains(keepDays) else { throw ValidationError("--keep-days is from 0 to 36500") }
+        }
+
+        func run() throws {
+            let store = try options.store()
+            let retention = Retention(days: keepDays)
+            for id in try team.map({ [$0] }) ?? store.compactable(keeping: retention) {
+                guard let report = try store.compact(id, keeping: retention, by: .operator) else {
+                    throw Refusal.teamNotFound(team: id.description)
+                }
+                if options.json {
+                    Terminal.print { $0.write(report, of: id) }
+                } else {
+                    Terminal.print("team \(id): \(report.text)")
+                }
+            }
+        }
+    }
+}
+
+extension CompactionReport {
+    fileprivate var text: String {
+        if archive == nil, droppedInvites == 0 { return "nothing to compact" }
+        let text = "from \(bytesBefore) to \(bytesAfter) bytes, \(droppedInvites) dead invites left out"
+        return text + (archive.map { "; '\($0)' has it as it was" } ?? "")
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func write(_ report: CompactionReport, of team: TeamID) {
+        object {
+            $0.member("teamId", team.number)
+            $0.member("bytesBefore", Int(report.bytesBefore))
+            $0.member("bytesAfter", Int(report.bytesAfter))
+            $0.member("droppedInvites", report.droppedInvites)
+            $0.member("archive", report.archive?.string)
+        }
+    }
+}
