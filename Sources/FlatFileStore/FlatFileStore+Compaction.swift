@@ -37,9 +37,7 @@ extension FoldedTeam {
 
     /// True for a ledger that has become long and for the most part dead.
     ///
-    /// Asked after every update, it looks closely only once in a thousand events.
-    ///
-    /// - Parameter before: the number of the last event before the update.
+    /// Asked after every update, with the number of the last event before it, it looks closely only once in a thousand.
     func isOverdue(since before: Int, at now: Timestamp) -> Bool {
         guard team.sequence - first >= Self.longest, before / 1000 < team.sequence / 1000 else { return false }
         return isDead(atLeast: 4, keeping: .usual, at: now)

@@ -91,11 +91,9 @@ extension Invite {
 }
 
 extension Team {
-    /// All of this team that a history may not forget.
+    /// All of this team that a history may not forget at this moment.
     ///
-    /// - Parameters:
-    ///   - retention: how long dead invites stay. One that a request made that may be sent again stays anyway.
-    ///   - now: the moment at which invites are dead or not.
+    /// An invite that was made by a request that may be sent again stays however dead it is.
     package func snapshot(keeping retention: Retention, at now: Timestamp) -> TeamSnapshot {
         let requests = recentRequests.all(at: now)
         let asked = Set(requests.map(\.inviteID))
