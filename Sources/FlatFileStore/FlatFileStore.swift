@@ -82,6 +82,8 @@ package final class FlatFileStore: TeamStore {
         _ id: TeamID, _ decide: (Team, Timestamp) throws -> Decision<Result>
     ) throws -> Result? {
         try exclusively {
+            // A long ledger that nothing is known of is folded while nobody waits.
+            if !cache.holds(id) { try folded(id) { _ in } }
             guard let lock = try lock(of: id) else { return nil }
             guard var ledger = try Ledger.open(layout.ledger(of: id), forWriting: true) else { return nil }
             let result = try record(in: &ledger, of: id, decide)

@@ -15,6 +15,8 @@ struct TeamCache {
         self.capacity = capacity
     }
 
+    func holds(_ id: TeamID) -> Bool { slots[id] != nil }
+
     /// Takes a team out, so that the taker owns it.
     mutating func take(_ id: TeamID) -> FoldedTeam? {
         guard let slot = slots.removeValue(forKey: id) else { return nil }

@@ -13,8 +13,11 @@ struct LedgerText {
         lines = parts.map { (try? JSONReader.value(of: Array($0))) ?? .null }
     }
 
-    /// True if the events are numbered from 1 without a gap.
-    var isGapless: Bool { lines.map { $0["seq"]?.integer } == lines.indices.map { $0 + 1 } }
+    /// True if the events are numbered without a gap, from 1 or, after a compaction, from the snapshot on.
+    var isGapless: Bool {
+        let first = lines.first?["event"] == .string("team.snapshot") ? lines[0]["seq"]?.integer ?? 1 : 1
+        return lines.map { $0["seq"]?.integer } == lines.indices.map { $0 + first }
+    }
 
     /// The lines of one kind of event, those of one invite if it is named.
     func events(_ name: String, of invite: String? = nil) -> [JSONValue] {
