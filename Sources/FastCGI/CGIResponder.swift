@@ -4,9 +4,14 @@ import Glibc
 /// descriptor 1.
 package struct CGIResponder {
     private let limits: Limits
+    /// When the body has to be there, and how long the answer may take from its beginning.
+    private let bodyEnd: ContinuousClock.Instant
+    private let patience: Duration
 
     package init(limits: Limits = Limits()) {
         self.limits = limits
+        patience = .seconds(limits.seconds)
+        bodyEnd = .now + patience
     }
 
     /// Answers the request; false if the web server did not take the whole answer.
@@ -54,7 +59,7 @@ package struct CGIResponder {
         var bytes = [UInt8](repeating: 0, count: limit)
         var filled = 0
         while filled < limit {
-            try awaitInput()
+            guard Self.awaits(0, POLLIN, until: bodyEnd) else { throw .incomplete }
             let count = unsafe bytes.withUnsafeMutableBytes {
                 unsafe Glibc.read(0, $0.baseAddress?.advanced(by: filled), limit - filled)
             }
@@ -65,22 +70,28 @@ package struct CGIResponder {
         return bytes
     }
 
-    /// Waits for more of the body, but not for ever.
-    private func awaitInput() throws(RequestFault) {
-        var input = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-        while true {
-            let count = unsafe poll(&input, 1, CInt(limits.seconds * 1000))
-            if count > 0 { return }
-            if count == 0 || errno != EINTR { throw .incomplete }
-        }
-    }
-
+    /// Writes all of it; false if the web server does not take it, or takes too long.
     private func write(_ bytes: [UInt8]) -> Bool {
+        let end = ContinuousClock.now + patience
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(1, $0.baseAddress, $0.count) }
+            guard Self.awaits(1, POLLOUT, until: end) else { return false }
+            // So much never waits when there is room at all.
+            let part = rest.prefix(Int(PIPE_BUF))
+            let count = unsafe part.withUnsafeBytes { unsafe Glibc.write(1, $0.baseAddress, $0.count) }
             if count > 0 { rest.removeFirst(count) } else if count < 0, errno != EINTR { return false }
         }
         return true
+    }
+
+    /// Waits until something can be done with a descriptor; false when that takes until `end`.
+    private static func awaits(_ descriptor: CInt, _ event: CInt, until end: ContinuousClock.Instant) -> Bool {
+        var wanted = pollfd(fd: descriptor, events: Int16(event), revents: 0)
+        while true {
+            let rest = (end - .now) / .milliseconds(1)
+            let count = unsafe poll(&wanted, 1, CInt(max(0, rest.rounded(.up))))
+            if count > 0 { return true }
+            if count == 0 || errno != EINTR { return false }
+        }
     }
 }

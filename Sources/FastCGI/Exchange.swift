@@ -73,8 +73,10 @@ package struct Limits: Sendable {
     package var drain = 1 << 20
     /// Bytes of all variables together, names and values.
     package var variables = 65_536
-    /// Seconds that one read or write on a connection may wait.
-    package var seconds = 5
+    /// Seconds in which a request has to arrive whole, and then its answer to leave.
+    ///
+    /// More than web servers give a client: theirs is the better answer.
+    package var seconds = 12
 
     package init() {}
 

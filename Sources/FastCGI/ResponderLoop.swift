@@ -4,9 +4,10 @@ import Glibc
 /// Serves FastCGI requests one after another, as the responder of FastCGI 1.0 that owns no socket: the supervisor opened
 /// it and put it on descriptor 0.
 ///
-/// Several processes may wait on one socket. Each accepts by itself and lets libfcgi only parse: so every read and write
-/// has a time-out, and SIGTERM ends an idle process at once and a busy one after its request. A connection that the web
-/// server asked to keep is kept and waited for together with the socket; it never holds up anybody else.
+/// Several processes may wait on one socket. Each accepts by itself and lets libfcgi only parse: so a request has to
+/// arrive, and its answer to leave, within a time, and SIGTERM ends an idle process at once and a busy one after its
+/// request. A connection that the web server asked to keep is kept and waited for together with the socket; it never
+/// holds up anybody else.
 ///
 /// Malformed input costs its own connection, except where libfcgi aborts the process: the supervisor starts another.
 @safe package final class ResponderLoop {
@@ -32,6 +33,7 @@ import Glibc
         self.limits = limits
         guard FCGX_Init() == 0 else { throw SetUpFailure("FCGX_Init", errno) }
         signal(SIGPIPE, SIG_IGN)
+        try TransferDeadline.install()
         waitingMask = ShutdownSignal.install()
         unsafe request = .allocate(capacity: 1)
         // listen_sock -1: libfcgi never accepts by itself, a second connection within FCGX_Accept_r fails instead.
@@ -81,7 +83,7 @@ import Glibc
         }
     }
 
-    /// A new connection with time-outs, nil when another process was faster or it was gone again.
+    /// A new connection, nil when another process was faster or it was gone again.
     private func accept() -> CInt? {
         let connection = accept4(listener, nil, nil, CInt(SOCK_CLOEXEC.rawValue))
         guard connection >= 0 else {
@@ -89,10 +91,6 @@ import Glibc
             if [EMFILE, ENFILE, ENOMEM, ENOBUFS].contains(errno) { usleep(20_000) }
             return nil
         }
-        var timeout = timeval(tv_sec: limits.seconds, tv_usec: 0)
-        let size = socklen_t(MemoryLayout<timeval>.size)
-        unsafe setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &timeout, size)
-        unsafe setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &timeout, size)
         return connection
     }
 
@@ -105,6 +103,8 @@ import Glibc
 
     /// Serves one request on `connection` and keeps or closes it; true if the reply was the last.
     private func serve(_ connection: CInt, _ handler: some Handler) -> Bool {
+        TransferDeadline.begin(on: connection, seconds: limits.seconds)
+        defer { TransferDeadline.finish() }
         unsafe request.pointee.ipcFd = connection
         // Or the FCGX_Finish_r inside FCGX_Accept_r would close what we have just accepted.
         unsafe request.pointee.keepConnection = 1
@@ -119,8 +119,13 @@ import Glibc
             unsafe request.pointee.keepConnection = 0
             return false
         }
-        let reply = handler.reply(to: variables) { () throws(RequestFault) in try body(variables) }
+        let reply = handler.reply(to: variables) { () throws(RequestFault) in
+            // What is done with a request takes the time it takes.
+            defer { TransferDeadline.finish() }
+            return try body(variables)
+        }
         if reply.isLast { unsafe request.pointee.keepConnection = 0 }
+        TransferDeadline.begin(on: connection, seconds: limits.seconds)
         send(reply.bytes(answering: variables["REQUEST_METHOD"]))
         return reply.isLast
     }

@@ -136,27 +136,4 @@ struct FastCGITests {
             }
         }
     }
-
-    @Test(
-        "a peer that stalls holds up its own handler for the time-out only, and another one not at all",
-        arguments: [0, 4, 16, 40])
-    func stalledPeer(bytes: Int) async throws {
-        try await SampleState.use { state in
-            try await Handler.use(state) { first in
-                let request = FastCGIRecords.request(state.variables())
-                // Now it is up, and the only one to take the next connection.
-                _ = try await first.ask(state.variables()).created()
-                let stalled = try FastCGIConnection(to: first.socket)
-                try stalled.send(Array(request.prefix(bytes)))
-                try await first.useAnother { _ in
-                    for _ in 1...3 { _ = try await first.ask(state.variables()).created() }
-                }
-                // Alone again, it gets rid of the stalled peer by itself.
-                let invite = try await first.ask(state.variables()).created()
-                #expect(try state.ledger(of: 42).inviteIDs.last == invite.id)
-                #expect(try state.ledger(of: 42).inviteIDs.count == 5)
-                withExtendedLifetime(stalled) {}
-            }
-        }
-    }
 }

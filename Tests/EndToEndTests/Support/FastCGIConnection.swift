@@ -39,6 +39,17 @@ struct FastCGIConnection: ~Copyable {
         return nil
     }
 
+    /// True when something is there, or nothing will come any more.
+    var isReadable: Bool {
+        var request = pollfd(fd: socket.descriptor.rawValue, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&request, 1, 0) > 0
+    }
+
+    /// Takes so many bytes at most of what is there, and forgets them.
+    mutating func sip(_ count: Int) throws {
+        _ = try receive(count)
+    }
+
     /// Waits until the handler closes the connection, whatever it says before.
     mutating func awaitClosing() async throws {
         while try await read(1) != nil {}

@@ -18,9 +18,19 @@ enum Processes {
         return line?.split(separator: "\0").first.map(String.init) == Products.handler.string
     }
 
-    static func parent(of process: Int) -> Int? {
-        let status = (try? FilePath("/proc/\(process)/status").text()) ?? ""
-        return status.split(separator: "\n").first { $0.hasPrefix("PPid:") }.flatMap { Int($0.dropFirst(6)) }
+    /// True for a process that waits in a call, and has no signal to see to.
+    static func isAsleep(_ process: Int) -> Bool {
+        let none = String(repeating: "0", count: 16)
+        return status(of: process, "State:")?.hasPrefix("S") == true && status(of: process, "ShdPnd:") == none
+    }
+
+    static func parent(of process: Int) -> Int? { status(of: process, "PPid:").flatMap { Int($0) } }
+
+    /// What the kernel says of a process under that word.
+    private static func status(of process: Int, _ word: String) -> String? {
+        let lines = (try? FilePath("/proc/\(process)/status").text())?.split(separator: "\n")
+        let line = lines?.first { $0.hasPrefix(word) }
+        return line.map { String($0.dropFirst(word.count).drop(while: \.isWhitespace)) }
     }
 
     private static func descendants(of process: Int) -> [Int] {
