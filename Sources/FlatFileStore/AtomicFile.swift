@@ -8,10 +8,12 @@ import SystemPackage
 /// before the rename leaves nothing behind but, after a crash, the temporary; a failed sync of the directory is
 /// `StoreError.Kind.uncertain`.
 enum AtomicFile {
-    static func write(_ contents: [UInt8], to path: FilePath) throws {
+    static func write(
+        _ contents: [UInt8], to path: FilePath, permissions: FilePermissions = .ownerReadWrite
+    ) throws {
         let directory = path.removingLastComponent()
         let temporary = directory.appending(".new.\(getpid()).\(UInt64.random(in: 0 ... .max))")
-        try writeTemporary(contents, temporary, isSynced: true)
+        try writeTemporary(contents, temporary, permissions, isSynced: true)
         do {
             try temporary.rename(to: path)
         } catch {
@@ -46,10 +48,12 @@ enum AtomicFile {
     }
 
     /// Writes a file that was not there before; when that fails, it is not there afterwards.
-    static func writeTemporary(_ contents: [UInt8], _ path: FilePath, isSynced: Bool) throws {
+    static func writeTemporary(
+        _ contents: [UInt8], _ path: FilePath, _ permissions: FilePermissions, isSynced: Bool
+    ) throws {
         do {
             let options: FileDescriptor.OpenOptions = [.create, .exclusiveCreate, .closeOnExec, .noFollow]
-            let file = try FileDescriptor.open(path, .writeOnly, options: options, permissions: .ownerReadWrite)
+            let file = try FileDescriptor.open(path, .writeOnly, options: options, permissions: permissions)
             try file.closeAfter {
                 try file.writeAll(contents)
                 guard !isSynced || fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }

@@ -23,10 +23,12 @@ struct FileBatch: ~Copyable {
         for file in pending { try? file.temporary.remove() }
     }
 
-    mutating func add(_ contents: [UInt8], as target: FilePath) throws {
+    mutating func add(
+        _ contents: [UInt8], as target: FilePath, permissions: FilePermissions = .ownerReadWrite
+    ) throws {
         let name = "\(Self.mark)\(UInt64.random(in: 0 ... .max))"
         let temporary = target.removingLastComponent().appending(name)
-        try AtomicFile.writeTemporary(contents, temporary, isSynced: false)
+        try AtomicFile.writeTemporary(contents, temporary, permissions, isSynced: false)
         pending.append((temporary, target))
     }
 

@@ -6,7 +6,8 @@ import SystemPackage
 /// An update: hold the team's lock; read the lines that others have added; decide; append; let go of the lock; sync;
 /// return. The sync comes after the lock, so that those of several processes overlap; it covers the lines of others
 /// too, and comes even when there was nothing to append, because what was seen may not be durable yet. A new ledger is
-/// written aside and renamed into place, so a ledger that exists is never empty.
+/// written aside and renamed into place, so a ledger that exists is never empty; the first update sees to it that the name
+/// lasts (`LedgerName`).
 ///
 /// Reading takes no lock: lines are appended whole, and a part of one at the end is not a line yet.
 package final class FlatFileStore: TeamStore {
@@ -54,7 +55,8 @@ package final class FlatFileStore: TeamStore {
             let lock = try LockFile.acquire(layout.lock(of: id), creating: true, patience: patience)
             if try Ledger.open(layout.ledger(of: id), forWriting: false) != nil { return false }
             let first = Event(sequence: 1, at: clock(), by: actor, change: .teamCreated(profile))
-            try AtomicFile.write(LedgerLine.encode(first), to: layout.ledger(of: id))
+            try AtomicFile.write(
+                LedgerLine.encode(first), to: layout.ledger(of: id), permissions: LedgerName.permissions)
             lock?.release()
             return true
         }

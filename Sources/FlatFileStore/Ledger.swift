@@ -14,6 +14,7 @@ struct Ledger: ~Copyable {
     /// Names in the file system; more than one when an archived ledger is this very file.
     let links: Int
     private(set) var size: Int64
+    private let isNameSynced: Bool
 
     /// Opens the ledger at `path`; nil when there is none.
     static func open(_ path: FilePath, forWriting: Bool) throws -> Ledger? {
@@ -30,6 +31,7 @@ struct Ledger: ~Copyable {
         identity = descriptor.identity(inode: UInt64(facts.inode.rawValue))
         links = Int(facts.linkCount)
         size = facts.size
+        isNameSynced = LedgerName.isSynced(facts)
     }
 
     deinit {
@@ -125,11 +127,12 @@ struct Ledger: ~Copyable {
         }
     }
 
-    /// Makes everything in the file durable, whoever wrote it.
+    /// Makes everything in the file durable, and that there is a file of that name, whoever wrote it.
     func sync() throws {
         guard fdatasync(descriptor.rawValue) == 0 else {
             throw StoreError(.uncertain, "fdatasync", path, Errno(rawValue: errno))
         }
+        if !isNameSynced { try LedgerName.sync(path, descriptor) }
     }
 
     /// A snapshot, which only comes first, holds a whole team.

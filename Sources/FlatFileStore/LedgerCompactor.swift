@@ -62,7 +62,7 @@ struct LedgerCompactor {
         guard try LedgerLine.decode(line, in: 0..<line.count - 1) == event else {
             preconditionFailure("a snapshot of team \(id) does not read back as it was written")
         }
-        try AtomicFile.writeTemporary(line, draft, isSynced: true)
+        try AtomicFile.writeTemporary(line, draft, LedgerName.permissions, isSynced: true)
         do {
             guard let (tail, archive) = try replace(id, folded, by: draft, beginningWith: event, archiving: hasHistory)
             else {

@@ -59,7 +59,9 @@ package final class StateImport {
     package func create(_ teams: some Collection<(profile: TeamProfile, arrivals: Arrivals)>) throws {
         var batch = FileBatch(on: layout.root)
         for (profile, arrivals) in teams {
-            try batch.add(lines([.teamCreated(profile)] + arrivals.changes), as: layout.ledger(of: profile.id))
+            try batch.add(
+                lines([.teamCreated(profile)] + arrivals.changes), as: layout.ledger(of: profile.id),
+                permissions: LedgerName.permissions)
         }
         var ids = teams.map(\.profile.id).makeIterator()
         try batch.commit { ledger in

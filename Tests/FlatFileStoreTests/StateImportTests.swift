@@ -31,9 +31,10 @@ import Testing
             #expect(try ImportedTokenFiles(layout).inviteID(of: digest) == terms.id)
             #expect(try CredentialFiles(layout).credential(digest)?.userID == 1)
             #expect(try Stat(layout.imported).permissions == .ownerReadWriteExecute)
-            for file in [layout.importedToken(digest), layout.ledger(of: 42), layout.lock(of: 42)] {
+            for file in [layout.importedToken(digest), layout.lock(of: 42)] {
                 #expect(try Stat(file).permissions == .ownerReadWrite)
             }
+            #expect(try Stat(layout.ledger(of: 42)).permissions == LedgerName.permissions)
             #expect(StateCheck(layout).problems.isEmpty)
             #expect(try layout.teams.directoryEntries().count == 2)
         }
