@@ -15,7 +15,7 @@ package struct CredentialFiles: CredentialStore {
 
     package func credential(_ digest: SecretDigest) throws -> Credential? {
         let path = layout.credential(digest)
-        guard let contents = try GuardedFile.contents(of: path) else { return nil }
+        guard let contents = try GuardedFile.contents(of: path, needsFolder: true) else { return nil }
         do {
             return try Self.decode(try JSONReader.value(of: contents), digest)
         } catch {
@@ -65,9 +65,11 @@ package struct CredentialFiles: CredentialStore {
     }
 
     private static func decode(_ json: JSONValue, _ digest: SecretDigest) throws -> Credential {
+        // An end that is not there is not one that was never set: a lost name would give a revoked key its life back.
         func time(_ name: String) throws -> Timestamp? {
             switch json[name] {
-            case nil, .null?: return nil
+            case nil: throw LineProblem("no '\(name)'")
+            case .null?: return nil
             case .string(let text)?:
                 guard let time = Timestamp(text) else { throw LineProblem("'\(name)' is not a time") }
                 return time

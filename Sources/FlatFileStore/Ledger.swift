@@ -19,7 +19,10 @@ struct Ledger: ~Copyable {
     /// Opens the ledger at `path`; nil when there is none.
     static func open(_ path: FilePath, forWriting: Bool) throws -> Ledger? {
         let mode: FileDescriptor.AccessMode = forWriting ? .readWrite : .readOnly
-        guard let (descriptor, facts) = try GuardedFile.open(path, mode, options: forWriting ? .append : []) else {
+        guard
+            let (descriptor, facts) = try GuardedFile.open(
+                path, mode, options: forWriting ? .append : [], needsFolder: true)
+        else {
             return nil
         }
         return Ledger(path: path, descriptor: descriptor, facts)

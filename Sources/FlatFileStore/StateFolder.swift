@@ -60,7 +60,7 @@ package enum StateFolder {
     /// Fails unless the state can be read at this moment.
     package static func probe(_ layout: StateLayout) throws {
         try checkFormat(layout)
-        _ = try directoryFacts(layout.teams)
+        for directory in [layout.teams, layout.credentials] { _ = try directoryFacts(directory) }
     }
 
     /// The key in a file of 64 hex digits.

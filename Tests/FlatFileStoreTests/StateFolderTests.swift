@@ -126,4 +126,40 @@ import Testing
             #expect(StateCheck(layout).problems.count == 1)
         }
     }
+
+    @Test(
+        "a credential that lacks its end is damaged, not endless", arguments: ["expiresAt", "revokedAt", "createdAt"])
+    func lostEnd(name: String) throws {
+        try withState { layout in
+            let files = CredentialFiles(layout)
+            let key = Credential(
+                kind: .apiKey, digest: SecretDigest(of: "a"), userID: 1, createdAt: noon, expiresAt: noon,
+                revokedAt: noon)
+            let text = String(decoding: CredentialFiles.encode(key), as: UTF8.self)
+            let damaged = text.replacing("\"\(name)\"", with: "\"x\"")
+            try write(Array(damaged.utf8), to: layout.credential(key.digest))
+            let error = #expect(throws: StoreError.self) { try files.credential(key.digest) }
+            #expect(error?.kind == .corrupt)
+        }
+    }
+
+    @Test("a folder that has gone is not one in which there is nobody")
+    func goneFolder() throws {
+        try withState { layout in
+            let store = FlatFileStore(layout, clock: { noon })
+            try store.populate(.sample(), [(1, .owner)])
+            for folder in [layout.teams, layout.credentials] {
+                try folder.rename(to: layout.root.appending("away"))
+                #expect(throws: StoreError.self) { try StateFolder.probe(layout) }
+                let error = #expect(throws: StoreError.self) {
+                    _ = try CredentialFiles(layout).credential(SecretDigest(of: "a"))
+                    try store.read(42) { _ in }
+                }
+                #expect(error?.kind == .unavailable)
+                #expect(error?.description.contains("there is no folder '\(folder)'; put it back") == true)
+                try layout.root.appending("away").rename(to: folder)
+            }
+            #expect(try store.read(42) { $0.members.count } == 1)
+        }
+    }
 }
