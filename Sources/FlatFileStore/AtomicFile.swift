@@ -9,10 +9,10 @@ import SystemPackage
 /// `StoreError.Kind.uncertain`.
 enum AtomicFile {
     static func write(
-        _ contents: [UInt8], to path: FilePath, permissions: FilePermissions = .ownerReadWrite
+        _ contents: [UInt8], to path: FilePath, permissions: FilePermissions = .ownerReadWrite, mark: String = ".new."
     ) throws {
         let directory = path.removingLastComponent()
-        let temporary = directory.appending(".new.\(getpid()).\(UInt64.random(in: 0 ... .max))")
+        let temporary = directory.appending("\(mark)\(getpid()).\(UInt64.random(in: 0 ... .max))")
         try writeTemporary(contents, temporary, permissions, isSynced: true)
         do {
             try temporary.rename(to: path)

@@ -16,7 +16,7 @@ package struct StateCheck: Sendable {
 
     /// Reads every file of the state from its beginning; changes nothing.
     package init(_ layout: StateLayout, tokenKey: FilePath? = nil) {
-        note { _ in _ = try StateFolder.tokenKey(in: tokenKey ?? layout.tokenKey) }
+        note { try $0.checkTokenKeys(TokenKeyFile(tokenKey ?? layout.tokenKey)) }
         note { $0.credentials = try CredentialFiles(layout).all().count }
         let store = FlatFileStore(layout, capacity: 0)
         note { check in
@@ -79,6 +79,11 @@ package struct StateCheck: Sendable {
         }
         let file = layout.importedToken(digest)
         problems.append("'\(file)' does not lead to invite \(invite.id); run the import again, or restore it")
+    }
+
+    private mutating func checkTokenKeys(_ file: TokenKeyFile) throws {
+        guard try file.contents().isHalfRotated else { return }
+        notes.append("a rotation of the token key was interrupted; 'invitectl token-key rotate' completes it")
     }
 
     /// Finds what does not belong among the ledgers.

@@ -1,4 +1,4 @@
-package import InviteDomain
+import InviteDomain
 import StrictJSON
 package import SystemPackage
 
@@ -61,19 +61,6 @@ package enum StateFolder {
     package static func probe(_ layout: StateLayout) throws {
         try checkFormat(layout)
         for directory in [layout.teams, layout.credentials] { _ = try directoryFacts(directory) }
-    }
-
-    /// The key in a file of 64 hex digits.
-    package static func tokenKey(in file: FilePath) throws -> TokenKey {
-        guard let contents = try GuardedFile.contents(of: file) else {
-            throw StoreError(.unavailable, "the token key '\(file)' is missing; restore it, or every link is dead")
-        }
-        let text = String(decoding: contents, as: UTF8.self).split(whereSeparator: \.isNewline)
-        guard text.count == 1, let key = TokenKey(hex: String(text[0])) else {
-            throw StoreError(
-                .corrupt, "the token key '\(file)' is not 64 lower-case hex digits; restore it from a backup")
-        }
-        return key
     }
 
     private static func checkFormat(_ layout: StateLayout) throws {

@@ -12,6 +12,8 @@ extension InviteAPI {
         let members = try RequestBody.members(of: call.body, in: call.request, properties: InviteOptions.properties)
         let options = try InviteOptions(members)
         let mark = try call.request.mark(body: call.body, of: caller)
+        // What cannot be answered with a link is not made.
+        _ = try tokenKeys()
         let standing = try organization.map { try organizationStanding(of: caller, in: $0) }
         let created = try teams.update(teamID) { team, now in
             let role = try team.authority(of: caller, organization: standing)
@@ -21,9 +23,11 @@ extension InviteAPI {
             ).map { (invite: $0, team: team.profile, now: now) }
         }
         guard let created else { throw Team.missing(teamID, for: caller, organization: standing) }
+        // Asked for only now that the invite is recorded: so an old key makes no token that it would not prove.
+        let token = try tokenKeys().token(for: created.invite.id)
         return .success {
             $0.object {
-                $0.link(of: created.invite.id, in: created.team, self)
+                $0.link(token, in: created.team, self)
                 $0.members(of: created.invite, at: created.now)
             }
         }

@@ -9,7 +9,7 @@ package struct InviteAPI {
     let credentials: any CredentialStore
     let importedTokens: any ImportedTokens
     let tokens: (any AccessTokenVerifier)?
-    let tokenKey: TokenKey
+    let tokenKeys: () throws -> TokenKeys
     let settings: APISettings
     let limits: RequestLimits?
     let clock: () -> Timestamp
@@ -23,7 +23,7 @@ package struct InviteAPI {
     ///   - credentials: keeps the credentials.
     ///   - importedTokens: knows the tokens that were brought along.
     ///   - tokens: believes the tokens of an authorization server, if there is one.
-    ///   - tokenKey: makes the tokens.
+    ///   - tokenKeys: the keys of tokens as they are at this moment; throws a `StoreError`.
     ///   - settings: what the operator has set.
     ///   - limits: how many requests are answered, and who counts them; nil: any number.
     ///   - clock: tells the time.
@@ -32,7 +32,8 @@ package struct InviteAPI {
     package init(
         teams: any TeamStore, credentials: any CredentialStore, importedTokens: any ImportedTokens,
         tokens: (any AccessTokenVerifier)? = nil,
-        tokenKey: TokenKey, settings: APISettings, limits: RequestLimits? = nil, clock: @escaping () -> Timestamp,
+        tokenKeys: @escaping () throws -> TokenKeys, settings: APISettings, limits: RequestLimits? = nil,
+        clock: @escaping () -> Timestamp,
         random: @escaping () -> UInt64 = { .random(in: 0 ... .max) },
         probe: @escaping () throws -> Void
     ) {
@@ -40,7 +41,7 @@ package struct InviteAPI {
         self.credentials = credentials
         self.importedTokens = importedTokens
         self.tokens = tokens
-        self.tokenKey = tokenKey
+        self.tokenKeys = tokenKeys
         self.settings = settings
         self.limits = limits
         self.clock = clock

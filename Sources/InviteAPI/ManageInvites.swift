@@ -51,7 +51,8 @@ extension InviteAPI {
         let profile = try change(try call.teamID(), by: caller) { team, authority, now in
             try team.showLink(of: id, as: authority, by: .user(caller.userID), at: now).map { _ in team.profile }
         }
-        return .success { $0.object { $0.link(of: id, in: profile, self) } }
+        let token = try tokenKeys().token(for: id)
+        return .success { $0.object { $0.link(token, in: profile, self) } }
     }
 
     /// `PATCH /v2/teams/{teamId}/invites/{inviteId}`.
@@ -134,8 +135,7 @@ extension Team {
 
 extension JSONWriter {
     /// The two members that carry the secret of an invite.
-    mutating func link(of id: InviteID, in team: TeamProfile, _ api: InviteAPI) {
-        let token = InviteToken(for: id, key: api.tokenKey)
+    mutating func link(_ token: InviteToken, in team: TeamProfile, _ api: InviteAPI) {
         member("token", token.text)
         member("inviteLink", api.settings.links.link(for: token, in: team))
     }

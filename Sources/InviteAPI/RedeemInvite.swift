@@ -36,7 +36,7 @@ extension InviteAPI {
         let token = try presentedToken(members)
         let applicant = try applicant(members, caller)
         guard
-            let (redemption, team) = try teams.redeem(token.id, by: applicant, as: .user(caller.userID))
+            let (redemption, team) = try teams.redeem(token, by: applicant, as: .user(caller.userID))
         else { throw Refusal.inviteNotFound }
         return .success {
             $0.object {
@@ -51,7 +51,7 @@ extension InviteAPI {
     /// The invite of a token and its team, if somebody can join with it now.
     func openInvite(_ token: InviteToken) throws -> (Invite, TeamProfile) {
         let found = try teams.read(token.id.teamID) { team in
-            (try team.admission(by: token.id, of: nil, at: clock()).invite, team.profile)
+            (try team.admission(by: token, at: clock()), team.profile)
         }
         guard let found else { throw Refusal.inviteNotFound }
         return found
@@ -67,7 +67,7 @@ extension InviteAPI {
 
     /// The token that somebody presented; a forged one is refused before any ledger is opened.
     func knownToken(_ text: String) throws -> InviteToken {
-        guard let token = try InviteToken.presented(text, key: tokenKey, imported: importedTokens) else {
+        guard let token = try InviteToken.presented(text, keys: tokenKeys(), imported: importedTokens) else {
             throw Refusal.tokenUnknown
         }
         return token

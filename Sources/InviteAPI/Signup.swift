@@ -35,7 +35,7 @@ extension InviteAPI {
             return content
         }
         let applicant = Applicant(userID: nil, email: form.email.trimmed, name: form.name.trimmed)
-        guard try teams.redeem(token.id, by: applicant, as: .newcomer) != nil else { throw Refusal.inviteNotFound }
+        guard try teams.redeem(token, by: applicant, as: .newcomer) != nil else { throw Refusal.inviteNotFound }
         return .redirect(to: settings.links.callback(callback))
     }
 
@@ -60,7 +60,7 @@ extension InviteAPI {
     /// What is offered to somebody whom nobody has vouched for.
     private func offer(of token: InviteToken) throws -> SignupOffer {
         let found = try teams.read(token.id.teamID) { team in
-            let invite = try team.admission(by: token.id, of: nil, at: clock()).invite
+            let invite = try team.admission(by: token, at: clock())
             guard invite.extras.allowedEmailDomains.isEmpty else { throw Refusal.emailNotVerified }
             let inviter = invite.createdBy.userID.flatMap { team.member($0)?.name }
             return SignupOffer(

@@ -8,13 +8,13 @@ package protocol ImportedTokens {
 }
 
 extension InviteToken {
-    /// A token that somebody presented: one that `key` made, or else one that was brought along.
+    /// A token that somebody presented: one that one of `keys` made, or else one that was brought along.
     ///
     /// - Returns: nil for any other text; nothing is looked up for what is not even 64 hex digits.
     package static func presented(
-        _ text: String, key: TokenKey, imported: any ImportedTokens
+        _ text: String, keys: TokenKeys, imported: any ImportedTokens
     ) throws -> InviteToken? {
-        if let own = InviteToken(presented: text, key: key) { return own }
+        if let own = keys.token(presented: text) { return own }
         guard let digest = SecretDigest(ofImported: text) else { return nil }
         return try imported.inviteID(of: digest).map { InviteToken(imported: text, opening: $0) }
     }

@@ -8,16 +8,19 @@ package struct InviteToken: Equatable, Sendable {
     package let id: InviteID
     /// What the link carries.
     package let text: String
+    /// It opens its invite only if that was made before; nil: whenever that was.
+    package let createdBefore: Timestamp?
 
     package init(for id: InviteID, key: TokenKey) {
         self.id = id
         text = Hex.text(id.bytes + key.proof(of: id))
+        createdBefore = nil
     }
 
     /// A token that somebody presented, nil unless it is one that `key` made.
     ///
     /// The comparison takes the same time wherever the two differ.
-    package init?(presented text: String, key: TokenKey) {
+    package init?(presented text: String, key: TokenKey, createdBefore: Timestamp? = nil) {
         guard let bytes = Hex.bytes(text, count: 32), let id = InviteID(utf8: Array(text.utf8)[..<24]) else {
             return nil
         }
@@ -25,12 +28,14 @@ package struct InviteToken: Equatable, Sendable {
         guard difference == 0 else { return nil }
         self.id = id
         self.text = text
+        self.createdBefore = createdBefore
     }
 
     /// A token that another program made, and the invite that it was found to open.
     init(imported text: String, opening id: InviteID) {
         self.id = id
         self.text = text
+        createdBefore = nil
     }
 }
 

@@ -34,12 +34,14 @@ extension Team {
     ///   - id: which invite.
     ///   - applicant: who wants to join; nil to ask about the invite alone.
     ///   - now: the moment of use, which is what counts for expiry.
+    ///   - end: what a token proves for invites made before only (`InviteToken.createdBefore`).
     /// - Returns: the invite, and the member that the applicant is already.
     /// - Throws: why not.
     package func admission(
-        by id: InviteID, of applicant: Applicant?, at now: Timestamp
+        by id: InviteID, of applicant: Applicant?, at now: Timestamp, createdBefore end: Timestamp? = nil
     ) throws(Refusal) -> (invite: Invite, member: Member?) {
         guard let invite = invites[id] else { throw .inviteNotFound }
+        if let end, invite.createdAt >= end { throw .tokenUnknown }
         let status = invite.status(at: now)
         guard [.active, .exhausted].contains(status) else { throw .inviteDead(status) }
         if let applicant {
@@ -51,13 +53,18 @@ extension Team {
         return (invite, applicant.flatMap(known))
     }
 
+    /// The invite that a token opens at a moment, for whoever it may be.
+    package func admission(by token: InviteToken, at now: Timestamp) throws(Refusal) -> Invite {
+        try admission(by: token.id, of: nil, at: now, createdBefore: token.createdBefore).invite
+    }
+
     /// Decides on a new member by an invite: check, count and membership are one step.
     ///
     /// Somebody whom nobody vouched for becomes a pending member.
     package func redeem(
-        _ id: InviteID, by applicant: Applicant, as actor: Actor, at now: Timestamp
+        _ id: InviteID, by applicant: Applicant, as actor: Actor, at now: Timestamp, createdBefore end: Timestamp? = nil
     ) throws(Refusal) -> Decision<Redemption> {
-        let (invite, member) = try admission(by: id, of: applicant, at: now)
+        let (invite, member) = try admission(by: id, of: applicant, at: now, createdBefore: end)
         if let member { return Decision(by: actor, [], result: Redemption(member: member, isNew: false)) }
         let terms = MemberTerms(
             userID: applicant.userID, role: invite.role, accepted: applicant.userID != nil, email: applicant.email,

@@ -25,13 +25,16 @@ struct InviteHandler: Handler {
         )
         let layout = try StateFolder.open(settings.stateFolder, allowingNetwork: try settings.allowsNetworkState())
         try Self.refuse(layout.root.string, below: environment["DOCUMENT_ROOT"])
+        let tokenKeys = TokenKeyFile(try settings.tokenKeyFile())
+        // Without keys it does not start.
+        _ = try tokenKeys.keys()
         let notice = { @Sendable (text: String) in logger.warning("\(text)") }
         store = FlatFileStore(layout, notice: notice)
         api = InviteAPI(
             teams: store, credentials: CredentialFiles(layout),
             importedTokens: ImportedTokenFiles(layout),
             tokens: try Self.tokenVerifier(settings, layout),
-            tokenKey: try StateFolder.tokenKey(in: try settings.tokenKeyFile()), settings: apiSettings,
+            tokenKeys: tokenKeys.keys, settings: apiSettings,
             limits: try Self.limits(settings, notice: notice), clock: Timestamp.now,
             probe: { try StateFolder.probe(layout) }
         )

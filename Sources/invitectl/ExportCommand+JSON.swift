@@ -4,12 +4,13 @@ import StrictJSON
 // The lines of an export. What is usual is left out, so that the lines stay short; reading puts it back.
 
 extension JSONWriter {
-    /// The first line: which key the export's own links live under, without giving it away.
-    mutating func exportHeader(tokenKey: String) {
+    /// The first line: which keys the export's own links live under, without giving them away.
+    mutating func exportHeader(_ keys: TokenKeys) {
         object {
             $0.member("export", "invite-fcgi")
             $0.member("version", 1)
-            $0.member("tokenKey", tokenKey)
+            $0.member("tokenKey", keys.current.fingerprint)
+            if !keys.old.isEmpty { $0.member("oldTokenKeys", keys.old.map(\.key.fingerprint)) }
         }
     }
 

@@ -21,10 +21,10 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         let settings = try options.settings()
-        let key = try StateFolder.tokenKey(in: try settings.tokenKeyFile())
+        let keys = try TokenKeyFile(try settings.tokenKeyFile()).keys()
         let store = try options.store()
         let now = Timestamp.now()
-        write { $0.exportHeader(tokenKey: key.fingerprint) }
+        write { $0.exportHeader(keys) }
         for id in team.isEmpty ? try store.teamIDs() : Set(team).sorted() {
             let lines = try store.show(id) { $0.exportLines(at: now) }
             Terminal.print(String(decoding: lines, as: UTF8.self))

@@ -41,8 +41,8 @@ struct ImportCommand: ParsableCommand {
         let settings = try options.settings()
         let store = try options.store()
         let progress = ImportProgress()
-        let key = try StateFolder.tokenKey(in: try settings.tokenKeyFile())
-        let plan = ImportPlan(now: .now(), keyFingerprint: key.fingerprint)
+        let keys = try TokenKeyFile(try settings.tokenKeyFile()).keys()
+        let plan = ImportPlan(now: .now(), tokenKeys: keys)
         let sink = ImportFile.Sink(
             problems: plan.problems, progress: progress, row: { plan.add($1, of: $0) },
             header: { plan.add(header: $0, $1) })

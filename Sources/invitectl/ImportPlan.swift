@@ -8,7 +8,9 @@ final class ImportPlan {
     let problems = ImportProblems()
     /// The moment at which it is decided what has ended.
     let now: Timestamp
-    private let keyFingerprint: String?
+    private let tokenKeys: TokenKeys
+    /// When the key under which the export was made has ended here; nil when it has not.
+    private var keyEnd: Timestamp?
     private(set) var teams: [TeamID: Entry<TeamProfile>] = [:]
     private(set) var members: [TeamID: [Entry<MemberTerms>]] = [:]
     private(set) var invites: [TeamID: [Entry<InviteTerms>]] = [:]
@@ -29,10 +31,10 @@ final class ImportPlan {
         let place: ImportPlace
     }
 
-    /// A plan for a state under whose key, the one with this fingerprint, tokens are made.
-    init(now: Timestamp, keyFingerprint: String?) {
+    /// A plan for a state with these keys of tokens.
+    init(now: Timestamp, tokenKeys: TokenKeys) {
         self.now = now
-        self.keyFingerprint = keyFingerprint
+        self.tokenKeys = tokenKeys
     }
 
     /// Takes in a row of a table.
@@ -45,12 +47,17 @@ final class ImportPlan {
         }
     }
 
-    /// Takes in the first line of an export: its own links live on only under the key that made them.
+    /// Takes in the first line of an export: its own links live on only under the keys that made them.
     func add(header: JSONValue, _ row: ImportRow) {
         guard header["export"] == .string("invite-fcgi"), header["version"] == .integer(1) else {
             return problems.note(form: "an export that this program does not know; expected version 1", at: row.place)
         }
-        if let key = header["tokenKey"]?.string, key != keyFingerprint {
+        let old = header["oldTokenKeys"]?.array?.compactMap(\.string) ?? []
+        guard let key = header["tokenKey"]?.string else { return }
+        let missing = Set(old + [key]).subtracting(
+            tokenKeys.old.map(\.key.fingerprint) + [tokenKeys.current.fingerprint])
+        keyEnd = tokenKeys.old.first { $0.key.fingerprint == key }?.until
+        if !missing.isEmpty {
             let advice = "bring its token.key along, or take this line out, and all links of the export's own are dead"
             problems.note(row.place, column: "tokenKey", "the export was made under another key; \(advice)")
         }
@@ -93,9 +100,14 @@ final class ImportPlan {
         if let first = twin ?? first {
             return noteTwice(row, row.has("token") ? "token" : "inviteId", "this invite", first)
         }
-        guard Invite(terms, at: now, by: .operator).isLive(at: now) else {
+        let invite = Invite(terms, at: now, by: .operator)
+        guard invite.isLive(at: now) else {
             ended += 1
             return
+        }
+        if let keyEnd, terms.tokenDigest == nil, invite.createdAt >= keyEnd {
+            let advice = "its link is dead here; make another invite, and take this line out"
+            problems.note(row.place, column: "createdAt", "the export's key ended here at \(keyEnd), before; \(advice)")
         }
         invites[team, default: []].append(Entry(value: terms, place: row.place))
     }

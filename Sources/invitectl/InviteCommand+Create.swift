@@ -32,7 +32,9 @@ extension InviteCommand {
             let settings = try options.settings()
             let (links, policy) = (try settings.links(), try settings.policy())
             let store = try options.store()
-            let key = try StateFolder.tokenKey(in: try settings.tokenKeyFile())
+            let tokenKeys = TokenKeyFile(try settings.tokenKeyFile())
+            // What cannot be shown is not recorded.
+            _ = try tokenKeys.keys()
             let caller = Caller(userID: asUser, credentialID: "invitectl")
             let (invite, profile) = try store.change(team) { team, now in
                 let authority = try team.authority(of: caller)
@@ -41,8 +43,9 @@ extension InviteCommand {
                 )
                 return Decision(by: decision.actor, decision.changes, result: (decision.result, team.profile))
             }
+            let token = try tokenKeys.keys().token(for: invite.id)
             InviteReport.link(
-                links.link(for: InviteToken(for: invite.id, key: key), in: profile), of: invite, "made invite",
+                links.link(for: token, in: profile), of: invite, "made invite",
                 at: invite.createdAt, asJSON: options.json
             )
         }

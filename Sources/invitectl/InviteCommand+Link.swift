@@ -21,12 +21,15 @@ extension InviteCommand {
             let settings = try options.settings()
             let links = try settings.links()
             let store = try options.store()
-            let key = try StateFolder.tokenKey(in: try settings.tokenKeyFile())
+            let tokenKeys = TokenKeyFile(try settings.tokenKeyFile())
+            // What cannot be shown is not recorded.
+            _ = try tokenKeys.keys()
             let (invite, profile, now) = try store.change(id.teamID) { team, now in
                 try team.showLink(of: id, by: .operator, at: now).map { ($0, team.profile, now) }
             }
+            let token = try tokenKeys.keys().token(for: id)
             InviteReport.link(
-                links.link(for: InviteToken(for: id, key: key), in: profile), of: invite, "showed the link of invite",
+                links.link(for: token, in: profile), of: invite, "showed the link of invite",
                 at: now, asJSON: options.json
             )
         }

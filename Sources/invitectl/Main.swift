@@ -60,7 +60,8 @@ struct InviteControl: ParsableCommand {
             behind it. It is safe to run at any time beside the handler: both take the same locks and follow the same rules.
             """,
         subcommands: [
-            Init.self, TeamCommand.self, MemberCommand.self, KeyCommand.self, TokenCommand.self, InviteCommand.self,
+            Init.self, TeamCommand.self, MemberCommand.self, KeyCommand.self, TokenCommand.self, TokenKeyCommand.self,
+            InviteCommand.self,
             LedgerCommand.self, Status.self, Check.self, ImportCommand.self, ExportCommand.self,
         ]
     )

@@ -22,7 +22,7 @@ import Testing
     func create() throws {
         try withState { layout in
             _ = try StateFolder.open(layout.root)
-            let key = try StateFolder.tokenKey(in: layout.tokenKey)
+            let key = try TokenKeyFile(layout.tokenKey).keys().current
             let expected = try #require(TokenKey(hex: String(repeating: "ab", count: 32)))
             let id = InviteID(teamID: 1, random: 1)
             #expect(InviteToken(for: id, key: key) == InviteToken(for: id, key: expected))
@@ -78,11 +78,11 @@ import Testing
         try withState { layout in
             for damage in ["", "ab", String(repeating: "AB", count: 32), String(repeating: "ab", count: 33)] {
                 try write(Array(damage.utf8), to: layout.tokenKey)
-                #expect(throws: StoreError.self) { try StateFolder.tokenKey(in: layout.tokenKey) }
+                #expect(throws: StoreError.self) { try TokenKeyFile(layout.tokenKey).keys() }
                 #expect(StateCheck(layout).problems.count == 1)
             }
             try layout.tokenKey.remove()
-            #expect(throws: StoreError.self) { try StateFolder.tokenKey(in: layout.tokenKey) }
+            #expect(throws: StoreError.self) { try TokenKeyFile(layout.tokenKey).keys() }
         }
     }
 

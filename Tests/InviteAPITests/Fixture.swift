@@ -21,6 +21,8 @@ final class Fixture {
     /// Whom the web server names in the requests to come.
     var asserted: AssertedIdentity?
     var isUp = true
+    /// What the API gets when it asks for the keys of tokens.
+    var tokenKeys: () throws -> TokenKeys
     var limits: RequestLimits?
     /// That of the client.
     var address: String? = "192.0.2.1"
@@ -36,6 +38,8 @@ final class Fixture {
         let time = Time()
         teams = MemoryTeamStore(clock: { time.now })
         self.time = time
+        let key = try #require(TokenKey(hex: String(repeating: "0", count: 64)))
+        tokenKeys = { TokenKeys(key) }
         let members: [(UserID, Role)] = [(1, .owner), (2, .admin), (3, .member)]
         try teams.populate(.sample(42), members, pending: [(4, .admin)])
         try teams.populate(.sample(7, isOrganization: true), [(5, .admin), (6, .member)])
@@ -72,7 +76,7 @@ final class Fixture {
     func api() throws -> InviteAPI {
         InviteAPI(
             teams: teams, credentials: credentials, importedTokens: importedTokens, tokens: tokens,
-            tokenKey: try #require(TokenKey(hex: String(repeating: "0", count: 64))), settings: settings,
+            tokenKeys: { try self.tokenKeys() }, settings: settings,
             limits: limits, clock: { self.now },
             random: {
                 self.random += 1

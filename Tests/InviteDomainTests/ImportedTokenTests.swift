@@ -13,9 +13,9 @@ import Testing
     @Test("a token that was brought along leads to its invite, an unknown one nowhere")
     func found() throws {
         let digest = try #require(SecretDigest(ofImported: calcom))
-        #expect(try InviteToken.presented(calcom, key: key, imported: imported) == nil)
+        #expect(try InviteToken.presented(calcom, keys: TokenKeys(key), imported: imported) == nil)
         imported[digest] = InviteID(teamID: 42, imported: digest)
-        let token = try #require(try InviteToken.presented(calcom, key: key, imported: imported))
+        let token = try #require(try InviteToken.presented(calcom, keys: TokenKeys(key), imported: imported))
         #expect(token.id == InviteID(teamID: 42, imported: digest))
         #expect(token.text == calcom)
     }
@@ -23,9 +23,9 @@ import Testing
     @Test("nothing is looked up for a token of ours, nor for what is no token")
     func looks() throws {
         let own = InviteToken(for: InviteID(teamID: 42, random: 1), key: key)
-        #expect(try InviteToken.presented(own.text, key: key, imported: imported) == own)
+        #expect(try InviteToken.presented(own.text, keys: TokenKeys(key), imported: imported) == own)
         let others = ["", "x", calcom.uppercased(), calcom + "0", String(calcom.dropLast()), "../../token.key"]
-        for text in others { #expect(try InviteToken.presented(text, key: key, imported: imported) == nil) }
+        for text in others { #expect(try InviteToken.presented(text, keys: TokenKeys(key), imported: imported) == nil) }
         #expect(imported.looks == 0)
     }
 

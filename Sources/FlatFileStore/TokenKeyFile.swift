@@ -1,0 +1,88 @@
+import Glibc
+package import InviteDomain
+package import SystemPackage
+
+/// The file with the keys of tokens: the current one on the first line, older ones below, each as `HEX until TIME`.
+///
+/// It is read again whenever another file has its name, so that a rotation needs no restart. Whoever makes a token for a
+/// new invite asks for the keys after the invite was recorded: an old key is then found only if the new one had not been
+/// in place yet, so the invite was made before the old key's end, which is written later still.
+package final class TokenKeyFile {
+    private let path: FilePath
+    private var known: (file: Facts, keys: TokenKeys)?
+
+    /// What tells one file under the name from another.
+    private struct Facts: Equatable {
+        let inode: UInt64
+        let size: Int64
+        let times: [Int]
+
+        init(_ facts: Stat) {
+            inode = UInt64(facts.inode.rawValue)
+            size = facts.size
+            times = [facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec, facts.st_ctim.tv_sec, facts.st_ctim.tv_nsec]
+        }
+    }
+
+    package init(_ path: FilePath) {
+        self.path = path
+    }
+
+    /// The keys as they are at this moment.
+    package func keys() throws -> TokenKeys {
+        // Looked at before it is read: if it changes in between, the next call reads it once more.
+        let facts = (try? Stat(path, followTargetSymlink: false)).map(Facts.init)
+        if let known, known.file == facts { return known.keys }
+        let keys = try contents().keys
+        known = facts.map { ($0, keys) }
+        return keys
+    }
+
+    func contents() throws -> TokenKeyLines {
+        guard let contents = try GuardedFile.contents(of: path) else {
+            throw StoreError(.unavailable, "the token key '\(path)' is missing; restore it, or every link is dead")
+        }
+        guard let lines = TokenKeyLines(String(decoding: contents, as: UTF8.self)) else {
+            let form = "not 64 lower-case hex digits, and below it older keys, each with its end"
+            throw StoreError(.corrupt, "the token key '\(path)' is \(form); restore it from a backup")
+        }
+        return lines
+    }
+}
+
+/// What is in a file of keys.
+struct TokenKeyLines {
+    /// A key, and when it ended; nil for the current one, and while a rotation is not through.
+    struct Line {
+        let hex: Substring
+        let key: TokenKey
+        var until: Timestamp?
+    }
+
+    /// The current one first, then the newest first.
+    var lines: [Line]
+
+    init?(_ text: String) {
+        lines = []
+        for line in text.split(whereSeparator: \.isNewline) {
+            let words = line.split(separator: " ", omittingEmptySubsequences: false)
+            guard let key = TokenKey(hex: String(words[0])) else { return nil }
+            let until = words.count == 3 && words[1] == "until" ? Timestamp(String(words[2])) : nil
+            // Only the newest of the old keys may be without an end.
+            guard words.count == 1 ? lines.count < 2 : until != nil && !lines.isEmpty else { return nil }
+            lines.append(Line(hex: words[0], key: key, until: until))
+        }
+        guard !lines.isEmpty, Set(lines.map(\.hex)).count == lines.count else { return nil }
+    }
+
+    var keys: TokenKeys {
+        TokenKeys(lines[0].key, old: lines.dropFirst().map { TokenKeys.Old($0.key, until: $0.until) })
+    }
+
+    /// True after a rotation that died half-way: the old key still proves everything.
+    var isHalfRotated: Bool { lines.count > 1 && lines[1].until == nil }
+
+    var bytes: [UInt8] {
+        lines.flatMap { line in Array("\(line.hex)\(line.until.map { " until \($0)" } ?? "")\n".utf8) }
+    }
+}

@@ -1,0 +1,99 @@
+import FlatFileStore
+import InviteDomain
+import StrictJSON
+
+/// A key of tokens, and what it is good for.
+struct TokenKeyUse {
+    let fingerprint: String
+    let isCurrent: Bool
+    /// When the key before it ended; nil for the first.
+    let since: Timestamp?
+    /// Nil for the current one, and while a rotation is not through.
+    let until: Timestamp?
+    /// Live invites of which a link may have been made with it: a look at a link makes it with the key of that time.
+    private(set) var links = 0
+
+    /// All keys, the current one first.
+    static func all(_ keys: TokenKeys, in store: FlatFileStore) throws -> [TokenKeyUse] {
+        var uses = [TokenKeyUse(fingerprint: keys.current.fingerprint, isCurrent: true, since: nil, until: nil)]
+        uses += keys.old.map {
+            TokenKeyUse(fingerprint: $0.key.fingerprint, isCurrent: false, since: nil, until: $0.until)
+        }
+        for index in uses.indices.dropLast() { uses[index] = uses[index].since(uses[index + 1].until) }
+        let now = Timestamp.now()
+        for id in try store.teamIDs() {
+            _ = try store.read(id) { team in
+                for invite in team.invites.all where invite.isLive(at: now) {
+                    uses[0].links += 1
+                    for (index, old) in keys.old.enumerated() where old.mayHaveMade(invite) {
+                        uses[index + 1].links += 1
+                    }
+                }
+            }
+        }
+        return uses
+    }
+
+    private func since(_ moment: Timestamp?) -> TokenKeyUse {
+        TokenKeyUse(fingerprint: fingerprint, isCurrent: isCurrent, since: moment, until: until)
+    }
+}
+
+/// What the commands for keys of tokens print.
+enum TokenKeyReport {
+    static func list(_ uses: [TokenKeyUse], asJSON: Bool) {
+        if asJSON {
+            Terminal.print { $0.array { for use in uses { $0.write(use) } } }
+        } else {
+            let rows = uses.map { use in
+                [
+                    use.fingerprint, use.since?.description ?? "-",
+                    use.until?.description ?? (use.isCurrent ? "-" : "unfinished"), "\(use.links)",
+                ]
+            }
+            Terminal.print(table: ["FINGERPRINT", "SINCE", "UNTIL", "LIVE LINKS"], rows)
+            if uses.contains(where: { !$0.isCurrent && $0.until == nil }) {
+                Terminal.complain("a rotation was interrupted; 'invitectl token-key rotate' completes it")
+            }
+        }
+    }
+
+    static func rotated(_ keys: TokenKeys, isCompletion: Bool, asJSON: Bool) {
+        let old = keys.old.first
+        if asJSON {
+            Terminal.print {
+                $0.object {
+                    $0.member("fingerprint", keys.current.fingerprint)
+                    $0.member("old", old?.key.fingerprint)
+                    $0.member("until", old?.until?.description)
+                    $0.member("completed", isCompletion)
+                }
+            }
+        } else {
+            let verb = isCompletion ? "completed the rotation to" : "rotated to"
+            Terminal.print("\(verb) key \(keys.current.fingerprint)")
+            Terminal.complain("links made before stay alive; back up the file of the key, old ones are in it too")
+        }
+    }
+
+    static func dropped(_ uses: [TokenKeyUse], asJSON: Bool) {
+        if asJSON { return Terminal.print { $0.array { for use in uses { $0.write(use) } } } }
+        if uses.isEmpty { Terminal.print("nothing to drop") }
+        for use in uses {
+            let dead = use.links == 0 ? "" : "; links of up to \(use.links) live invites are dead"
+            Terminal.print("dropped key \(use.fingerprint)\(dead)")
+        }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func write(_ use: TokenKeyUse) {
+        object {
+            $0.member("fingerprint", use.fingerprint)
+            $0.member("current", use.isCurrent)
+            $0.member("since", use.since?.description)
+            $0.member("until", use.until?.description)
+            $0.member("liveLinks", use.links)
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import InviteDomain
+import StrictJSON
+import SystemPackage
+import Testing
+
+/// A new token key while the service runs, and death on the way to it.
+@Suite(.timeLimit(.minutes(3)))
+struct TokenKeyTests {
+    private static let rotate = "token-key rotate"
+
+    @Test("rotated again and again under load, every link that was shown admits, and a stolen key opens nothing new")
+    func load() async throws {
+        try await WebService.use { service in
+            let stolen = try Self.currentKey(of: service.state)
+            let tokens = Collected()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 1...4 {
+                    group.addTask {
+                        for _ in 1...50 {
+                            let request = WebRequest.invite(bearer: service.state.key(of: .admin))
+                            tokens.insert(try await service.send(request).created().token)
+                        }
+                    }
+                }
+                group.addTask {
+                    for round in 1...6 {
+                        try await eventually("25 more links") { tokens.all.count >= 25 * round }
+                        _ = try await service.state.invitectl(Self.rotate).text()
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(tokens.all.count == 200)
+            for token in tokens.all {
+                let data = try? await service.send(.preview(token)).data()
+                #expect(data?["valid"] == .boolean(true), "\(token)")
+            }
+            try await Self.expectUseless(stolen, of: service)
+        }
+    }
+
+    /// A key that is old by now opens no invite that is made now, but its own links.
+    private static func expectUseless(_ stolen: TokenKey, of service: WebService) async throws {
+        let invite = try await service.send(.invite(bearer: service.state.key(of: .admin))).created()
+        let id = try #require(InviteID(invite.id))
+        let forged = InviteToken(for: id, key: stolen).text
+        let bearer = service.state.key(of: .stranger)
+        #expect(
+            try await service.send(.preview(forged)).failure() == Failure(404, "NotFoundException", "INVITE_NOT_FOUND"))
+        let joined = try await service.send(.accept(forged, bearer: bearer)).failure()
+        #expect(joined == Failure(404, "NotFoundException", "INVITE_NOT_FOUND"))
+        #expect(try await service.send(.accept(invite.token, bearer: bearer)).data()["joined"] == .boolean(true))
+    }
+
+    private static func currentKey(of state: SampleState) throws -> TokenKey {
+        let text = try state.folder.appending("token.key").text()
+        return try #require(TokenKey(hex: String(text.prefix(64))))
+    }
+
+    @Test("a rotation that is killed at any system call kills no link, and the next one completes it")
+    func killed() async throws {
+        try await SampleState.killEverywhere { state in
+            let invite = try await state.ask("POST", "/v2/teams/42/invite", as: .admin).created()
+            try state.file("token").write(Array(invite.token.utf8))
+        } _: {
+            $0.invitectl(Self.rotate)
+        } _: { outcome, state in
+            let token = try state.file("token").text()
+            let meanwhile = try await state.ask("POST", "/v2/teams/43/invite", as: .admin).created().token
+            let listed = try await state.invitectl("token-key list --json").json().array ?? []
+            let isHalfWay = listed.count == 2 && listed[1]["until"] == .null
+            let notes = try await state.invitectl("check").run().errors
+            #expect(notes.contains("token-key rotate") == isHalfWay)
+            let again = try await state.invitectl("token-key rotate --json").json()
+            #expect(again["completed"] == .boolean(isHalfWay))
+            #expect(try await state.invitectl("check").run().errors.isEmpty)
+            for token in [token, meanwhile] {
+                let preview = try await state.ask(
+                    "POST", "/v2/invites/preview", as: .stranger, body: #"{"token":"\#(token)"}"#)
+                #expect(try preview.data()["valid"] == .boolean(true))
+            }
+            let leftovers = try await Command("find", state.folder.string, "-name", ".new.*").text()
+            #expect(leftovers.isEmpty)
+            return outcome.text.isEmpty ? nil : listed.count == 2 && !isHalfWay
+        }
+    }
+
+    @Test("a rotation waits for another one, and for an import")
+    func excluded() async throws {
+        try await SampleState.use { state in
+            let before = try state.folder.appending("token.key").contents()
+            try await LockHolder.use(state.folder.appending("format.json")) { _ in
+                let outcome = try await state.invitectl(Self.rotate).run()
+                #expect(outcome.status == 75, "\(outcome)")
+            }
+            #expect(try state.folder.appending("token.key").contents() == before)
+        }
+    }
+
+    @Test("the new key has its name for good before the old one's end is written, and that before anybody is told")
+    func order() async throws {
+        try await SampleState.use { state in
+            let calls = try await SystemCall.trace(state.invitectl(Self.rotate), touching: state.folder).map(\.text)
+            let steps = calls.compactMap { text in
+                let isKey = text.contains("token.key\"") || text.contains(".new.token-key.")
+                if text.hasPrefix("rename("), isKey { return "rename" }
+                if text.hasPrefix("write(1, ") { return "answer" }
+                return text.hasPrefix("fsync(") ? "sync" : nil
+            }
+            let write = ["sync", "rename", "sync"]
+            #expect(steps == write + write + ["answer"])
+        }
+    }
+}
