@@ -70,16 +70,29 @@ struct TokenKeyTranscriptTests {
         )
     }
 
-    @Test("a rotation that died is told, and completed by the next; one that cannot be written changes nothing")
+    @Test("a rotation that died is told, and completed by the next; a file that is damaged or gone is left alone")
     func unhappy() async throws {
         try await Transcript.expect(
             #"""
             $ invitectl init >/dev/null 2>&1; printf '%064d\n' 7 >> $INVITE_STATE_DIR/token.key; invitectl check
+            0 teams, 0 members, 0 invites, 0 credentials: all is well
+            ! invitectl: note: a rotation of the token key was interrupted; 'invitectl token-key rotate' completes it
             $ invitectl token-key list | sed 's/[0-9a-f]\{16\}/<key>/'
+            FINGERPRINT       SINCE  UNTIL       LIVE LINKS
+            <key>  -      -           0
+            <key>  -      unfinished  0
+            ! a rotation was interrupted; 'invitectl token-key rotate' completes it
             $ invitectl token-key rotate 2>&1 | sed 's/[0-9a-f]\{16\}/<key>/'
+            completed the rotation to key <key>
+            links made before stay alive; back up the file of the key, old ones are in it too
             $ invitectl check
+            0 teams, 0 members, 0 invites, 0 credentials: all is well
             $ echo x >> $INVITE_STATE_DIR/token.key; invitectl token-key rotate
+            ! invitectl: error: the token key '<state>/token.key' is not 64 lower-case hex digits, and below it older keys, each with its end; restore it from a backup
+            [74]
             $ rm $INVITE_STATE_DIR/token.key; invitectl token-key rotate
+            ! invitectl: error: the token key '<state>/token.key' is missing; restore it, or every link is dead
+            [74]
             $ INVITE_TOKEN_KEY_FILE=token.key invitectl token-key list
             ! invitectl: error: INVITE_TOKEN_KEY_FILE is 'token.key'; expected an absolute path
             [78]
