@@ -65,11 +65,12 @@ struct CanonicalLine {
         let start = position
         var value = 0
         while position < end, case let digit = bytes[position] &- UInt8(ascii: "0"), digit < 10 {
+            guard position - start < 9 else { return nil }
             value = value * 10 + Int(digit)
             position += 1
         }
         let length = position - start
-        let isPlain = (1...9).contains(length) && (bytes[start] != UInt8(ascii: "0") || length == 1)
+        let isPlain = length > 0 && (bytes[start] != UInt8(ascii: "0") || length == 1)
         return isPlain ? value : nil
     }
 

@@ -105,6 +105,20 @@ import Testing
         }
     }
 
+    @Test("a number of any length is no end of the program", arguments: [9, 10, 19, 20, 60, 4_000])
+    func longNumber(digits: Int) {
+        let number = String(repeating: "9", count: digits)
+        for (name, value) in [("\"seq\":", "30"), ("\"userId\":", "17"), ("\"maxUses\":", "5")] {
+            let event = Event(sequence: 30, at: noon, by: .user(17), change: Self.invite(maxUses: 5))
+            let text = String(decoding: LedgerLine.encode(event).dropLast(), as: UTF8.self)
+            let line = Array(text.replacing(name + value, with: name + number).utf8)
+            #expect(line.count == text.utf8.count - value.utf8.count + digits)
+            let short = CanonicalLine.decode(line, in: line.indices)
+            #expect((short != nil) == (digits <= 9))
+            agree(line)
+        }
+    }
+
     private func agree(_ line: [UInt8]) {
         guard let short = CanonicalLine.decode(line, in: line.indices) else { return }
         let long = try? LedgerLine.decodeAny(line, in: line.indices)
