@@ -45,9 +45,10 @@ extension HTTPRequest {
         }
         let target = variables.bytes(of: "REQUEST_URI") ?? []
         guard let path = PercentEncoding.decode(target.prefix { $0 != UInt8(ascii: "?") }) else { throw .path }
-        guard let mount = variables.nonEmpty("SCRIPT_NAME"), path.hasPrefix(mount) else { return path }
-        let rest = path.dropFirst(mount.count)
-        return rest.hasPrefix("/") ? String(rest) : path
+        // Byte by byte: as characters, a path and a mount point can be equal that are spelled differently.
+        guard let mount = variables.bytes(of: "SCRIPT_NAME"), path.utf8.starts(with: mount) else { return path }
+        let rest = path.utf8.dropFirst(mount.count)
+        return rest.first == UInt8(ascii: "/") ? String(Substring(rest)) : path
     }
 }
 

@@ -18,6 +18,9 @@ import Testing
             (["PATH_INFO": "", "REQUEST_URI": "/health", "SCRIPT_NAME": ""], "/health"),
             // Not a prefix by whole segments.
             (["REQUEST_URI": "/invitesx/v2", "SCRIPT_NAME": "/invites"], "/invitesx/v2"),
+            // Not a prefix by its bytes, though by its characters; by its bytes, though not by its characters.
+            (["REQUEST_URI": "/e%CC%81/v2", "SCRIPT_NAME": "/\u{E9}"], "/e%CC%81/v2"),
+            (["REQUEST_URI": "/i/%CC%81v2", "SCRIPT_NAME": "/i"], "/%CC%81v2"),
             (["REQUEST_URI": "/v2/%74eams", "SCRIPT_NAME": ""], "/v2/teams"),
             (["REQUEST_URI": "/a%25b%2541"], "/a%25b%2541"),
             (["PATH_INFO": "/ä%"], "/%C3%A4%25"),
