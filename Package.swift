@@ -78,7 +78,8 @@ let package = Package(
             path: "Tests/InviteTestSupport",
             swiftSettings: strict
         ),
-        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"], swiftSettings: strict),
+        .testTarget(
+            name: "StrictJSONTests", dependencies: ["InviteTestSupport", "StrictJSON"], swiftSettings: strict),
         .testTarget(name: "StrictCSVTests", dependencies: ["StrictCSV"], swiftSettings: strict),
         .testTarget(
             name: "InviteDomainTests", dependencies: ["InviteDomain", "InviteTestSupport"], swiftSettings: strict),

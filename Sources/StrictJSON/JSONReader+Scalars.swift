@@ -42,8 +42,8 @@ extension JSONReader {
         let spelling = String(decoding: bytes[start..<position], as: UTF8.self)
         if isPlain, let integer = Int(spelling) { return .integer(integer) }
         guard let double = Double(spelling) else { throw failure("a number that cannot be held") }
-        // Beyond 2^53 a Double no longer tells neighbouring integers apart, so none is claimed there.
-        guard double.magnitude <= 9_007_199_254_740_992, let integer = Int(exactly: double) else {
+        // From 2^53 on a Double no longer tells neighbouring integers apart, so none is claimed there.
+        guard double.magnitude < 9_007_199_254_740_992, let integer = Int(exactly: double) else {
             return .number(double)
         }
         return .integer(integer)
