@@ -5,13 +5,14 @@ import SystemPackage
 /// Puts a whole file in place: after a crash there is the old one, or none, or the new one, never a part.
 ///
 /// Temporary file in the same directory with a name of its own, write, sync, rename, sync of the directory. A failure
-/// before the rename leaves nothing behind but, after a crash, the temporary; a failed sync of the directory is
-/// `StoreError.Kind.uncertain`.
+/// before the rename leaves nothing behind but, after a crash, the temporary, which a later write to the directory removes;
+/// a failed sync of the directory is `StoreError.Kind.uncertain`.
 enum AtomicFile {
     static func write(
         _ contents: [UInt8], to path: FilePath, permissions: FilePermissions = .ownerReadWrite, mark: String = ".new."
     ) throws {
         let directory = path.removingLastComponent()
+        sweep(directory)
         let temporary = directory.appending("\(mark)\(getpid()).\(UInt64.random(in: 0 ... .max))")
         try writeTemporary(contents, temporary, permissions, isSynced: true)
         do {
@@ -21,6 +22,17 @@ enum AtomicFile {
             throw StoreError(.unavailable, "rename to", path, error)
         }
         try syncDirectory(directory)
+    }
+
+    /// Removes temporaries that nobody has touched for an hour: their writers have died.
+    ///
+    /// What cannot be removed now is litter for another hour, and no reason not to write.
+    private static func sweep(_ directory: FilePath) {
+        let names = (try? directory.directoryEntries()) ?? []
+        for file in names.filter({ $0.hasPrefix(".new.") }).map({ directory.appending($0) }) {
+            guard let facts = try? Stat(file, followTargetSymlink: false) else { continue }
+            if Timestamp(facts.st_mtim).adding(seconds: 3600) < .now() { try? file.remove() }
+        }
     }
 
     /// Makes what was created, renamed or removed in `path` durable.

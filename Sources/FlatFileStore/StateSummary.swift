@@ -55,8 +55,7 @@ package struct StateSummary: Sendable {
             let facts = try? Stat(folder.appending(name), followTargetSymlink: false)
             guard let facts, facts.type == .regular else { continue }
             bytes += facts.size
-            let time = facts.st_mtim
-            let written = Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+            let written = Timestamp(facts.st_mtim)
             lastWrite = max(lastWrite ?? written, written)
         }
     }

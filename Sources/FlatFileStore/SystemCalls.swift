@@ -134,7 +134,11 @@ extension Timestamp {
     package static func now() -> Timestamp {
         var time = timespec()
         precondition(unsafe clock_gettime(CLOCK_REALTIME, &time) == 0, "the wall clock cannot be read")
-        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+        return Timestamp(time)
+    }
+
+    init(_ time: timespec) {
+        self.init(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     }
 }
 

@@ -20,6 +20,13 @@ func setMode(_ path: FilePath, _ mode: mode_t) throws {
     guard unsafe path.withPlatformString({ unsafe chmod($0, mode) }) == 0 else { throw Errno(rawValue: errno) }
 }
 
+/// Makes a file look as if it had been written some hours ago.
+func setTime(_ path: FilePath, hoursAgo hours: Int) throws {
+    let moment = timeval(tv_sec: time(nil) - hours * 3600, tv_usec: 0)
+    let result = unsafe path.withPlatformString { unsafe utimes($0, [moment, moment]) }
+    guard result == 0 else { throw Errno(rawValue: errno) }
+}
+
 func symlink(_ path: FilePath, to target: FilePath) throws {
     let result = unsafe path.withPlatformString { link in
         unsafe target.withPlatformString { unsafe Glibc.symlink($0, link) }
