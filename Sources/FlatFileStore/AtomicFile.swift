@@ -12,7 +12,7 @@ enum AtomicFile {
         _ contents: [UInt8], to path: FilePath, permissions: FilePermissions = .ownerReadWrite, mark: String = ".new."
     ) throws {
         let directory = path.removingLastComponent()
-        sweep(directory)
+        sweep(directory, mark)
         let temporary = directory.appending("\(mark)\(getpid()).\(UInt64.random(in: 0 ... .max))")
         try writeTemporary(contents, temporary, permissions, isSynced: true)
         do {
@@ -27,9 +27,9 @@ enum AtomicFile {
     /// Removes temporaries that nobody has touched for an hour: their writers have died.
     ///
     /// What cannot be removed now is litter for another hour, and no reason not to write.
-    private static func sweep(_ directory: FilePath) {
+    private static func sweep(_ directory: FilePath, _ mark: String) {
         let names = (try? directory.directoryEntries()) ?? []
-        for file in names.filter({ $0.hasPrefix(".new.") }).map({ directory.appending($0) }) {
+        for file in names.filter({ $0.hasPrefix(mark) }).map({ directory.appending($0) }) {
             guard let facts = try? Stat(file, followTargetSymlink: false) else { continue }
             if Timestamp(facts.st_mtim).adding(seconds: 3600) < .now() { try? file.remove() }
         }
