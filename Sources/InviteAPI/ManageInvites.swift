@@ -48,6 +48,8 @@ extension InviteAPI {
     func showLink(_ call: Call, _ caller: Caller) throws -> Content {
         let id = try call.inviteID()
         _ = try RequestBody.members(of: call.body, in: call.request, properties: [])
+        // What cannot be shown is not recorded.
+        _ = try tokenKeys()
         let profile = try change(try call.teamID(), by: caller) { team, authority, now in
             try team.showLink(of: id, as: authority, by: .user(caller.userID), at: now).map { _ in team.profile }
         }

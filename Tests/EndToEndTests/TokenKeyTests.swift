@@ -97,6 +97,28 @@ struct TokenKeyTests {
         }
     }
 
+    @Test("an export goes in where its keys are, but for links made under a key after that had ended there")
+    func imported() async throws {
+        try await SampleState.use { state in
+            _ = try await state.ask("POST", "/v2/teams/42/invite", as: .admin).created()
+            let other = try await state.copy("other")
+            let file = state.file("export").string
+            func export() async throws -> Outcome {
+                try state.file("export").write(Array(try await state.invitectl("export").text().utf8))
+                return try await other.invitectl("import \(file)").run()
+            }
+            _ = try await other.invitectl(Self.rotate).text()
+            #expect(try await export().status == 0)
+            _ = try await state.ask("POST", "/v2/teams/42/invite", as: .admin).created()
+            let late = try await export()
+            #expect(late.status == 1)
+            #expect(late.errors.contains("column 'createdAt': the export's key ended here"), "\(late)")
+            // And a key that is here only as the other state's own.
+            _ = try await state.invitectl(Self.rotate).text()
+            #expect(try await export().errors.contains("column 'tokenKey'"))
+        }
+    }
+
     @Test("the new key has its name for good before the old one's end is written, and that before anybody is told")
     func order() async throws {
         try await SampleState.use { state in
