@@ -94,7 +94,7 @@ struct LedgerFollowTests {
                 try await replaceLedger(state, [event(11), event(12)])
                 #expect(numbers(try await follower.lines(2)) == [11, 12])
             }
-            let note = "invitectl: note: events 9 to 10 of team 42 were compacted away; look into the archive\n"
+            let note = "invitectl: note: events 9 to 10 of team 42 were compacted away and are not in the archive\n"
             #expect(outcome.errors == note)
         }
     }

@@ -38,7 +38,7 @@ struct UsageTranscriptTests {
             $ invitectl invite revoke nonsense 2>/dev/null
             [64]
             $ invitectl ledger 2>&1 | head -n 1
-            OVERVIEW: Shows what happened in teams.
+            OVERVIEW: Shows what happened in teams, and keeps their ledgers short.
             $ for group in team member key token invite ledger; do invitectl $group --help | sed -n '3p'; done
             An organization is a team to which other teams belong; its admins manage those
             Somebody who signs up on the page is a pending member and may do nothing yet;
