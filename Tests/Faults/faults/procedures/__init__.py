@@ -1,0 +1,1 @@
+"""One module for each procedure: `ID`, `TITLE`, `NEEDS` and `run(context, tally)`."""

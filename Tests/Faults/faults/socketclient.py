@@ -1,0 +1,34 @@
+"""A client at the handlers' socket, in the place of the web server."""
+import json as text
+
+from . import cgi, fastcgi
+from .canary import CANARY
+from .client import Answer, Client, Unknown
+from .service import Service
+
+
+class SocketClient(Client):
+    """As `Client`, by FastCGI."""
+
+    def __init__(self, service: Service, timeout: float = 20) -> None:
+        self.state = service.state
+        self.timeout = timeout
+        self._socket = str(service.socket)
+
+    def request(
+        self, method: str, path: str, json: object = None, key: str | None = None,
+        headers: dict[str, str] | None = None, timeout: float | None = None, body: bytes | None = None,
+    ) -> Answer:
+        fields = dict(headers or {})
+        if key is not None:
+            fields["Authorization"] = f"Bearer {key}"
+        sent = text.dumps(json).encode() if json is not None else body or b""
+        variables = cgi.variables(method, path, sent, fields, "application/json")
+        try:
+            reply = fastcgi.ask(self._socket, variables, sent, timeout or self.timeout)
+        except (fastcgi.NoAnswer, OSError) as error:
+            raise Unknown(f"{type(error).__name__}: {error}") from error
+        answer = Answer(reply.status, reply.body, reply.json, reply.headers)
+        if isinstance(answer.data.get("token"), str):
+            CANARY.remember(answer.data["token"])
+        return answer
