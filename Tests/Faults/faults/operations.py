@@ -1,0 +1,164 @@
+"""Every change of a state that a request or a command makes, each as data for the sweeps."""
+import collections.abc
+import dataclasses
+import functools
+import hashlib
+import pathlib
+import subprocess
+import urllib.parse
+
+from . import cgi
+from .cgi import Command, Outcome
+from .state import SampleState
+
+Facts = dict[str, str]
+"""What a prepared state has for an operation: ids, tokens."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Operation:
+    name: str
+    command: collections.abc.Callable[[SampleState, Facts], Command]
+    prepare: collections.abc.Callable[[SampleState], Facts] = lambda state: {}
+    is_request: bool = False
+    again: frozenset[int] = frozenset()
+    """Exit statuses, besides success, with which the same again may say that all is done already."""
+    order: tuple[int, ...] = ()
+    """Teams whose ledgers change in this order, so that a later one never changes alone."""
+    litter: int = 1
+    """How many temporary files a death may leave."""
+    is_empty: bool = False
+    """The state folder is not there before."""
+    keeps_all: bool = False
+    """What `invitectl export` tells is the same before and after."""
+    is_core: bool = False
+    """Tried in short runs too."""
+
+    def claims(self, outcome: Outcome) -> bool:
+        """Whether somebody was told that it is done."""
+        if self.is_request:
+            answer = cgi.answer(outcome.output)
+            return answer is not None and (answer.is_ok or answer.status == 303)
+        return bool(outcome.output) or outcome.status == 0
+
+
+def known_to(bin: pathlib.Path, operation: Operation) -> bool:
+    """False for a subcommand that this `invitectl` does not have."""
+    return operation.name != "ledger compact" or can_compact(bin)
+
+
+@functools.cache
+def can_compact(bin: pathlib.Path) -> bool:
+    help = subprocess.run([bin / "invitectl", "ledger", "--help"], capture_output=True, text=True, check=False)
+    return "compact" in help.stdout
+
+
+def _ctl(*arguments: str) -> collections.abc.Callable[[SampleState, Facts], Command]:
+    """A command line in which `{id}` stands for the fact of that name."""
+    return lambda state, facts: Command(
+        state.ctl_command(*(each.format_map(facts) for each in arguments)), state.environment)
+
+
+def _request(
+    method: str, path: str, json: object = None, form: str | None = None, vouching: bool = False,
+    anonymous: bool = False,
+) -> collections.abc.Callable[[SampleState, Facts], Command]:
+    """A request in whose path, form and `token` facts are filled in."""
+
+    def command(state: SampleState, facts: Facts) -> Command:
+        key = None if anonymous else state.vouching_key if vouching else state.admin_key
+        body = json | {"token": facts["token"]} if isinstance(json, dict) and "token" in json else json
+        return cgi.request(state, method, path.format_map(facts), key, body, form and form.format_map(facts))
+
+    return command
+
+
+def _invite(team: int = 42) -> collections.abc.Callable[[SampleState], Facts]:
+    def prepare(state: SampleState) -> Facts:
+        made = cgi.ask(state, "POST", f"/v2/teams/{team}/invite", state.admin_key, {"maxUses": 2}).data
+        return {"id": made["id"], "token": made["token"]}
+
+    return prepare
+
+
+def _signup(token: str) -> str:
+    return urllib.parse.urlencode({"token": token, "name": "Grace", "email": "grace@example.com"})
+
+
+def _pending(state: SampleState) -> Facts:
+    facts = _invite(71)(state)
+    answer = cgi.ask(state, "POST", f"/signup?token={facts['token']}", form=_signup(facts["token"]))
+    if answer.status != 303:
+        raise RuntimeError(f"signing up: {answer.status} {answer.body[:300]!r}")
+    return facts | {"member": str(state.ledger(71)[-1]["member"]["id"])}
+
+
+def _credential(kind: str) -> collections.abc.Callable[[SampleState], Facts]:
+    def prepare(state: SampleState) -> Facts:
+        before = set((state.folder / "credentials").iterdir())
+        state.ctl(kind, "issue", "--user", 7)
+        return {"id": (set((state.folder / "credentials").iterdir()) - before).pop().stem[:12]}
+
+    return prepare
+
+
+def _import(state: SampleState) -> Facts:
+    """Two new teams, one of the other, members for one that is there, a key, and a link that was made elsewhere."""
+    digest = hashlib.sha256(b"a token of another program").hexdigest()
+    tables = {
+        "teams": "id,name,isOrganization,parentId\n80,Outer,t,\n81,Inner,f,80\n",
+        "members": "teamId,userId,role,accepted\n80,1,OWNER,t\n81,1,OWNER,t\n81,2,MEMBER,t\n42,900,MEMBER,t\n",
+        "keys": f"userId,hashedKey\n1,{digest}\n",
+        "invites": f"teamId,tokenDigest,expires\n81,{digest},2099-01-01 00:00:00\n",
+    }
+    folder = pathlib.Path(str(state.folder) + ".import")
+    folder.mkdir()
+    for name, text in tables.items():
+        (folder / name).write_text(text)
+    return {name: str(folder / name) for name in tables}
+
+
+def _dead(state: SampleState) -> Facts:
+    """A ledger with something to leave out: invites that were made, edited and revoked."""
+    for _ in range(3):
+        id = _invite()(state)["id"]
+        cgi.ask(state, "PATCH", f"/v2/teams/42/invites/{id}", state.admin_key, {"name": "soon dead"})
+        cgi.ask(state, "DELETE", f"/v2/teams/42/invites/{id}", state.admin_key)
+    return {}
+
+
+_who = {"token": "", "user": {"id": 1001, "email": "a@example.com", "emailVerified": True, "name": "Ada"}}
+_done = frozenset({1})
+
+ALL = (
+    Operation("create", _request("POST", "/v2/teams/42/invite", {"maxUses": 2}), is_request=True, is_core=True),
+    Operation("accept", _request("POST", "/v2/invites/accept", _who, vouching=True), _invite(), is_request=True),
+    Operation(
+        "accept into an organization", _request("POST", "/v2/invites/accept", _who, vouching=True), _invite(71),
+        is_request=True, order=(71, 70), is_core=True),
+    Operation(
+        "edit", _request("PATCH", "/v2/teams/42/invites/{id}", {"name": "held", "paused": True}), _invite(),
+        is_request=True),
+    Operation("revoke", _request("DELETE", "/v2/teams/42/invites/{id}"), _invite(), is_request=True, is_core=True),
+    Operation(
+        "sign-up", _request("POST", "/signup?token={token}", form="token={token}&name=Ada&email=ada%40example.com",
+                            anonymous=True), _invite(), is_request=True),
+    Operation(
+        "accept a pending member", _request("PATCH", "/v2/teams/71/memberships/{member}",
+                                            {"accepted": True, "userId": 20}), _pending, is_request=True,
+        order=(71, 70)),
+    Operation("init", _ctl("init"), again=frozenset({74}), litter=2, is_empty=True),
+    Operation("team create", _ctl("team", "create", "--id", "44", "--name", "New"), again=_done, is_core=True),
+    Operation("member add", _ctl("member", "add", "--team", "42", "--user", "50", "--role", "MEMBER"), again=_done),
+    Operation("key issue", _ctl("key", "issue", "--user", "17"), is_core=True),
+    Operation("key revoke", _ctl("key", "revoke", "{id}"), _credential("key"), again=_done),
+    Operation(
+        "token issue", _ctl("token", "issue", "--user", "17", "--scope", "TEAM_MEMBERSHIP_READ", "--expires-in", "7d")),
+    Operation("invite create", _ctl("invite", "create", "--team", "42", "--as-user", "17")),
+    Operation("invite edit", _ctl("invite", "edit", "{id}", "--name", "held", "--pause"), _invite(), again=_done),
+    Operation("invite revoke", _ctl("invite", "revoke", "{id}"), _invite(), again=_done),
+    Operation(
+        "import", _ctl("import", "--teams", "{teams}", "--members", "{members}", "--keys", "{keys}", "--invites",
+                       "{invites}"), _import, litter=4),
+    Operation("ledger compact", _ctl("ledger", "compact", "42"), _dead, litter=2, keeps_all=True, is_core=True),
+)

@@ -1,0 +1,84 @@
+"""An error, or a short read or write, at every system call that touches the state, in everything that changes it.
+
+What was told to be done is there (I1), nothing is half done (I5), every answer and exit status is a documented one and
+does not deny what has happened (I7), and the same again succeeds (I9). The short reads and writes are real ones.
+"""
+from .. import cgi, short
+from ..answers import fault as form_fault
+from ..board import Tally
+from ..cgi import Outcome
+from ..context import Context
+from ..looks import Look, wholeness
+from ..operations import ALL, Operation, known_to
+from ..sweep import Point, each
+from ..trials import Trial
+
+ID = "P2"
+TITLE = "errors and short calls everywhere"
+NEEDS = ("strace",)
+ERRORS = ("EIO", "ENOSPC", "EDQUOT", "EMFILE", "EINTR", "EAGAIN", "EROFS", "ENOMEM")
+SHORT = ("short=0", "short=1", "short=-1")
+STATUSES = {0, 1, 64, 74, 75, 77, 78}
+"""What `invitectl` may end with."""
+
+
+def run(context: Context, tally: Tally) -> None:
+    errors = [f"error={error}" for error in (ERRORS[:2] if context.short else ERRORS)]
+    if not short.is_possible():
+        tally.note("no short reads and writes: they are made for x86_64 only")
+    for operation in ALL:
+        if not known_to(context.bin, operation):
+            tally.note(f"{operation.name}: this invitectl does not know it; left out")
+        elif operation.is_core or not context.short:
+            trial = Trial(context, operation)
+            spoilt = [point for point in trial.points if point.name != "exit_group"]
+            shorts = [point for point in spoilt if point.name in short.NUMBERS and short.is_possible()]
+            trials = [(point, error) for point in spoilt for error in errors]
+            trials += [(point, count) for point in shorts for count in SHORT]
+            each(trials, lambda pair: _fail(trial, *pair, tally))
+            trial.end(tally)
+
+
+def _fail(trial: Trial, point: Point, fault: str, tally: Tally) -> None:
+    operation, where = trial.operation, f"{trial.operation.name}, {fault} {point}"
+    victim = trial.victim()
+    outcome = trial.spoil(victim, point, fault)
+    now = Look.at(victim)
+    seen = _form(operation, outcome)
+    tally.check("I7", not seen, f"{where}: {seen}")
+    if operation.claims(outcome):
+        tally.check("I1", now.is_done(trial.after), f"{where}: told, and not there")
+    elif _denies(operation, outcome):
+        done, _ = now.parts(trial.before, trial.after)
+        tally.check("I7", not all(done.values()) or not done, f"{where}: it is done, and was denied")
+    if not operation.is_empty:
+        said = victim.check()
+        tally.check("I5", said.returncode == 0, f"{where}: check: {said.stderr}")
+        half = wholeness(operation, now, trial.before, trial.after)
+        tally.check("I5", not half, f"{where}: {half}")
+    tally.check("I9", len(now.litter) <= operation.litter, f"{where}: litter {now.litter}")
+    trial.again(victim, where, tally)
+
+
+def _form(operation: Operation, outcome: Outcome) -> str:
+    """What is wrong with how it ended."""
+    if outcome.crashed:
+        return f"it crashed with signal {outcome.status - 128}: {outcome.errors[-300:]}"
+    if not operation.is_request:
+        if outcome.status not in STATUSES:
+            return f"exit status {outcome.status}"
+        is_said = outcome.status == 0 or outcome.errors.startswith("invitectl: ")
+        return "" if is_said else f"{outcome.status} without a word: {outcome.errors[:300]!r}"
+    answer = cgi.answer(outcome.output)
+    if answer is None:
+        # The one who asked is told nothing by us; the web server makes a 5xx of that, and the log says why.
+        return "" if outcome.status and outcome.errors else f"no answer, and status {outcome.status} without a word"
+    if 400 <= answer.status < 500:
+        return f"{answer.status} {answer.reason}, though nothing is wrong with the request"
+    return form_fault(answer)
+
+
+def _denies(operation: Operation, outcome: Outcome) -> bool:
+    """Whether somebody was told that it is not done, for certain."""
+    answer = cgi.answer(outcome.output) if operation.is_request else None
+    return answer is not None and answer.reason in ("STORE_BUSY", "STORE_UNAVAILABLE", "STORE_CORRUPT")

@@ -1,0 +1,78 @@
+"""One operation and the states on which it is spoilt."""
+import itertools
+import shutil
+import threading
+
+from .board import Tally
+from .canary import CANARY
+from .cgi import Command, Outcome
+from .context import Context
+from .looks import Look
+from .operations import Operation
+from .state import SampleState
+from .sweep import Point, points
+
+
+class Trial:
+    """A prepared state, what the operation makes of it when nothing fails, and its system calls."""
+
+    def __init__(self, context: Context, operation: Operation) -> None:
+        self.operation = operation
+        self._folder = context.folder / operation.name.replace(" ", "-")
+        self._folder.mkdir()
+        self._numbers = itertools.count()
+        self._lock = threading.Lock()
+        self._original = SampleState(context.bin, self._folder / "original", True, make=not operation.is_empty)
+        self._facts = operation.prepare(self._original)
+        self.before = Look.at(self._original)
+        reference = self.victim()
+        self.points, outcome = points(self.command(reference), reference.folder, self._folder / "trace")
+        if not operation.claims(outcome):
+            raise RuntimeError(f"{operation.name} does not succeed: {outcome}")
+        self.after = Look.at(reference)
+        if self.after == self.before:
+            raise RuntimeError(f"{operation.name} changes nothing that is looked at")
+        self._export = self._original.ctl("export").stdout if operation.keeps_all else ""
+
+    def command(self, state: SampleState) -> Command:
+        return self.operation.command(state, self._facts)
+
+    def victim(self) -> SampleState:
+        """A copy of the prepared state, which goes at the end; its folder's name is as long each time."""
+        folder = self._folder / f"{next(self._numbers):06d}"
+        if self.operation.is_empty:
+            return SampleState(self._original.bin, folder, make=False)
+        return self._original.copy(folder)
+
+    def spoil(self, victim: SampleState, point: Point, fault: str) -> Outcome:
+        """The operation with a fault at one of its calls. What it logs is kept, to be searched for secrets."""
+        return self._kept(point.spoil(self.command(victim), fault))
+
+    def again(self, victim: SampleState, where: str, tally: Tally) -> Outcome:
+        """The same again, unspoilt: it succeeds or says that it is done, and then it is."""
+        outcome = self._kept(self.command(victim).run())
+        succeeds = self.operation.claims(outcome) or outcome.status in self.operation.again
+        tally.check("I9", succeeds, f"{where}: again: {_plainly(outcome)}")
+        now = Look.at(victim)
+        tally.check("I9", now.has_all(self.after), f"{where}: not all is there after the same again")
+        tally.check("I9", len(now.litter) <= self.operation.litter, f"{where}: after the same again: {now.litter}")
+        if self._export:
+            tally.check("I1", victim.ctl("export").stdout == self._export, f"{where}: another export than before")
+        said = victim.check()
+        tally.check("I5", said.returncode == 0, f"{where}: check after the same again: {said.stderr}")
+        return outcome
+
+    def end(self, tally: Tally) -> None:
+        """Searches all states and logs for secrets, and removes them."""
+        CANARY.search(self._folder, tally)
+        shutil.rmtree(self._folder)
+
+    def _kept(self, outcome: Outcome) -> Outcome:
+        CANARY.remember_all(outcome.output.decode(errors="replace"))
+        with self._lock, open(self._folder / "log", "a", encoding="utf-8") as log:
+            log.write(outcome.errors)
+        return outcome
+
+
+def _plainly(outcome: Outcome) -> str:
+    return f"{outcome.status} {outcome.output[:12]!r} {outcome.errors[-300:]}"
