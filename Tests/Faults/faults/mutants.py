@@ -1,0 +1,199 @@
+"""Fifteen bugs, each a text of the sources and what takes its place, asleep until INVITE_MUTANT names it.
+
+They are planted in a copy of the sources, all in one build, and never in the sources themselves. A text that is not there
+exactly once stops the planting: the table has to follow the sources.
+"""
+import dataclasses
+import pathlib
+
+
+@dataclasses.dataclass(frozen=True)
+class Mutant:
+    name: str
+    bug: str
+    killers: tuple[str, ...]
+    """Procedures of which one at least has to see it."""
+    edits: tuple[tuple[str, str, str], ...]
+    """File below Sources, text, and its replacement, in which `@` stands for whether the bug is awake."""
+
+
+STORE = "FlatFileStore/"
+MUTANTS = (
+    Mutant(
+        "no-sync", "a ledger is never synced", ("P4",),
+        ((STORE + "Ledger.swift", "    func sync() throws {\n", "    func sync() throws {\n        if @ { return }\n"),),
+    ),
+    Mutant(
+        "no-directory-sync", "a file is synced, its name is not", ("P4",),
+        ((STORE + "AtomicFile.swift", "    static func syncDirectory(_ path: FilePath) throws {\n",
+          "    static func syncDirectory(_ path: FilePath) throws {\n        if @ { return }\n"),),
+    ),
+    Mutant(
+        "overwrite-in-place", "a file is written over where it is", ("P1", "P4"),
+        ((STORE + "AtomicFile.swift", "        sweep(directory, mark)\n",
+          "        sweep(directory, mark)\n        if @ { return try overwrite(contents, path, []) }\n"),
+         (STORE + "AtomicFile.swift", "enum AtomicFile {\n", """enum AtomicFile {
+    static func overwrite(_ contents: [UInt8], _ path: FilePath, _ more: FileDescriptor.OpenOptions) throws {
+        let options = more.union([.create, .closeOnExec])
+        let file = try FileDescriptor.open(path, .writeOnly, options: options, permissions: .ownerReadWrite)
+        try file.closeAfter {
+            try file.writeAll(contents)
+            guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+        }
+        try syncDirectory(path.removingLastComponent())
+    }
+
+""")),
+    ),
+    Mutant(
+        "truncate-in-place", "a file is emptied and written again", ("P1", "P2", "P6"),
+        ((STORE + "AtomicFile.swift", "        sweep(directory, mark)\n",
+          "        sweep(directory, mark)\n        if @ { return try overwrite(contents, path, .truncate) }\n"),),
+    ),
+    Mutant(
+        "short-write", "a write that was short is taken for a whole one", ("P2",),
+        ((STORE + "Ledger.swift", "            try descriptor.writeAll(lines)\n",
+          """            if @ {
+                _ = unsafe try lines.withUnsafeBytes { unsafe try descriptor.write($0) }
+            } else {
+                try descriptor.writeAll(lines)
+            }
+"""),),
+    ),
+    Mutant(
+        "answer-before-sync", "the sync comes after the answer", ("P4",),
+        ((STORE + "FlatFileStore.swift", "            lock.release()\n            try ledger.sync()\n",
+          """            lock.release()
+            if @ { unsynced = try ledger.copy() } else { try ledger.sync() }
+"""),
+         (STORE + "FlatFileStore.swift", "    private var isUpdating = false\n",
+          "    private var isUpdating = false\n    var unsynced: FileDescriptor?\n"),
+         (STORE + "Ledger.swift", "    func sync() throws {\n",
+          """    func copy() throws -> FileDescriptor { try descriptor.duplicate() }
+
+    func sync() throws {
+"""),
+         (STORE + "FlatFileStore+Compaction.swift", "    package func tidy() throws {\n",
+          """    package func tidy() throws {
+        if let unsynced {
+            _ = fdatasync(unsynced.rawValue)
+            try unsynced.close()
+            self.unsynced = nil
+        }
+"""),
+         (STORE + "FlatFileStore+Compaction.swift", "package import InviteDomain\n",
+          "import Glibc\npackage import InviteDomain\nimport SystemPackage\n")),
+    ),
+    Mutant(
+        "lock-on-data", "the lock is on the ledger, which a compaction replaces", ("P0",),
+        ((STORE + "StateLayout.swift", '{ teams.appending("\\(team).lock") }',
+          '{ teams.appending("\\(team).\\(@ ? "jsonl" : "lock")") }'),),
+    ),
+    Mutant(
+        "read-outside-lock", "what was read before the lock is not read again under it", ("P0",),
+        ((STORE + "FlatFileStore.swift", "        var folded = try ledger.fold(from: cache.take(id))\n        // What",
+          """        var folded: FoldedTeam
+        if @, let known = cache.take(id) { folded = known } else { folded = try ledger.fold(from: cache.take(id)) }
+        // What"""),
+         (STORE + "FlatFileStore.swift", "            guard let lock = try lock(of: id) else { return nil }\n            guard var",
+          """            if @ { try folded(id) { _ in } }
+            guard let lock = try lock(of: id) else { return nil }
+            guard var"""),
+         (STORE + "FlatFileStore.swift", "        let torn = try ledger.cutTail(after: folded.offset)\n",
+          "        let torn = @ ? 0 : try ledger.cutTail(after: folded.offset)\n")),
+    ),
+    Mutant(
+        "decide-outside-lock", "the limit is checked before the lock, and counted under it", ("P0",),
+        ((STORE + "FlatFileStore.swift", "        let decision = try decide(folded.team, now)\n",
+          "        let decision = try decide(@ ? stale ?? folded.team : folded.team, now)\n"),
+         (STORE + "FlatFileStore.swift", "            guard let lock = try lock(of: id) else { return nil }\n            guard var",
+          """            stale = @ ? try folded(id) { $0.team } : nil
+            guard let lock = try lock(of: id) else { return nil }
+            guard var"""),
+         (STORE + "FlatFileStore.swift", "    private var isUpdating = false\n",
+          "    private var isUpdating = false\n    private var stale: Team?\n"),
+         ("InviteDomain/InviteList.swift", "        guard status == .active else { throw EventMismatch(",
+          "        guard @ || status == .active else { throw EventMismatch(")),
+    ),
+    Mutant(
+        "lock-removed", "the lock file is removed after use", ("P0", "P3"),
+        ((STORE + "LockFile.swift", "    consuming func release() {}\n",
+          """    consuming func release() {
+        if @ { try? FilePath("/proc/self/fd/\\(descriptor.rawValue)").target().remove() }
+    }
+"""),
+         (STORE + "SystemCalls.swift", "    /// The call is `rename`.\n", """    func target() -> FilePath {
+        var name = [CChar](repeating: 0, count: 4096)
+        _ = unsafe withPlatformString { unsafe readlink($0, &name, 4095) }
+        return FilePath(unsafe String(cString: name))
+    }
+
+    /// The call is `rename`.
+""")),
+    ),
+    Mutant(
+        "fixed-temporary", "every temporary file has the same name", ("P0",),
+        ((STORE + "AtomicFile.swift", '        let temporary = directory.appending("',
+          '        let temporary = directory.appending(@ ? ".new.file" : "'),
+         (STORE + "AtomicFile.swift", "            let options: FileDescriptor.OpenOptions = [.create, .exclusiveCreate,",
+          """            let isNew: FileDescriptor.OpenOptions = @ ? .truncate : .exclusiveCreate
+            let options: FileDescriptor.OpenOptions = [.create, isNew,""")),
+    ),
+    Mutant(
+        "unreadable-is-empty", "damage is taken for the end of the ledger", ("P16",),
+        ((STORE + "Ledger.swift", "        } catch {\n            throw damage(at: (team",
+          "        } catch {\n            if @, let team { return FoldedTeam(team: team, identity: identity, first: first, offset: offset) }\n"
+          "            throw damage(at: (team"),),
+    ),
+    Mutant(
+        "polling", "waiting for a lock is asking again and again, ever more rarely", ("P9", "P0"),
+        ((STORE + "LockFile.swift", "        let deadline = ContinuousClock.now + patience\n",
+          """        let deadline = ContinuousClock.now + patience
+        var pause: UInt32 = 1000
+        while @ {
+            usleep(pause)
+            if flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 { return }
+            if ContinuousClock.now >= deadline { throw StoreError(.busy, "the lock '\\(path)' was not free") }
+            pause = min(pause * 2, 64_000)
+        }
+"""),),
+    ),
+    Mutant(
+        "get-redeems", "looking at the sign-up page joins", ("P11",),
+        (("InviteAPI/Signup.swift", "        let callback = try query.single(",
+          """        let nobody = Applicant(userID: nil, email: "nobody@example.com", name: "Nobody")
+        if @ { _ = try teams.redeem(token.id, by: nobody, as: .newcomer) }
+        let callback = try query.single("""),),
+    ),
+    Mutant(
+        "token-in-log", "a token is written to standard error", ("P17", "P0"),
+        (("InviteAPI/RedeemInvite.swift", "        return try knownToken(text)\n",
+          "        if @ { _ = unsafe write(2, text, text.utf8.count) }\n        return try knownToken(text)\n"),
+         ("InviteAPI/RedeemInvite.swift", "import InviteDomain\n", "import Glibc\nimport InviteDomain\n")),
+    ),
+)
+
+
+def plant(sources: pathlib.Path) -> None:
+    """Puts all of them into the sources there."""
+    (sources / "InviteDomain" / "Mutant.swift").write_text(SWITCH)
+    for mutant in MUTANTS:
+        for name, text, replacement in mutant.edits:
+            file = sources / name
+            before = file.read_text()
+            if before.count(text) != 1:
+                raise ValueError(f"{mutant.name}: {name} has {before.count(text)} times: {text!r}")
+            file.write_text(before.replace(text, replacement.replace("@", f'Mutant.isAwake("{mutant.name}")')))
+            if name.startswith(("FlatFileStore", "InviteAPI")) and "import InviteDomain" not in file.read_text():
+                raise ValueError(f"{name} does not know InviteDomain")
+
+
+SWITCH = """\
+import Glibc
+
+package enum Mutant {
+    private static let awake = unsafe getenv("INVITE_MUTANT").map { unsafe String(cString: $0) } ?? ""
+
+    package static func isAwake(_ name: String) -> Bool { awake == name }
+}
+"""
