@@ -44,13 +44,17 @@ package final class StateImport {
 
     /// Lets tokens that another program made lead to their invites, which are still to come.
     package func openTokens(_ tokens: some Collection<(digest: SecretDigest, id: InviteID)>) throws {
-        if !hasTokenFolder, !tokens.isEmpty {
+        if tokens.isEmpty { return }
+        if !hasTokenFolder {
             try StateFolder.makeDirectory(layout.imported)
+            try AtomicFile.syncDirectory(layout.root)
             hasTokenFolder = true
         }
         var batch = FileBatch(on: layout.root)
         for (digest, id) in tokens { try batch.add(ImportedTokenFiles.encode(id), as: layout.importedToken(digest)) }
         try batch.commit()
+        // Or a power cut could leave a ledger that took in its invites, and not the tokens' names.
+        try AtomicFile.syncDirectory(layout.imported)
     }
 
     /// Makes new teams, each with all that belongs to it, in one file.

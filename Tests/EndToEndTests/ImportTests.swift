@@ -168,6 +168,11 @@ struct ImportTests {
                 #expect(syncs.contains { end < $0 && $0 < start })
             }
             #expect(syncs.contains { $0 < tokens[0] })
+            // The tokens' names too, before any ledger takes in what they open.
+            let rest = calls[(try #require(tokens.last))...]
+            let named = try #require(rest.firstIndex { $0.hasPrefix("fsync(") })
+            let event = try #require(rest.firstIndex { $0.hasPrefix("write(") && $0.contains(#"{\"seq\":"#) })
+            #expect(named < event)
         }
     }
 
