@@ -18,6 +18,7 @@ struct DamagedLedgerTests {
             (": >$L", "STORE_CORRUPT", "line 1"),
             ("truncate -s -3 $L; echo >>$L", "STORE_CORRUPT", "line 5"),
             ("truncate -s +1000 $L; echo >>$L", "STORE_CORRUPT", "line 6"),
+            ("echo '{\"seq\":99999999999999999999,' >>$L", "STORE_CORRUPT", "line 6"),
             ("rm $L; mkdir -m 0700 $L", "STORE_CORRUPT", "42.jsonl"),
             ("rm $L; mkfifo -m 0600 $L", "STORE_CORRUPT", "42.jsonl"),
             ("mv $L $L.real; ln -s $L.real $L", "STORE_UNAVAILABLE", "42.jsonl"),

@@ -123,9 +123,10 @@ MUTANTS = (
     }
 """),
          (STORE + "SystemCalls.swift", "    /// The call is `rename`.\n", """    func target() -> FilePath {
-        var name = [CChar](repeating: 0, count: 4096)
-        _ = unsafe withPlatformString { unsafe readlink($0, &name, 4095) }
-        return FilePath(unsafe String(cString: name))
+        let name = unsafe [CChar](unsafeUninitializedCapacity: 4096) { name, count in
+            count = unsafe withPlatformString { unsafe readlink($0, name.baseAddress, 4096) }
+        }
+        return FilePath(String(decoding: name.map { UInt8(bitPattern: $0) }, as: UTF8.self))
     }
 
     /// The call is `rename`.
