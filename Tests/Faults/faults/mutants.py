@@ -14,24 +14,24 @@ class Mutant:
     killers: tuple[str, ...]
     """Procedures of which one at least has to see it."""
     edits: tuple[tuple[str, str, str], ...]
-    """File below Sources, text, and its replacement, in which `@` stands for whether the bug is awake."""
+    """File below Sources, text, and its replacement, in which `AWAKE` stands for whether the bug is awake."""
 
 
 STORE = "FlatFileStore/"
 MUTANTS = (
     Mutant(
         "no-sync", "a ledger is never synced", ("P4",),
-        ((STORE + "Ledger.swift", "    func sync() throws {\n", "    func sync() throws {\n        if @ { return }\n"),),
+        ((STORE + "Ledger.swift", "    func sync() throws {\n", "    func sync() throws {\n        if AWAKE { return }\n"),),
     ),
     Mutant(
         "no-directory-sync", "a file is synced, its name is not", ("P4",),
         ((STORE + "AtomicFile.swift", "    static func syncDirectory(_ path: FilePath) throws {\n",
-          "    static func syncDirectory(_ path: FilePath) throws {\n        if @ { return }\n"),),
+          "    static func syncDirectory(_ path: FilePath) throws {\n        if AWAKE { return }\n"),),
     ),
     Mutant(
         "overwrite-in-place", "a file is written over where it is", ("P1", "P4"),
         ((STORE + "AtomicFile.swift", "        sweep(directory, mark)\n",
-          "        sweep(directory, mark)\n        if @ { return try overwrite(contents, path, []) }\n"),
+          "        sweep(directory, mark)\n        if AWAKE { return try overwrite(contents, path, []) }\n"),
          (STORE + "AtomicFile.swift", "enum AtomicFile {\n", """enum AtomicFile {
     static func overwrite(_ contents: [UInt8], _ path: FilePath, _ more: FileDescriptor.OpenOptions) throws {
         let options = more.union([.create, .closeOnExec])
@@ -48,12 +48,12 @@ MUTANTS = (
     Mutant(
         "truncate-in-place", "a file is emptied and written again", ("P1", "P2", "P6"),
         ((STORE + "AtomicFile.swift", "        sweep(directory, mark)\n",
-          "        sweep(directory, mark)\n        if @ { return try overwrite(contents, path, .truncate) }\n"),),
+          "        sweep(directory, mark)\n        if AWAKE { return try overwrite(contents, path, .truncate) }\n"),),
     ),
     Mutant(
         "short-write", "a write that was short is taken for a whole one", ("P2",),
         ((STORE + "Ledger.swift", "            try descriptor.writeAll(lines)\n",
-          """            if @ {
+          """            if AWAKE {
                 _ = unsafe try lines.withUnsafeBytes { unsafe try descriptor.write($0) }
             } else {
                 try descriptor.writeAll(lines)
@@ -64,7 +64,7 @@ MUTANTS = (
         "answer-before-sync", "the sync comes after the answer", ("P4",),
         ((STORE + "FlatFileStore.swift", "            lock.release()\n            try ledger.sync()\n",
           """            lock.release()
-            if @ { unsynced = try ledger.copy() } else { try ledger.sync() }
+            if AWAKE { unsynced = try ledger.copy() } else { try ledger.sync() }
 """),
          (STORE + "FlatFileStore.swift", "    private var isUpdating = false\n",
           "    private var isUpdating = false\n    var unsynced: FileDescriptor?\n"),
@@ -87,63 +87,53 @@ MUTANTS = (
     Mutant(
         "lock-on-data", "the lock is on the ledger, which a compaction replaces", ("P0",),
         ((STORE + "StateLayout.swift", '{ teams.appending("\\(team).lock") }',
-          '{ teams.appending("\\(team).\\(@ ? "jsonl" : "lock")") }'),),
+          '{ teams.appending("\\(team).\\(AWAKE ? "jsonl" : "lock")") }'),),
     ),
     Mutant(
         "read-outside-lock", "what was read before the lock is not read again under it", ("P0",),
         ((STORE + "FlatFileStore.swift", "        var folded = try ledger.fold(from: cache.take(id))\n        // What",
           """        var folded: FoldedTeam
-        if @, let known = cache.take(id) { folded = known } else { folded = try ledger.fold(from: cache.take(id)) }
+        if AWAKE, let known = cache.take(id) { folded = known } else { folded = try ledger.fold(from: cache.take(id)) }
         // What"""),
          (STORE + "FlatFileStore.swift", "            guard let lock = try lock(of: id) else { return nil }\n            guard var",
-          """            if @ { try folded(id) { _ in } }
+          """            if AWAKE { try folded(id) { _ in } }
             guard let lock = try lock(of: id) else { return nil }
             guard var"""),
          (STORE + "FlatFileStore.swift", "        let torn = try ledger.cutTail(after: folded.offset)\n",
-          "        let torn = @ ? 0 : try ledger.cutTail(after: folded.offset)\n")),
+          "        let torn = AWAKE ? 0 : try ledger.cutTail(after: folded.offset)\n")),
     ),
     Mutant(
         "decide-outside-lock", "the limit is checked before the lock, and counted under it", ("P0",),
         ((STORE + "FlatFileStore.swift", "        let decision = try decide(folded.team, now)\n",
-          "        let decision = try decide(@ ? stale ?? folded.team : folded.team, now)\n"),
+          "        let decision = try decide(AWAKE ? stale ?? folded.team : folded.team, now)\n"),
          (STORE + "FlatFileStore.swift", "            guard let lock = try lock(of: id) else { return nil }\n            guard var",
-          """            stale = @ ? try folded(id) { $0.team } : nil
+          """            stale = AWAKE ? try folded(id) { $0.team } : nil
             guard let lock = try lock(of: id) else { return nil }
             guard var"""),
          (STORE + "FlatFileStore.swift", "    private var isUpdating = false\n",
           "    private var isUpdating = false\n    private var stale: Team?\n"),
          ("InviteDomain/InviteList.swift", "        guard status == .active else { throw EventMismatch(",
-          "        guard @ || status == .active else { throw EventMismatch(")),
+          "        guard AWAKE || status == .active else { throw EventMismatch(")),
     ),
     Mutant(
         "lock-removed", "the lock file is removed after use", ("P0", "P3"),
-        ((STORE + "LockFile.swift", "    consuming func release() {}\n",
-          """    consuming func release() {
-        if @ { try? FilePath("/proc/self/fd/\\(descriptor.rawValue)").target().remove() }
-    }
-"""),
-         (STORE + "SystemCalls.swift", "    /// The call is `rename`.\n", """    func target() -> FilePath {
-        let name = unsafe [CChar](unsafeUninitializedCapacity: 4096) { name, count in
-            count = unsafe withPlatformString { unsafe readlink($0, name.baseAddress, 4096) }
-        }
-        return FilePath(String(decoding: name.map { UInt8(bitPattern: $0) }, as: UTF8.self))
-    }
-
-    /// The call is `rename`.
-""")),
+        ((STORE + "FlatFileStore.swift", "            let result = try record(in: &ledger, of: id, decide)\n",
+          """            let result = try record(in: &ledger, of: id, decide)
+            if AWAKE { try? layout.lock(of: id).remove() }
+"""),),
     ),
     Mutant(
         "fixed-temporary", "every temporary file has the same name", ("P0",),
         ((STORE + "AtomicFile.swift", '        let temporary = directory.appending("',
-          '        let temporary = directory.appending(@ ? ".new.file" : "'),
+          '        let temporary = directory.appending(AWAKE ? ".new.file" : "'),
          (STORE + "AtomicFile.swift", "            let options: FileDescriptor.OpenOptions = [.create, .exclusiveCreate,",
-          """            let isNew: FileDescriptor.OpenOptions = @ ? .truncate : .exclusiveCreate
+          """            let isNew: FileDescriptor.OpenOptions = AWAKE ? .truncate : .exclusiveCreate
             let options: FileDescriptor.OpenOptions = [.create, isNew,""")),
     ),
     Mutant(
         "unreadable-is-empty", "damage is taken for the end of the ledger", ("P16",),
         ((STORE + "Ledger.swift", "        } catch {\n            throw damage(at: (team",
-          "        } catch {\n            if @, let team { return FoldedTeam(team: team, identity: identity, first: first, offset: offset) }\n"
+          "        } catch {\n            if AWAKE, let team { return FoldedTeam(team: team, identity: identity, first: first, offset: offset) }\n"
           "            throw damage(at: (team"),),
     ),
     Mutant(
@@ -151,7 +141,7 @@ MUTANTS = (
         ((STORE + "LockFile.swift", "        let deadline = ContinuousClock.now + patience\n",
           """        let deadline = ContinuousClock.now + patience
         var pause: UInt32 = 1000
-        while @ {
+        while AWAKE {
             usleep(pause)
             if flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 { return }
             if ContinuousClock.now >= deadline { throw StoreError(.busy, "the lock '\\(path)' was not free") }
@@ -163,13 +153,13 @@ MUTANTS = (
         "get-redeems", "looking at the sign-up page joins", ("P11",),
         (("InviteAPI/Signup.swift", "        let callback = try query.single(",
           """        let nobody = Applicant(userID: nil, email: "nobody@example.com", name: "Nobody")
-        if @ { _ = try teams.redeem(token.id, by: nobody, as: .newcomer) }
+        if AWAKE { _ = try teams.redeem(token.id, by: nobody, as: .newcomer) }
         let callback = try query.single("""),),
     ),
     Mutant(
         "token-in-log", "a token is written to standard error", ("P17", "P0"),
         (("InviteAPI/RedeemInvite.swift", "        return try knownToken(text)\n",
-          "        if @ { _ = unsafe write(2, text, text.utf8.count) }\n        return try knownToken(text)\n"),
+          "        if AWAKE { _ = unsafe write(2, text, text.utf8.count) }\n        return try knownToken(text)\n"),
          ("InviteAPI/RedeemInvite.swift", "import InviteDomain\n", "import Glibc\nimport InviteDomain\n")),
     ),
 )
@@ -184,7 +174,7 @@ def plant(sources: pathlib.Path) -> None:
             before = file.read_text()
             if before.count(text) != 1:
                 raise ValueError(f"{mutant.name}: {name} has {before.count(text)} times: {text!r}")
-            file.write_text(before.replace(text, replacement.replace("@", f'Mutant.isAwake("{mutant.name}")')))
+            file.write_text(before.replace(text, replacement.replace("AWAKE", f'Mutant.isAwake("{mutant.name}")')))
             if name.startswith(("FlatFileStore", "InviteAPI")) and "import InviteDomain" not in file.read_text():
                 raise ValueError(f"{name} does not know InviteDomain")
 
