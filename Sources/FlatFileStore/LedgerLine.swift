@@ -4,7 +4,8 @@ import StrictJSON
 /// The text of events: one JSON object a line, for `cat`, `jq` and `tail -f` as much as for us.
 ///
 /// A reader ignores members it does not know and refuses events it does not know: an older program never guesses at a
-/// newer ledger.
+/// newer ledger. So what a decision needs comes with a new event or a new version of the format, never as a new member
+/// alone, which an older program that compacts would leave out.
 enum LedgerLine {
     /// The line of an event, with its newline.
     static func encode(_ event: Event) -> [UInt8] {

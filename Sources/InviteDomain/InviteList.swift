@@ -28,6 +28,7 @@ package struct InviteList: Sendable {
         // By a quarter, not twofold: there are many lists and they are most of a process's memory.
         if ordered.count == ordered.capacity { ordered.reserveCapacity(ordered.count + ordered.count / 4 + 4) }
         ordered.append(invite)
+        if invite.revokedAt != nil { revokedCount += 1 }
         if !positions.isEmpty {
             positions[invite.id.random] = Int32(ordered.count - 1)
         } else if ordered.count > Self.longestSearch {

@@ -70,11 +70,12 @@ package struct Retention: Equatable, Sendable {
 
     /// True for an invite that is alive, or has not been dead for long enough.
     ///
-    /// One that was imported is kept until it expires, however dead it is: while its row may be imported again, a
-    /// revoked invite that had been forgotten would come back to life.
+    /// One that was imported is kept until it expires, and for good if it was edited or revoked: its row may be imported
+    /// again, and an invite that had been forgotten would come back to life.
     package func keeps(_ invite: Invite, at now: Timestamp) -> Bool {
-        guard let death = invite.tokenDigest == nil ? invite.death(at: now) : invite.expiresAt else { return true }
-        return now < death.adding(days: days)
+        let death =
+            invite.tokenDigest == nil ? invite.death(at: now) : invite.version == 1 ? invite.expiresAt : nil
+        return death.map { now < $0.adding(days: days) } ?? true
     }
 }
 
@@ -107,6 +108,7 @@ extension Team {
 
     /// How much of this team a snapshot would keep: members, those who left, and invites.
     package func weight(keeping retention: Retention, at now: Timestamp) -> Int {
-        members.count + members.left.count + invites.all.count { retention.keeps($0, at: now) }
+        let people = members.count + members.former.count + members.left.count
+        return people + invites.all.count { retention.keeps($0, at: now) }
     }
 }

@@ -54,12 +54,18 @@ import Testing
         #expect(try kept([redemption, .inviteEdited(id, settings)], days: 1, after: 399))
     }
 
-    @Test("an imported invite stays until it expires, or another import would bring a revoked one back to life")
+    @Test("an imported invite stays until it expires, and for good if it was changed: its row may be imported again")
     func imported() throws {
         let terms = InviteTerms.imported("t", expiresAt: noon.adding(days: 300))
-        let team = try Team.folded([.teamCreated(.sample()), .inviteCreated(terms), .inviteRevoked(terms.id)])
-        #expect(try compacted(team, at: noon.adding(days: 389)).invites[terms.id]?.status(at: noon) == .revoked)
+        let team = try Team.folded([.teamCreated(.sample()), .inviteCreated(terms)])
+        #expect(try compacted(team, at: noon.adding(days: 389)).invites[terms.id] != nil)
         #expect(try compacted(team, at: noon.adding(days: 390)).invites[terms.id] == nil)
+        let sooner = InviteSettings(expiresAt: noon.adding(days: 1), expiresInDays: nil, maxUses: nil)
+        let changed = try Team.folded([
+            .teamCreated(.sample()), .inviteCreated(terms), .inviteEdited(terms.id, sooner), .inviteRevoked(terms.id),
+        ])
+        let kept = try compacted(changed, Retention(days: 0), at: noon.adding(days: 9000))
+        #expect(kept.invites[terms.id]?.status(at: noon) == .revoked)
         let eternal = try Team.folded([
             .teamCreated(.sample()), .inviteCreated(.imported("u")), .inviteRevoked(InviteTerms.imported("u").id),
         ])
