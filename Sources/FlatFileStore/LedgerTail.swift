@@ -74,7 +74,7 @@ package struct LedgerTail {
             }
             lines += 1
             expected = event.sequence + 1
-            if let last, event.sequence > last + 1 { try handOutArchived(before: event.sequence, body) }
+            if let last, event.next > last + 1 { try handOutArchived(before: event.next, body) }
             try handOut(event, chunk[line], body)
         }
         if lines == 0 { throw ledger.damage(at: 1, "no event in it; restore it from a backup") }
@@ -106,7 +106,7 @@ package struct LedgerTail {
                 line += 1
                 do {
                     let event = try LedgerLine.decode(chunk, in: range)
-                    noteGap(before: event.sequence)
+                    noteGap(before: event.next)
                     try handOut(event, chunk[range], body)
                 } catch let error where error is JSONSyntaxError || error is LineProblem {
                     throw ledger.damage(at: line, "\(error)")
@@ -131,6 +131,14 @@ package struct LedgerTail {
         } catch {
             throw StoreError(.unavailable, "stat", path, error)
         }
+    }
+}
+
+extension Event {
+    /// The number of the first event that is told from here on: a snapshot tells none of those it stands for.
+    fileprivate var next: Int {
+        guard case .teamSnapshot = change else { return sequence }
+        return sequence + 1
     }
 }
 
