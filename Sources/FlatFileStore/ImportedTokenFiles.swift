@@ -17,7 +17,11 @@ package struct ImportedTokenFiles: ImportedTokens {
 
     package func inviteID(of digest: SecretDigest) throws -> InviteID? {
         let path = layout.importedToken(digest)
-        guard let contents = try GuardedFile.contents(of: path, limit: 4096) else { return nil }
+        guard let contents = try GuardedFile.contents(of: path, limit: 4096) else {
+            // Without this folder there may be no tokens; without that one there is no state.
+            _ = try StateFolder.directoryFacts(layout.teams)
+            return nil
+        }
         do {
             guard let id = try JSONReader.value(of: contents)["inviteId"]?.string.flatMap({ InviteID($0) }) else {
                 throw LineProblem("no 'inviteId'")

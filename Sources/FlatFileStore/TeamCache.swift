@@ -40,7 +40,7 @@ struct TeamCache {
         }
     }
 
-    private static func weight(_ team: Team) -> Int { 10 + team.members.count + team.invites.count }
-
-    private static func weight(of folded: FoldedTeam) -> Int { weight(folded.team) }
+    private static func weight(of folded: FoldedTeam) -> Int {
+        10 + folded.team.members.count + folded.team.invites.count
+    }
 }

@@ -33,7 +33,10 @@ package final class TokenKeyFile {
         // Looked at before it is read: if it changes in between, the next call reads it once more.
         let facts = (try? Stat(path, followTargetSymlink: false)).map(Facts.init)
         if let known, known.file == facts { return known.keys }
-        let keys = try contents().keys
+        let lines = try contents()
+        // A new key whose name may not last yet; its maker goes on only once it does.
+        if lines.isHalfRotated { try AtomicFile.syncDirectory(path.removingLastComponent()) }
+        let keys = lines.keys
         known = facts.map { ($0, keys) }
         return keys
     }

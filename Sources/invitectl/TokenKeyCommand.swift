@@ -48,7 +48,10 @@ struct TokenKeyCommand: ParsableCommand {
     struct Drop: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Takes an old key away: links that were made with it are dead.",
-            discussion: "Refused while a live invite may have such a link; 'invite link' shows it a new one."
+            discussion: """
+                Refused while a live invite may have such a link; 'invite link' shows it a new one. An invite that has ended \
+                does not count: if it is given a new life later, only a new link leads to it.
+                """
         )
 
         @OptionGroup var options: StateOptions

@@ -7,7 +7,7 @@ struct TokenKeyUse {
     let fingerprint: String
     let isCurrent: Bool
     /// When the key before it ended; nil for the first.
-    let since: Timestamp?
+    private(set) var since: Timestamp?
     /// Nil for the current one, and while a rotation is not through.
     let until: Timestamp?
     /// Live invites of which a link may have been made with it: a look at a link makes it with the key of that time.
@@ -15,11 +15,9 @@ struct TokenKeyUse {
 
     /// All keys, the current one first.
     static func all(_ keys: TokenKeys, in store: FlatFileStore) throws -> [TokenKeyUse] {
-        var uses = [TokenKeyUse(fingerprint: keys.current.fingerprint, isCurrent: true, since: nil, until: nil)]
-        uses += keys.old.map {
-            TokenKeyUse(fingerprint: $0.key.fingerprint, isCurrent: false, since: nil, until: $0.until)
-        }
-        for index in uses.indices.dropLast() { uses[index] = uses[index].since(uses[index + 1].until) }
+        var uses = [TokenKeyUse(fingerprint: keys.current.fingerprint, isCurrent: true, until: nil)]
+        uses += keys.old.map { TokenKeyUse(fingerprint: $0.key.fingerprint, isCurrent: false, until: $0.until) }
+        for index in uses.indices.dropLast() { uses[index].since = uses[index + 1].until }
         let now = Timestamp.now()
         for id in try store.teamIDs() {
             _ = try store.read(id) { team in
@@ -32,10 +30,6 @@ struct TokenKeyUse {
             }
         }
         return uses
-    }
-
-    private func since(_ moment: Timestamp?) -> TokenKeyUse {
-        TokenKeyUse(fingerprint: fingerprint, isCurrent: isCurrent, since: moment, until: until)
     }
 }
 
