@@ -40,6 +40,16 @@ def name(process: int) -> str:
     return "" if after.split()[0] in "ZX" else before.partition("(")[2]
 
 
+def age(process: int) -> float:
+    """For how many seconds it has run; 0 when it is gone."""
+    try:
+        stat = pathlib.Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return 0
+    started = int(stat.rpartition(")")[2].split()[19]) / os.sysconf("SC_CLK_TCK")
+    return time.clock_gettime(time.CLOCK_BOOTTIME) - started
+
+
 def command_line(process: int) -> bytes:
     return _contents(process, "cmdline")
 

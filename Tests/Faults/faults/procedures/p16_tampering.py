@@ -124,7 +124,7 @@ class Bench:
         refused = reply is not None and (reply.status, reply.reason) == (503, CORRUPT)
         if refused:
             seen["refused"] += 1
-            self.tally.check("I5", self.names("42.jsonl' is damaged at event"), f"{self.name}: the log names no event")
+            self.tally.check("I5", self.names("42.jsonl' is damaged at line"), f"{self.name}: the log names no line")
         elif not content.endswith(b"\n"):
             seen["torn"] += 1
         else:

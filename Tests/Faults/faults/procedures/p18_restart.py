@@ -16,7 +16,7 @@ from ..client import Client
 from ..context import Context
 from ..history import History, Recorder, conclude
 from ..load import Load, proceed
-from ..processes import eventually
+from ..processes import age, eventually
 from ..service import Service
 from ..socketclient import SocketClient
 from ..state import SampleState
@@ -63,6 +63,8 @@ def _exchange(program: pathlib.Path, by: pathlib.Path) -> None:
 
 def _restart(service: Service, load: Load, sent: signal.Signals, tally: Tally) -> None:
     eventually("answers before", proceed(load, 60))
+    # A supervisor gives up when its handlers die young again and again.
+    eventually("handlers of some age", lambda: all(age(worker) > 0.3 for worker in service.workers()))
     before = set(service.workers())
     for worker in before:
         os.kill(worker, sent)
