@@ -9,7 +9,8 @@ import SystemPackage
 /// a failed sync of the directory is `StoreError.Kind.uncertain`.
 enum AtomicFile {
     static func write(
-        _ contents: [UInt8], to path: FilePath, permissions: FilePermissions = .ownerReadWrite, mark: String = ".new."
+        _ contents: [UInt8], to path: FilePath, permissions: FilePermissions = .ownerReadWrite,
+        mark: String = ".new.file."
     ) throws {
         let directory = path.removingLastComponent()
         sweep(directory, mark)

@@ -3,13 +3,16 @@ package import InviteDomain
 extension FlatFileStore {
     /// Compacts the ledger of a team, whatever it saves; nil when there is none (see `LedgerCompactor`).
     package func compact(_ id: TeamID, keeping retention: Retention, by actor: Actor) throws -> CompactionReport? {
-        try LedgerCompactor(layout: layout, clock: clock, patience: patience).compact(id, keeping: retention, by: actor)
+        try compactor(patience).compact(id, keeping: retention, by: actor)
     }
 
-    /// The teams whose ledgers would become at least twice as short.
-    package func compactable(keeping retention: Retention) throws -> [TeamID] {
-        let now = clock()
-        return try teamIDs().filter { try folded($0) { $0.isDead(atLeast: 2, keeping: retention, at: now) } ?? false }
+    /// True for a team whose ledger would become at least twice as short.
+    package func isCompactable(_ id: TeamID, keeping retention: Retention) throws -> Bool {
+        try folded(id) { $0.isDead(atLeast: 2, keeping: retention, at: clock()) } ?? false
+    }
+
+    private func compactor(_ patience: Duration) -> LedgerCompactor {
+        LedgerCompactor(layout: layout, clock: clock, patience: patience, notice: notice)
     }
 
     /// Compacts the ledgers that became long and mostly dead by what this process wrote since the last call.
@@ -20,8 +23,8 @@ extension FlatFileStore {
     package func tidy() throws {
         for id in takeOverdue() {
             do {
-                let compactor = LedgerCompactor(layout: layout, clock: clock, patience: .milliseconds(100))
-                guard let report = try compactor.compact(id, keeping: .usual, by: .service) else { continue }
+                let report = try compactor(.milliseconds(100)).compact(id, keeping: .usual, by: .service)
+                guard let report, report.archive != nil else { continue }
                 let sizes = "from \(report.bytesBefore) to \(report.bytesAfter) bytes"
                 notice("compacted ledger '\(layout.ledger(of: id))' \(sizes); the archive has it as it was")
             } catch let error as StoreError where error.kind != .uncertain {

@@ -16,6 +16,7 @@ struct LedgerCompactor {
     let layout: StateLayout
     let clock: () -> Timestamp
     let patience: Duration
+    let notice: (String) -> Void
 
     /// In front of the names of drafts.
     private static let mark = ".new.compact."
@@ -59,8 +60,9 @@ struct LedgerCompactor {
         let draft = layout.teams.appending("\(Self.mark)\(UInt64.random(in: 0 ... .max))")
         let line = LedgerLine.encode(event)
         if line.count >= ledger.size { return .done(.init(bytesBefore: ledger.size, bytesAfter: ledger.size)) }
-        guard try LedgerLine.decode(line, in: 0..<line.count - 1) == event else {
-            preconditionFailure("a snapshot of team \(id) does not read back as it was written")
+        guard (try? LedgerLine.decode(line, in: 0..<line.count - 1)) == event else {
+            throw StoreError(
+                .corrupt, "a snapshot of team \(id) does not read back as it was written; the ledger stays")
         }
         try AtomicFile.writeTemporary(line, draft, LedgerName.permissions, isSynced: true)
         do {
@@ -88,9 +90,11 @@ struct LedgerCompactor {
         let path = layout.ledger(of: id)
         let lock = try LockFile.acquire(layout.lock(of: id), creating: true, patience: patience)
         guard var ledger = try Ledger.open(path, forWriting: true), ledger.identity == folded.identity,
+            ledger.size >= folded.offset,
             let (team, tail, end) = try rest(of: ledger, from: folded.offset, after: event)
         else { return nil }
-        _ = try ledger.cutTail(after: end)
+        let torn = try ledger.cutTail(after: end)
+        if torn > 0 { notice("cut \(torn) bytes of a torn line off ledger '\(path)'") }
         if !tail.isEmpty { try AtomicFile.append(tail, to: draft) }
         try ledger.sync()
         let archive = LedgerArchive(id, in: layout)

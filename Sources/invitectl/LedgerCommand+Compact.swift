@@ -12,9 +12,10 @@ extension LedgerCommand {
                 The new ledger begins with one line that holds the team as it is, without invites that have been dead (revoked, \
                 expired or used up) for 90 days; their links are then unknown rather than dead. The old one goes to the \
                 archive as it is, and 'invitectl ledger show --archive' tells all of it. Readers and writers go on \
-                meanwhile. Imported invites stay until they expire.
+                meanwhile. Imported invites stay until they expire, \
+                and for good if they were edited or revoked.
 
-                Without a team it compacts all ledgers that become at least twice as short by it. Handlers that run by \
+                Without a team it compacts all ledgers of 100 lines and more that become at least twice as short by it. Handlers that run by \
                 FastCGI do that by themselves for ledgers of more than 10,000 lines of which three quarters are dead.
                 """
         )
@@ -34,15 +35,28 @@ extension LedgerCommand {
         func run() throws {
             let store = try options.store()
             let retention = Retention(days: keepDays)
-            for id in try team.map({ [$0] }) ?? store.compactable(keeping: retention) {
-                guard let report = try store.compact(id, keeping: retention, by: .operator) else {
-                    throw Refusal.teamNotFound(team: id.description)
+            if let team { return try compact(team, in: store, retention) }
+            var failure: StoreError?
+            for id in try store.teamIDs() {
+                do {
+                    if try store.isCompactable(id, keeping: retention) { try compact(id, in: store, retention) }
+                } catch let error as StoreError {
+                    // One damaged team must not keep all others long.
+                    if let failure { Terminal.complain("invitectl: error: \(failure)") }
+                    failure = error
                 }
-                if options.json {
-                    Terminal.print { $0.write(report, of: id) }
-                } else {
-                    Terminal.print("team \(id): \(report.text)")
-                }
+            }
+            if let failure { throw failure }
+        }
+
+        private func compact(_ id: TeamID, in store: FlatFileStore, _ retention: Retention) throws {
+            guard let report = try store.compact(id, keeping: retention, by: .operator) else {
+                throw Refusal.teamNotFound(team: id.description)
+            }
+            if options.json {
+                Terminal.print { $0.write(report, of: id) }
+            } else {
+                Terminal.print("team \(id): \(report.text)")
             }
         }
     }

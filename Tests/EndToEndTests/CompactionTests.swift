@@ -139,7 +139,7 @@ struct CompactionTests {
             $ rm $INVITE_STATE_DIR/archive/42-112.jsonl
             $ invitectl ledger show 42 --archive
             #112   <time>  operator    compacted team 42, Acme: 1 members, 0 invites
-            ! invitectl: note: events 1 to 111 of team 42 were compacted away and are not in the archive
+            ! invitectl: note: events 1 to 112 of team 42 were compacted away and are not in the archive
             $ invitectl ledger compact 43
             ! invitectl: error: there is no team 43; 'invitectl team list' shows them all
             [1]

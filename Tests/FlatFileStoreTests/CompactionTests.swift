@@ -215,22 +215,26 @@ import Testing
             try fill(store)
             var notices: [String] = []
             var tail = LedgerTail(42, in: layout) { notices.append($0) }
-            var numbers: [Int] = []
-            try tail.next { numbers.append($0.event.sequence) }
+            var entries: [LedgerEntry] = []
+            var numbers: [Int] { entries.map(\.event.sequence) }
+            try tail.next { entries.append($0) }
             try create(50, in: store)
             _ = try store.compact(42, keeping: Self.forget, by: .operator)
+            try tail.next { entries.append($0) }
+            #expect(numbers == Array(1...65))
             try create(51, in: store)
             _ = try store.compact(42, keeping: Self.forget, by: .operator)
             try create(52, in: store)
-            try tail.next { numbers.append($0.event.sequence) }
+            try tail.next { entries.append($0) }
             #expect(numbers == Array(1...67))
             #expect(notices.isEmpty)
+            #expect(entries.allSatisfy { if case .teamSnapshot = $0.event.change { false } else { true } })
             try show(31, 9, in: store)
             _ = try store.compact(42, keeping: Self.forget, by: .operator)
             try layout.archive.appending("42-76.jsonl").remove()
-            try tail.next { numbers.append($0.event.sequence) }
+            try tail.next { entries.append($0) }
             #expect(numbers == Array(1...67) + [76])
-            #expect(notices.first?.hasPrefix("events 68 to 75 of team 42 ") == true)
+            #expect(notices.first?.hasPrefix("events 68 to 76 of team 42 ") == true)
         }
     }
 

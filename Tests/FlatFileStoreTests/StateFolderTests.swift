@@ -130,13 +130,15 @@ import Testing
     @Test("what a writer that died has left goes with a later write, and what one writes just now stays")
     func litter() throws {
         try withState { layout in
-            let (old, new) = (layout.credentials.appending(".new.1.2"), layout.credentials.appending(".new.3.4"))
+            let (old, new) = (
+                layout.credentials.appending(".new.file.1.2"), layout.credentials.appending(".new.file.3.4")
+            )
             for file in [old, new] { try write([1], to: file) }
             try setTime(old, hoursAgo: 2)
             let key = Credential(kind: .apiKey, digest: SecretDigest(of: "a"), userID: 1, createdAt: noon)
             try CredentialFiles(layout).save(key)
             let names = try layout.credentials.directoryEntries()
-            #expect(names.sorted() == [".new.3.4", "\(key.digest.text).json"])
+            #expect(names.sorted() == [".new.file.3.4", "\(key.digest.text).json"])
         }
     }
 
