@@ -48,6 +48,12 @@ struct LedgerArchive {
         do {
             try path.link(as: file)
         } catch Errno.fileExists {
+            // Of a compaction since which nothing has happened, all that is here is there: it came meanwhile.
+            if let there = try Ledger.open(file, forWriting: false),
+                try Self.lastLine(of: there) == Self.lastLine(of: ledger)
+            {
+                return
+            }
             throw StoreError(.unavailable, "'\(file)' is there already and is another ledger; move it elsewhere")
         } catch {
             throw StoreError(.unavailable, "link to", file, error)
@@ -58,5 +64,11 @@ struct LedgerArchive {
             try? file.remove()
             throw error
         }
+    }
+
+    private static func lastLine(of ledger: borrowing Ledger) throws -> [UInt8] {
+        var last: [UInt8] = []
+        _ = try ledger.lines(from: 0) { last = Array($0[$1]) }
+        return last
     }
 }

@@ -98,12 +98,20 @@ import Testing
             try fill(store)
             let report = try compact(layout) {
                 for random in 40...49 as ClosedRange<UInt64> { try create(random, in: store) }
+                try show(31, 20, in: store)
             }
-            #expect(report?.archive == layout.archive.appending("42-74.jsonl"))
+            #expect(report?.archive == layout.archive.appending("42-94.jsonl"))
             #expect(try randoms(store) == [31] + Array(40...49))
             let lines = try contents(of: layout.ledger(of: 42)).split(separator: 0x0A)
-            #expect(try lines.map { try LedgerLine.decode(Array($0), in: 0..<$0.count).sequence } == Array(64...74))
+            #expect(try lines.map { try LedgerLine.decode(Array($0), in: 0..<$0.count).sequence } == Array(64...94))
             #expect(StateCheck(layout).problems.isEmpty)
+
+            // The archive has those lines already, so they are not archived a second time.
+            let files = try layout.archive.directoryEntries().sorted()
+            #expect(try store.compact(42, keeping: .usual, by: .operator)?.archive == report?.archive)
+            #expect(try contents(of: layout.ledger(of: 42)).count { $0 == 0x0A } == 1)
+            #expect(try layout.archive.directoryEntries().sorted() == files)
+            #expect(try randoms(store) == [31] + Array(40...49))
         }
     }
 
