@@ -1,10 +1,14 @@
 """Nothing is broken: many clients at once on one invite, half of them the same user; one Idempotency-Key for several.
 
 Exactly as many join as may (I3, I4), nobody twice (I6), one key makes one invite (I12), every answer is a documented
-one (I7); afterwards the ledger tells the same.
+one (I7); afterwards the ledger tells the same. Meanwhile the ledger is compacted again and again, and operators make teams at
+the same moment: each that was told of is there, with the name that it was given (I1).
 """
+import collections.abc
 import concurrent.futures
+import contextlib
 import itertools
+import json
 import threading
 
 from .. import ledgers
@@ -27,12 +31,48 @@ def run(context: Context, tally: Tally) -> None:
     state = SampleState(context.bin, context.folder / "state")
     history = History(context.folder / "history")
     rounds = context.count(50, short=2)
-    with Service(state, workers=8) as service, ledgers.Scanner(state, tally):
+    with Service(state, workers=8) as service, ledgers.Scanner(state, tally), _compacting(state, tally):
         crowd = Crowd(Recorder(Client(service, timeout=60), history), tally)
         for clients, limit, _ in itertools.product(CLIENTS, LIMITS, range(rounds)):
             crowd.round(clients, limit)
+    _make_teams(state, tally, context.count(20, short=4))
     tally.note(f"{rounds} rounds each of {CLIENTS} clients and {LIMITS} uses")
     conclude(history.requests, state, tally)
+
+
+@contextlib.contextmanager
+def _compacting(state: SampleState, tally: Tally) -> collections.abc.Iterator[None]:
+    """Compacts the team's ledger without a pause while the body runs."""
+    is_over = threading.Event()
+
+    def compact() -> None:
+        while not is_over.is_set():
+            done = state.ctl("ledger", "compact", 42, check=False)
+            tally.check("I5", done.returncode in (0, 75), f"ledger compact: {done.returncode} {done.stderr.strip()}")
+
+    thread = threading.Thread(target=compact)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()
+
+
+def _make_teams(state: SampleState, tally: Tally, rounds: int) -> None:
+    """Eight operators make a team each, at the same moment."""
+    numbers = itertools.count(1000)
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        for _ in range(rounds):
+            teams = [next(numbers) for _ in range(8)]
+            made = pool.map(
+                lambda team: state.ctl("team", "create", "--id", team, "--name", f"Team {team}", check=False), teams)
+            told = {team for team, done in zip(teams, made, strict=True) if done.returncode == 0}
+            tally.check("I7", told == set(teams), f"{len(told)} of 8 teams could be made at the same moment")
+            for team in told:
+                shown = state.ctl("--json", "team", "show", team, check=False)
+                name = json.loads(shown.stdout)["name"] if shown.returncode == 0 else shown.stderr.strip()
+                tally.check("I1", name == f"Team {team}", f"team {team} was made and is: {name}")
 
 
 class Crowd:

@@ -3,6 +3,8 @@
 Stopped by SIGSTOP at its `flock`, when nothing is decided, and at its `write`, when the line is there and nobody has
 been told. Meanwhile others are told STORE_BUSY within their deadline, readers and other teams go on; afterwards
 everything is served again, and no more have joined than may.
+
+And a crowd at a lock that everybody holds for a while: all wait their turn, and nobody for as long as that they give up.
 """
 import collections.abc
 import contextlib
@@ -14,6 +16,7 @@ import time
 
 from .. import fastcgi
 from ..board import Tally
+from ..client import Client
 from ..context import Context
 from ..fastcgi import Reply
 from ..history import Recorder
@@ -21,7 +24,7 @@ from ..processes import eventually
 from ..service import Service
 from ..state import SampleState
 from ..working import judge, recording, serves_again
-from .p08_slow_disk import tracer
+from .p08_slow_disk import delayed, tracer
 
 ID = "P9"
 TITLE = "stopped holder of a lock"
@@ -31,6 +34,8 @@ PATIENCE = 2.0
 """How long a handler waits for a lock, in seconds."""
 SLACK = 2.5
 """More for a busy machine."""
+HOLD = 0.03
+"""For how long each of a crowd holds the lock, in seconds: eight in turn are far from anybody's patience."""
 
 
 def run(context: Context, tally: Tally) -> None:
@@ -42,6 +47,28 @@ def run(context: Context, tally: Tally) -> None:
             for call in ("flock", "write"):
                 _round(context, tally, recorder, service, holder, call, f"round {number}, stopped at {call}")
         judge(recorder.history.requests, service, tally, DEADLINE)
+    with Service(state, workers=8) as service, contextlib.ExitStack() as held:
+        for worker in service.workers():
+            held.enter_context(delayed(service, worker, "write", HOLD))
+        _crowd(tally, Client(service), context.count(60, 25))
+
+
+def _crowd(tally: Tally, client: Client, requests: int) -> None:
+    """Sixteen clients that each want the same team's lock again and again."""
+
+    def crave() -> None:
+        for _ in range(requests):
+            began = time.monotonic()
+            answer = client.create()
+            took = time.monotonic() - began
+            seen = f"in a crowd: {answer.status} {answer.reason} after {took:.1f} s"
+            tally.check("I10", answer.is_ok and took < PATIENCE + SLACK, seen)
+
+    threads = [threading.Thread(target=crave) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 def _round(
