@@ -86,8 +86,10 @@ MUTANTS = (
     ),
     Mutant(
         "lock-on-data", "the lock is on the ledger, which a compaction replaces", ("P0",),
-        ((STORE + "StateLayout.swift", '{ teams.appending("\\(team).lock") }',
-          '{ teams.appending("\\(team).\\(AWAKE ? "jsonl" : "lock")") }'),),
+        ((STORE + "FlatFileStore.swift", "        let path = layout.lock(of: id)\n",
+          "        let path = AWAKE ? layout.ledger(of: id) : layout.lock(of: id)\n"),
+         (STORE + "LedgerCompactor.swift", "        let lock = try LockFile.acquire(layout.lock(of: id), ",
+          "        let locked = AWAKE ? path : layout.lock(of: id)\n        let lock = try LockFile.acquire(locked, ")),
     ),
     Mutant(
         "read-outside-lock", "what was read before the lock is not read again under it", ("P0",),
