@@ -149,4 +149,25 @@ struct CompactionTests {
             """#
         )
     }
+
+    @Test("a damaged team does not keep the others long")
+    func damagedNeighbour() async throws {
+        try await Transcript.expect(
+            #"""
+            $ invitectl init 2>/dev/null
+            made the state folder <state>
+            $ invitectl team create --id 43 --name Damaged
+            made team 43
+            $ : >$INVITE_STATE_DIR/teams/43.jsonl
+            $ invitectl team create --id 44 --name Long
+            made team 44
+            $ for i in $(seq 60); do for do in 'add --role MEMBER' remove; do invitectl member $do --team 44 --user 1; done; done >/dev/null
+            $ invitectl ledger compact | cut -d ' ' -f 1-3
+            team 44: from
+            ! invitectl: error: ledger '<state>/teams/43.jsonl' is damaged at line 1: no event in it; restore it from a backup
+            $ invitectl ledger compact >/dev/null 2>&1
+            [74]
+            """#
+        )
+    }
 }

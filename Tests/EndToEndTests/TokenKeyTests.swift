@@ -85,6 +85,19 @@ struct TokenKeyTests {
         }
     }
 
+    @Test("no link is made with a new key before the name of its file lasts")
+    func halfRotated() async throws {
+        try await SampleState.use { state in
+            let file = state.folder.appending("token.key")
+            try file.write(Array((String(repeating: "ab", count: 32) + "\n" + file.text()).utf8))
+            let calls = try await SystemCall.trace(state.cgi(state.variables()), touching: state.folder).map(\.text)
+            let folder = try #require(
+                calls.lastIndex { $0.contains("\"\(state.folder)\", O_RDONLY|") && $0.contains("O_DIRECTORY") })
+            let synced = try #require(calls[folder...].firstIndex { $0.hasPrefix("fsync(") && $0.hasSuffix("= 0") })
+            #expect(synced < (try #require(calls.firstIndex { $0.hasPrefix("write(1, ") })))
+        }
+    }
+
     @Test("a rotation waits for another one, and for an import")
     func excluded() async throws {
         try await SampleState.use { state in

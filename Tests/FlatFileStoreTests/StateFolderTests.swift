@@ -172,6 +172,10 @@ import Testing
                 }
                 #expect(error?.kind == .unavailable)
                 #expect(error?.description.contains("there is no folder '\(folder)'; put it back") == true)
+                if folder == layout.teams {
+                    let digest = SecretDigest(of: "t")
+                    #expect(throws: StoreError.self) { try ImportedTokenFiles(layout).inviteID(of: digest) }
+                }
                 try layout.root.appending("away").rename(to: folder)
             }
             #expect(try store.read(42) { $0.members.count } == 1)
