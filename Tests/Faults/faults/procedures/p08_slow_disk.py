@@ -5,9 +5,9 @@ server with 504 at its own deadline; no request waits longer, and what was ackno
 """
 import collections.abc
 import contextlib
-import subprocess
 import time
 
+from ..attaching import injecting
 from ..board import Tally
 from ..client import Client
 from ..context import Context
@@ -65,19 +65,5 @@ def delayed(
 
     Gives two conditions: it has begun one, and that is through.
     """
-    trace = service.folder / f"strace.{process}"
-    trace.write_text("")
-    command = ["strace", "-qq", "-p", str(process), "-o", str(trace), "-e", f"trace={call}",
-               "-e", f"inject={call}:delay_enter={int(seconds * 1_000_000)}"]
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL) as strace:
-        try:
-            eventually("strace is attached", lambda: tracer(process) == strace.pid)
-            yield lambda: f"{call}(" in trace.read_text(), lambda: " = " in trace.read_text()
-        finally:
-            strace.terminate()
-
-
-def tracer(process: int) -> int:
-    """Who traces a process; 0 is nobody."""
-    with open(f"/proc/{process}/status") as status:
-        return int(next(line for line in status if line.startswith("TracerPid:")).split()[1])
+    with injecting(service, process, call, f"delay_enter={int(seconds * 1_000_000)}") as trace:
+        yield lambda: f"{call}(" in trace.read_text(), lambda: " = " in trace.read_text()

@@ -10,11 +10,11 @@ import collections.abc
 import contextlib
 import os
 import signal
-import subprocess
 import threading
 import time
 
 from .. import fastcgi
+from ..attaching import injecting
 from ..board import Tally
 from ..client import Client
 from ..context import Context
@@ -24,7 +24,7 @@ from ..processes import eventually
 from ..service import Service
 from ..state import SampleState
 from ..working import judge, recording, serves_again
-from .p08_slow_disk import delayed, tracer
+from .p08_slow_disk import delayed
 
 ID = "P9"
 TITLE = "stopped holder of a lock"
@@ -152,17 +152,11 @@ def stopped(
 ) -> collections.abc.Iterator[collections.abc.Callable[[], bool]]:
     """Stops a process at its next such call while the body runs; the call is carried out before. Gives a condition: it
     is stopped."""
-    trace = service.folder / f"strace.{process}"
-    trace.write_text("")
-    command = ["strace", "-qq", "-p", str(process), "-o", str(trace), "-e", f"trace={call}",
-               "-e", f"inject={call}:signal=STOP:when=1"]
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL) as strace:
+    with injecting(service, process, call, "signal=STOP:when=1") as trace:
         try:
-            eventually("strace is attached", lambda: tracer(process) == strace.pid)
             yield lambda: "stopped by SIGSTOP" in trace.read_text()
         finally:
             os.kill(process, signal.SIGCONT)
-            strace.terminate()
 
 
 def holds(state: SampleState, process: int) -> bool:
