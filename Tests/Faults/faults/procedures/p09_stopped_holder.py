@@ -40,6 +40,8 @@ HOLD = 0.03
 
 def run(context: Context, tally: Tally) -> None:
     state = SampleState(context.bin, context.folder / "state", organization=True)
+    # A fast service reaches the usual limit of live invites.
+    state.settings["INVITE_MAX_ACTIVE"] = "1000000"
     # The holder has a socket of its own, so that it is known whom a request goes to.
     with Service(state) as service, Service(state, workers=1, through="socket") as holder:
         recorder = recording(context, service, DEADLINE)
