@@ -35,10 +35,10 @@ struct LedgerArchive {
         return (team, last)
     }
 
-    /// Adds a ledger; it has its name there for good before this returns.
+    /// Adds a ledger, and says under which name; it has that for good before this returns.
     ///
     /// A compaction that died may have left the same file here under another name, which goes.
-    func add(_ ledger: borrowing Ledger, at path: FilePath, endingWith sequence: Int) throws {
+    func add(_ ledger: borrowing Ledger, at path: FilePath, endingWith sequence: Int) throws -> FilePath {
         if ledger.links > 1 {
             for (_, file) in try files() where try Ledger.open(file, forWriting: false)?.identity == ledger.identity {
                 try? file.remove()
@@ -52,7 +52,7 @@ struct LedgerArchive {
             if let there = try Ledger.open(file, forWriting: false),
                 try Self.lastLine(of: there) == Self.lastLine(of: ledger)
             {
-                return
+                return file
             }
             throw StoreError(.unavailable, "'\(file)' is there already and is another ledger; move it elsewhere")
         } catch {
@@ -64,6 +64,7 @@ struct LedgerArchive {
             try? file.remove()
             throw error
         }
+        return file
     }
 
     private static func lastLine(of ledger: borrowing Ledger) throws -> [UInt8] {

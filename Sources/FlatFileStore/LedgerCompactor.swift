@@ -50,16 +50,17 @@ struct LedgerCompactor {
 
     private func attempt(_ id: TeamID, _ retention: Retention, _ actor: Actor) throws -> Attempt {
         guard let ledger = try Ledger.open(layout.ledger(of: id), forWriting: false) else { return .done(nil) }
+        let unchanged = Attempt.done(CompactionReport(bytesBefore: ledger.size, bytesAfter: ledger.size))
         let folded = try ledger.fold(from: nil)
         let now = clock()
         let snapshot = folded.team.snapshot(keeping: retention, at: now)
         let dropped = folded.team.invites.count - snapshot.invites.count
         let hasHistory = folded.team.sequence > folded.first
-        if !hasHistory, dropped == 0 { return .done(.init(bytesBefore: ledger.size, bytesAfter: ledger.size)) }
+        if !hasHistory, dropped == 0 { return unchanged }
         let event = Event(sequence: folded.team.sequence, at: now, by: actor, change: .teamSnapshot(snapshot))
         let draft = layout.teams.appending("\(Self.mark)\(UInt64.random(in: 0 ... .max))")
         let line = LedgerLine.encode(event)
-        if line.count >= ledger.size { return .done(.init(bytesBefore: ledger.size, bytesAfter: ledger.size)) }
+        if line.count >= ledger.size { return unchanged }
         guard (try? LedgerLine.decode(line, in: 0..<line.count - 1)) == event else {
             throw StoreError(
                 .corrupt, "a snapshot of team \(id) does not read back as it was written; the ledger stays")
@@ -97,8 +98,10 @@ struct LedgerCompactor {
         if torn > 0 { notice("cut \(torn) bytes of a torn line off ledger '\(path)'") }
         if !tail.isEmpty { try AtomicFile.append(tail, to: draft) }
         try ledger.sync()
-        let archive = LedgerArchive(id, in: layout)
-        if archiving || !tail.isEmpty { try archive.add(ledger, at: path, endingWith: team.sequence) }
+        var archived: FilePath?
+        if archiving || !tail.isEmpty {
+            archived = try LedgerArchive(id, in: layout).add(ledger, at: path, endingWith: team.sequence)
+        }
         do {
             try draft.rename(to: path)
         } catch {
@@ -106,7 +109,7 @@ struct LedgerCompactor {
         }
         try AtomicFile.syncDirectory(layout.teams)
         lock?.release()
-        return (tail.count, archiving || !tail.isEmpty ? archive.file(endingWith: team.sequence) : nil)
+        return (tail.count, archived)
     }
 
     /// The lines that came after a snapshot was taken, and the team as it is with them; nil when they do not fit it, as

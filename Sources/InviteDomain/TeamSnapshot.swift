@@ -73,9 +73,10 @@ package struct Retention: Equatable, Sendable {
     /// One that was imported is kept until it expires, and for good if it was edited or revoked: its row may be imported
     /// again, and an invite that had been forgotten would come back to life.
     package func keeps(_ invite: Invite, at now: Timestamp) -> Bool {
-        let death =
-            invite.tokenDigest == nil ? invite.death(at: now) : invite.version == 1 ? invite.expiresAt : nil
-        return death.map { now < $0.adding(days: days) } ?? true
+        let isImported = invite.tokenDigest != nil
+        if isImported, invite.version > 1 { return true }
+        guard let death = isImported ? invite.expiresAt : invite.death(at: now) else { return true }
+        return now < death.adding(days: days)
     }
 }
 

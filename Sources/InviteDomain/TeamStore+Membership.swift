@@ -19,22 +19,17 @@ extension TeamStore {
     }
 
     /// Lets somebody join by a token; nil when its team does not exist.
-    package func redeem(
-        _ token: InviteToken, by applicant: Applicant, as actor: Actor
-    ) throws -> (redemption: Redemption, team: TeamProfile)? {
-        try redeem(token.id, by: applicant, as: actor, createdBefore: token.createdBefore)
-    }
-
-    /// Lets somebody join by an invite; nil when its team does not exist.
     ///
     /// Who was a member already enters the organization only if a death kept them out: whoever was taken out of it stays
     /// out until another invite or an admin lets them in. At the sign-up page nobody is known to be who they say, so
     /// nothing follows from an address.
     package func redeem(
-        _ id: InviteID, by applicant: Applicant, as actor: Actor, createdBefore end: Timestamp? = nil
+        _ token: InviteToken, by applicant: Applicant, as actor: Actor
     ) throws -> (redemption: Redemption, team: TeamProfile)? {
-        try updateMembership(id.teamID) { team, now in
-            try team.redeem(id, by: applicant, as: actor, at: now, createdBefore: end).map { redemption in
+        try updateMembership(token.id.teamID) { team, now in
+            try team.redeem(
+                token.id, by: applicant, as: actor, at: now, createdBefore: token.createdBefore
+            ).map { redemption in
                 let entry: OrganizationEntry =
                     redemption.isNew ? .asked : applicant.userID == nil ? .none : .completed
                 return (redemption.member, entry, (redemption, team.profile))

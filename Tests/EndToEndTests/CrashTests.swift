@@ -71,6 +71,17 @@ struct CrashTests {
         }
     }
 
+    @Test("a ledger of which nothing is known is read before its lock is taken, and under it only what came since")
+    func unknownLedger() async throws {
+        try await SampleState.use { state in
+            let calls = try await SystemCall.trace(state.cgi(state.variables()), touching: state.folder).map(\.text)
+            let reads = calls.indices.filter { calls[$0].contains(/^pread64\(\d+, "{\\"seq\\":1,/) }
+            let lock = try #require(calls.firstIndex { $0.contains("/42.lock\"") })
+            #expect(reads.count == 1)
+            #expect(reads.allSatisfy { $0 < lock })
+        }
+    }
+
     @Test(
         "a whole file is on the disk before it gets its name, and its name before anybody is told",
         arguments: [("team create --name New", "teams"), ("key issue --user 17", "credentials")])

@@ -13,6 +13,9 @@ from faults.processes import eventually
 Path = pathlib.Path
 CLONE_NEWNS = 0x00020000
 
+NEEDS = ("root", "/dev/fuse", "/dev/loop-control", "cc", "pkg-config", "mkfs.ext4", "mkfs.xfs", "mkfs.btrfs", "strace")
+"""What a procedure that cuts the power needs of a machine."""
+
 MKFS = {
     "ext4": (32, ["mkfs.ext4", "-q", "-b", "4096"]),
     "xfs": (64, ["mkfs.xfs", "-q", "-f"]),

@@ -17,8 +17,7 @@ from ..context import Context
 
 ID = "P4"
 TITLE = "power cut"
-NEEDS = ("root", "/dev/fuse", "/dev/loop-control", "cc", "pkg-config", "mkfs.ext4", "mkfs.xfs",
-         "mkfs.btrfs", "strace")
+NEEDS = disk.NEEDS
 
 TASKS = (work.in_turn, work.at_once, work.after_deaths, work.slowly)
 

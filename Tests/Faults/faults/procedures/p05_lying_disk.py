@@ -21,8 +21,7 @@ from ..context import Context
 
 ID = "P5"
 TITLE = "lying disk"
-NEEDS = ("root", "/dev/fuse", "/dev/loop-control", "cc", "pkg-config", "mkfs.ext4", "mkfs.xfs",
-         "mkfs.btrfs", "strace")
+NEEDS = disk.NEEDS
 
 LATE_BY = 3
 """How many flushes a lying disk is behind."""
