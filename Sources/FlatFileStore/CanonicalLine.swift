@@ -74,8 +74,12 @@ struct CanonicalLine {
         return isPlain ? value : nil
     }
 
+    /// As we write them: RFC 3339 allows a small `t` and `z` as well.
     private mutating func timestamp() -> Timestamp? {
-        quoted(length: 24).flatMap { Timestamp(utf8: $0) }
+        guard let text = quoted(length: 24), text[text.startIndex + 10] == UInt8(ascii: "T"),
+            text.last == UInt8(ascii: "Z")
+        else { return nil }
+        return Timestamp(utf8: text)
     }
 
     private mutating func inviteID() -> InviteID? {

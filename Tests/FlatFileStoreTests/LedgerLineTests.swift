@@ -94,7 +94,9 @@ import Testing
             LedgerLine.encode(Event(sequence: 30, at: noon, by: .user(17), change: Self.invite(maxUses: 5))).dropLast()
         )
         for position in line.indices {
-            for byte in [0, 0x20, 0x22, 0x2B, 0x2D, 0x2E, 0x30, 0x31, 0x39, 0x5A, 0x66, 0x7D, 0x80] as [UInt8] {
+            for byte in [0, 0x20, 0x22, 0x2B, 0x2D, 0x2E, 0x30, 0x31, 0x39, 0x5A, 0x66, 0x74, 0x7A, 0x7D, 0x80]
+                as [UInt8]
+            {
                 var changed = line
                 changed[position] = byte
                 agree(changed)
@@ -123,6 +125,7 @@ import Testing
         guard let short = CanonicalLine.decode(line, in: line.indices) else { return }
         let long = try? LedgerLine.decodeAny(line, in: line.indices)
         #expect(short == long, "\(String(decoding: line, as: UTF8.self))")
+        #expect(LedgerLine.encode(short).dropLast() == line[...], "\(String(decoding: line, as: UTF8.self))")
     }
 
     @Test("members may come in any order, and unknown ones are passed over")
