@@ -1,0 +1,1 @@
+"""Measures invite-fcgi: see `Tests/Benchmarks/run`."""

@@ -1,0 +1,30 @@
+"""Running other programs, and giving up."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+
+class Trouble(Exception):
+    """Why there is no table."""
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def output_of(*command, **options):
+    """What a command prints; its own words if it fails."""
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", **options)
+    if done.returncode != 0:
+        raise Trouble(f"{' '.join(map(str, command))}: exit {done.returncode}\n{done.stdout}{done.stderr}".rstrip())
+    return done.stdout.strip()
+
+
+def tool(name):
+    """An absolute path: spawn-fcgi and multiwatch do not search PATH."""
+    path = shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
+    if not path:
+        raise Trouble(f"{name} is not installed")
+    return path

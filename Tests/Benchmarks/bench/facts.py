@@ -1,0 +1,67 @@
+"""On what it was measured."""
+
+import datetime
+import os
+import pathlib
+import re
+import shutil
+import statistics
+import subprocess
+import time
+
+from .commands import output_of, tool
+
+
+def file_system(directory):
+    return output_of(tool("findmnt"), "-n", "-o", "FSTYPE,SOURCE,OPTIONS", "-T", str(directory)).split(maxsplit=2)
+
+
+def sync_milliseconds(directory):
+    """Median of an append of 200 bytes and its fdatasync, by one process."""
+    times = []
+    with open(directory / "sync", "ab", buffering=0) as file:
+        for _ in range(200):
+            began = time.perf_counter()
+            file.write(b"x" * 200)
+            os.fdatasync(file)
+            times.append((time.perf_counter() - began) * 1000)
+    return statistics.median(times)
+
+
+def first_match(pattern, text, default="unknown"):
+    found = re.search(pattern, text, re.MULTILINE)
+    return found[1].strip() if found else default
+
+
+def version(name, *arguments):
+    """Many of these print their version on standard error, or with a status of failure."""
+    done = subprocess.run([tool(name), *arguments], capture_output=True, text=True, errors="replace")
+    return first_match(r"(\d+\.\d+[^\s,\])]*)", done.stdout + done.stderr)
+
+
+def library_version():
+    if not shutil.which("pkg-config"):
+        return "unknown"
+    done = subprocess.run(["pkg-config", "--modversion", "fcgi"], capture_output=True, text=True)
+    return done.stdout.strip() or "unknown"
+
+
+def facts(bench):
+    system, options = os.uname(), bench.options
+    cpu = first_match(r"^model name\s*:\s*(.*)$", pathlib.Path("/proc/cpuinfo").read_text())
+    memory = int(first_match(r"^MemTotal:\s*(\d+)", pathlib.Path("/proc/meminfo").read_text(), "0")) / 1024 ** 2
+    kind, source, mount = file_system(bench.directory)
+    linked = "dynamically" if "INTERP" in output_of(tool("readelf"), "-lW", str(options.handler)) else "statically"
+    rss, pss = (statistics.mean(bench.handler.memory(field)) for field in ("Rss", "Pss"))
+    now = datetime.datetime.now(datetime.timezone.utc)
+    return {
+        "date": f"{now:%Y-%m-%d %H:%M} UTC, load average {os.getloadavg()[0]:.2f} before the measurement",
+        "machine": f"{os.cpu_count()} cores, {cpu}, {memory:.0f} GiB, "
+                   f"{system.sysname} {system.release} {system.machine}",
+        "disk": f"{kind} ({mount}) on {source}; append + fdatasync {sync_milliseconds(bench.directory):.2f} ms",
+        "versions": f"nginx {version('nginx', '-v')}, libfcgi {library_version()}, wrk {version('wrk', '-v')}, "
+                    f"spawn-fcgi {version('spawn-fcgi', '-v')}, multiwatch {version('multiwatch', '-v')}, "
+                    f"gcc {version('gcc', '--version')}",
+        "handler": f"{options.handler.stat().st_size / 1e6:.1f} MB, {linked} linked, "
+                   f"log level {options.log_level}; at the start {rss:.1f} MB RSS, {pss:.1f} MB PSS a worker",
+    }

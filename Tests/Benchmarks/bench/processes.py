@@ -1,0 +1,84 @@
+"""Groups of processes: started, measured and ended as a whole."""
+
+import contextlib
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import time
+
+from .commands import tool
+
+
+def stat_of(pid):
+    """The fields of /proc/PID/stat from the state on, or None if the process is gone."""
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+
+
+class Group:
+    """A program and everything it starts, in a process group of its own: measured, and ended, as a whole."""
+
+    def __init__(self, name, command, log, environment=None):
+        self.name, self.log = name, log
+        # The signal at the parent's death is for the one end that no `finally` sees: SIGKILL.
+        with open(log, "ab") as errors:
+            self.leader = subprocess.Popen(
+                [tool("setpriv"), "--pdeathsig", "TERM", "--", *map(str, command)],
+                stdin=subprocess.DEVNULL, stdout=errors, stderr=errors, env=environment, start_new_session=True,
+            )
+
+    def members(self):
+        """Process id and stat of every living process of the group."""
+        found = {}
+        for entry in filter(str.isdigit, os.listdir("/proc")):
+            stat = stat_of(entry)
+            if stat and int(stat[2]) == self.leader.pid and stat[0] != "Z":
+                found[int(entry)] = stat
+        return found
+
+    def workers(self):
+        return sorted(pid for pid in self.members() if pid != self.leader.pid)
+
+    def cpu_microseconds(self):
+        ticks = sum(int(stat[11]) + int(stat[12]) for stat in self.members().values())
+        return ticks * 1e6 / os.sysconf("SC_CLK_TCK")
+
+    def memory(self, field):
+        """Megabytes of each worker: Rss, or Pss, which counts a page shared by n processes as 1/n."""
+        def megabytes(pid):
+            text = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
+            return int(re.search(rf"^{field}:\s+(\d+) kB", text, re.MULTILINE)[1]) / 1024
+        return [megabytes(pid) for pid in self.workers()]
+
+    def last_words(self):
+        """The end of the log, without the lines of requests that went well."""
+        lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
+        lines = [line for line in lines if not re.search(r'"status" ?: ?2\d\d\b', line)]
+        return "\n".join(f"    {self.name}: {line}" for line in lines[-5:])
+
+    def stop(self):
+        """Politely, then by force. The leader is not waited for before the end: its process id, and so the id of
+        the group, cannot pass to a stranger until then."""
+        self.leader.send_signal(signal.SIGTERM)
+        deadline = time.monotonic() + 5
+        while self.members() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.leader.pid, signal.SIGKILL)
+        self.leader.wait()
+
+
+def start_responder(name, program, workers, directory, environment):
+    """`workers` processes of a FastCGI program on the socket DIRECTORY/NAME.sock, as an operator would run them."""
+    address = directory / f"{name}.sock"
+    address.unlink(missing_ok=True)
+    return Group(
+        name,
+        [tool("spawn-fcgi"), "-n", "-s", address, "-M", "0600", "--",
+         tool("multiwatch"), "-f", workers, "--", program],
+        directory / f"{name}.log", environment,
+    )

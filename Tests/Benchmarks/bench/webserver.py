@@ -1,0 +1,63 @@
+"""nginx in front of the responders."""
+
+import os
+import pwd
+import socket
+
+from .commands import tool
+from .processes import Group
+
+
+NGINX = """\
+daemon off;
+worker_processes 1;
+{user}
+pid {directory}/nginx.pid;
+error_log {directory}/nginx.log warn;
+events {{ worker_connections 1024; }}
+http {{
+    access_log off;
+    keepalive_requests 1000000000;
+    client_body_temp_path {directory}/nginx-body;
+    fastcgi_temp_path {directory}/nginx-fastcgi;
+    proxy_temp_path {directory}/nginx-proxy;
+    uwsgi_temp_path {directory}/nginx-uwsgi;
+    scgi_temp_path {directory}/nginx-scgi;
+    root {directory}/htdocs;
+    fastcgi_keep_conn off;
+{parameters}
+    server {{
+        listen 127.0.0.1:{port} backlog=1024;
+        location = /ceiling {{ return 200 "OK\\n"; }}
+        location = /echo {{ fastcgi_pass unix:{directory}/echo.sock; }}
+        location / {{ fastcgi_pass unix:{directory}/handler.sock; }}
+    }}
+}}
+"""
+
+# What the distributions ship as fastcgi_params, so that each request carries the usual load of variables.
+PARAMETERS = {
+    "QUERY_STRING": "$query_string", "REQUEST_METHOD": "$request_method", "CONTENT_TYPE": "$content_type",
+    "CONTENT_LENGTH": "$content_length", "SCRIPT_NAME": "$fastcgi_script_name", "REQUEST_URI": "$request_uri",
+    "DOCUMENT_URI": "$document_uri", "DOCUMENT_ROOT": "$document_root", "SERVER_PROTOCOL": "$server_protocol",
+    "REQUEST_SCHEME": "$scheme", "GATEWAY_INTERFACE": "CGI/1.1", "SERVER_SOFTWARE": "nginx/$nginx_version",
+    "REMOTE_ADDR": "$remote_addr", "REMOTE_PORT": "$remote_port", "SERVER_ADDR": "$server_addr",
+    "SERVER_PORT": "$server_port", "SERVER_NAME": "$server_name",
+}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start_nginx(directory, port):
+    # Started by root, nginx would give its worker to another user, who could not reach the sockets.
+    user = f"user {pwd.getpwuid(0).pw_name} {pwd.getpwuid(0).pw_name};" if os.geteuid() == 0 else ""
+    parameters = "\n".join(f"    fastcgi_param {name} {value};" for name, value in PARAMETERS.items())
+    configuration = directory / "nginx.conf"
+    configuration.write_text(NGINX.format(user=user, directory=directory, port=port, parameters=parameters))
+    (directory / "htdocs").mkdir()
+    log = directory / "nginx.log"
+    return Group("nginx", [tool("nginx"), "-e", log, "-p", directory, "-c", configuration], log)
