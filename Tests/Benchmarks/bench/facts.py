@@ -10,6 +10,7 @@ import subprocess
 import time
 
 from .commands import output_of, tool
+from .php import php_fpm
 
 
 def file_system(directory):
@@ -33,35 +34,39 @@ def first_match(pattern, text, default="unknown"):
     return found[1].strip() if found else default
 
 
-def version(name, *arguments):
+def version(program, *arguments):
     """Many of these print their version on standard error, or with a status of failure."""
-    done = subprocess.run([tool(name), *arguments], capture_output=True, text=True, errors="replace")
+    done = subprocess.run([str(program), *arguments], capture_output=True, text=True, errors="replace")
     return first_match(r"(\d+\.\d+[^\s,\])]*)", done.stdout + done.stderr)
 
 
-def library_version():
-    if not shutil.which("pkg-config"):
-        return "unknown"
-    done = subprocess.run(["pkg-config", "--modversion", "fcgi"], capture_output=True, text=True)
-    return done.stdout.strip() or "unknown"
+def versions():
+    found = {name: version(tool(name), option) for name, option in {
+        "nginx": "-v", "wrk": "-v", "spawn-fcgi": "-v", "multiwatch": "-v", "gcc": "--version"}.items()}
+    if shutil.which("pkg-config"):
+        found["libfcgi"] = version("pkg-config", "--modversion", "fcgi")
+    if php_fpm():
+        found["PHP-FPM"] = version(php_fpm(), "--version")
+    if shutil.which("swift"):
+        found["Swift here"] = version("swiftc", "--version")
+    return ", ".join(f"{name} {text}" for name, text in found.items())
 
 
-def facts(bench):
-    system, options = os.uname(), bench.options
+def facts(options, root):
+    system = os.uname()
     cpu = first_match(r"^model name\s*:\s*(.*)$", pathlib.Path("/proc/cpuinfo").read_text())
     memory = int(first_match(r"^MemTotal:\s*(\d+)", pathlib.Path("/proc/meminfo").read_text(), "0")) / 1024 ** 2
-    kind, source, mount = file_system(bench.directory)
+    kind, source, mount = file_system(root)
     linked = "dynamically" if "INTERP" in output_of(tool("readelf"), "-lW", str(options.handler)) else "statically"
-    rss, pss = (statistics.mean(bench.handler.memory(field)) for field in ("Rss", "Pss"))
     now = datetime.datetime.now(datetime.timezone.utc)
     return {
         "date": f"{now:%Y-%m-%d %H:%M} UTC, load average {os.getloadavg()[0]:.2f} before the measurement",
         "machine": f"{os.cpu_count()} cores, {cpu}, {memory:.0f} GiB, "
                    f"{system.sysname} {system.release} {system.machine}",
-        "disk": f"{kind} ({mount}) on {source}; append + fdatasync {sync_milliseconds(bench.directory):.2f} ms",
-        "versions": f"nginx {version('nginx', '-v')}, libfcgi {library_version()}, wrk {version('wrk', '-v')}, "
-                    f"spawn-fcgi {version('spawn-fcgi', '-v')}, multiwatch {version('multiwatch', '-v')}, "
-                    f"gcc {version('gcc', '--version')}",
+        "disk": f"{kind} ({mount}) on {source}; append + fdatasync {sync_milliseconds(root):.2f} ms",
+        "versions": versions(),
         "handler": f"{options.handler.stat().st_size / 1e6:.1f} MB, {linked} linked, "
-                   f"log level {options.log_level}; at the start {rss:.1f} MB RSS, {pss:.1f} MB PSS a worker",
+                   f"log level {options.log_level}",
+        "load": f"{options.clients} clients, {options.workers} workers, {options.rounds} rounds of "
+                f"{options.seconds} s, {options.teams:,} teams",
     }

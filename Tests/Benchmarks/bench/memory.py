@@ -1,37 +1,66 @@
 """What the workers hold after many requests."""
 
-from .commands import Trouble
+import dataclasses
+
+from .commands import Trouble, say
+from .load import Cell, creates, page
+from .stage import stage
 
 
-def measure_memory(bench):
-    """Yields the creates so far and the PSS of each worker, at the start, after every tenth, and of fresh workers."""
-    cell = next(cell for cell in bench.cells(0) if cell.creates)
-    workers, lines = bench.handler.workers(), bench.state.lines(cell.teams)
+@dataclasses.dataclass
+class Holding:
+    """Megabytes of each worker at one moment."""
+    label: str
+    pss: list
+    private: list
+
+
+def measure_memory(options, root):
+    """What the workers hold at the start, after every tenth of the creates, and what fresh ones hold in the end."""
+    with stage(options, root, "memory", ["handler"]) as running:
+        state = running.state()
+        teams = state.add_teams(options.memory_teams)
+        state.settle("before the first request")
+        handler = running.handler("handler", state)
+        holdings = []
+
+        def note(label):
+            holdings.append(Holding(label, handler.group.memory("Pss"), handler.group.private_memory()))
+            say(f"memory: {label}: {max(holdings[-1].private):.1f} MB private in the largest worker")
+
+        note("at the start")
+        create_all(running, Cell("create", handler, creates(state, teams), teams=teams, state=state), note)
+        handler.restart()
+        read_all(running, Cell("read", handler, [page(state, team, take=1) for team in teams]))
+        note("fresh workers")
+        state.check("after the last request")
+        return holdings
+
+
+def create_all(running, cell, note):
+    """Sends the creates, in runs of a second, with `note` after each tenth."""
+    workers, lines, wanted = cell.service.group.workers(), cell.line_count(), running.options.memory
     replies = runs = 0
-    yield "at the start", bench.handler.memory("Pss")
-    next_tenth = bench.options.memory / 10
-    while replies < bench.options.memory:
-        seen = bench.drive(cell, 1, runs)
-        bench.rule_out_bad_replies(cell, seen)
-        bench.forget_logs()
-        replies, runs = replies + seen["replies"], runs + 1
+    next_tenth = wanted / 10
+    while replies < wanted:
+        replies, runs = replies + run(running, cell, runs), runs + 1
         if replies >= next_tenth:
-            yield f"{replies:,} creates", bench.handler.memory("Pss")
-            next_tenth = replies + bench.options.memory / 10
-    if bench.handler.workers() != workers:
-        raise Trouble(f"a worker died\n{bench.last_words()}")
-    bench.rule_out_lost_lines(cell, replies, bench.state.settled_lines(cell.teams) - lines, runs)
-    yield "fresh workers", memory_of_fresh_workers(bench, cell)
+            note(f"{replies:,} creates")
+            next_tenth = replies + wanted / 10
+    if cell.service.group.workers() != workers:
+        raise Trouble(f"a worker died\n{running.last_words(cell)}")
+    running.rule_out_lost_lines(cell, replies, cell.state.settled_lines(cell.teams) - lines, runs)
 
 
-def memory_of_fresh_workers(bench, cell):
-    """Replaces the workers and sends so many creates that each new one will have read about every ledger."""
-    bench.handler.stop()
-    bench.start_handler()
-    bench.await_reply("GET", "/health")
+def read_all(running, cell):
+    """Sends so many requests that each worker will have read about every ledger."""
     sent = 0
-    while sent < 5 * len(cell.teams) * bench.options.workers:
-        seen = bench.drive(cell, 1, sent)
-        bench.rule_out_bad_replies(cell, seen)
-        sent += seen["replies"]
-    return bench.handler.memory("Pss")
+    while sent < 3 * len(cell.requests) * running.options.workers:
+        sent += run(running, cell, sent)
+
+
+def run(running, cell, seed):
+    seen = running.drive(cell, 1, seed)
+    running.rule_out_bad_replies(cell, seen)
+    cell.service.group.forget_log()
+    return seen["replies"]

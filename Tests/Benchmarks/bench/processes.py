@@ -8,7 +8,7 @@ import signal
 import subprocess
 import time
 
-from .commands import tool
+from .commands import Trouble, tool
 
 
 def stat_of(pid):
@@ -47,18 +47,26 @@ class Group:
         ticks = sum(int(stat[11]) + int(stat[12]) for stat in self.members().values())
         return ticks * 1e6 / os.sysconf("SC_CLK_TCK")
 
-    def memory(self, field):
-        """Megabytes of each worker: Rss, or Pss, which counts a page shared by n processes as 1/n."""
+    def memory(self, *fields):
+        """Megabytes of each worker, the sum of `fields` of smaps_rollup: Rss; or Pss, which counts a page shared by n
+        processes as 1/n; or Private_Clean and Private_Dirty, which nobody shares."""
         def megabytes(pid):
             text = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
-            return int(re.search(rf"^{field}:\s+(\d+) kB", text, re.MULTILINE)[1]) / 1024
+            return sum(int(re.search(rf"^{field}:\s+(\d+) kB", text, re.MULTILINE)[1]) for field in fields) / 1024
         return [megabytes(pid) for pid in self.workers()]
+
+    def private_memory(self):
+        return self.memory("Private_Clean", "Private_Dirty")
 
     def last_words(self):
         """The end of the log, without the lines of requests that went well."""
         lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
         lines = [line for line in lines if not re.search(r'"status" ?: ?2\d\d\b', line)]
         return "\n".join(f"    {self.name}: {line}" for line in lines[-5:])
+
+    def forget_log(self):
+        """The handler writes a line a request; nobody will read them, and they need not fill the disk."""
+        os.truncate(self.log, 0)
 
     def stop(self):
         """Politely, then by force. The leader is not waited for before the end: its process id, and so the id of
@@ -70,6 +78,20 @@ class Group:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.leader.pid, signal.SIGKILL)
         self.leader.wait()
+
+
+def busy_microseconds(pid):
+    """What a process with one thread has used, to the microsecond, once it waits for its next request: after its
+    answer it still closes, counts and logs."""
+    deadline = time.monotonic() + 1
+    while time.monotonic() < deadline:
+        stat = stat_of(pid)
+        if stat is None:
+            raise Trouble(f"process {pid} died")
+        if stat[0] == "S":
+            return int(pathlib.Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1000
+        time.sleep(0.0002)
+    raise Trouble(f"process {pid} never rests")
 
 
 def start_responder(name, program, workers, directory, environment):

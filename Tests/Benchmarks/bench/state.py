@@ -1,45 +1,32 @@
 """The state folder under test."""
 
-import dataclasses
+import hashlib
+import hmac
 import json
 import os
-import shutil
 import time
 
 from .commands import Trouble, output_of, say
+from .ledgers import LedgerTexts, invite_ids
 
 ADMIN = "17"
-
-
-@dataclasses.dataclass
-class Teams:
-    """Which team ids serve what. Every round of the one-team cell has its own, so that all start short."""
-    many: int
-    rounds: int
-    cgi_lines: list
-
-    def everyone(self):
-        return range(1, self.many + 1)
-
-    def alone(self, round_number):  # 0 is the warm-up
-        return self.many + 1 + round_number
-
-    def cgi(self):
-        """Team id and wanted number of lines of each ledger for the CGI launches."""
-        first = self.alone(self.rounds) + 1
-        return {first + index: lines for index, lines in enumerate(self.cgi_lines)}
-
-    def count(self):
-        return self.alone(self.rounds) + len(self.cgi_lines)
+MODEL = 1  # the team that invitectl made; it is under no load
 
 
 class State:
-    """The state folder under test and the operator's command on it."""
+    """A state folder and the operator's command on it. Teams are handed out by number, each group of them once."""
 
     def __init__(self, directory, invitectl):
-        self.directory, self.invitectl = directory / "state", invitectl
+        self.directory, self.invitectl = directory, invitectl
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith("INVITE_")}
         self.environment["INVITE_STATE_DIR"] = str(self.directory)
+        self.last_team = MODEL
+        self.control("init")
+        self.control("team", "create", "--id", str(MODEL), "--name", "Team 1")
+        self.control("member", "add", "--team", str(MODEL), "--user", ADMIN, "--role", "ADMIN")
+        self.key = self.control("key", "issue", "--user", ADMIN)
+        self.vouching_key = self.control("key", "issue", "--user", "18", "--can-vouch")
+        self.texts = LedgerTexts(self.ledger(MODEL).read_text(), ADMIN)
 
     def control(self, *arguments):
         return output_of(self.invitectl, *arguments, env=self.environment)
@@ -47,17 +34,37 @@ class State:
     def ledger(self, team):
         return self.directory / "teams" / f"{team}.jsonl"
 
-    def create(self, teams):
-        """One team made by invitectl, the others by renaming it; invitectl then judges the copies."""
-        self.control("init")
-        self.control("team", "create", "--id", "1", "--name", "Team 1")
-        self.control("member", "add", "--team", "1", "--user", ADMIN, "--role", "ADMIN")
-        model = self.ledger(1).read_text()
-        for team in range(2, teams + 1):
-            self.ledger(team).write_text(renamed(model, team))
-            shutil.copymode(self.ledger(1), self.ledger(team))
-        self.check("before the first request")
-        return self.control("key", "issue", "--user", ADMIN)
+    def add_teams(self, count, invites=0, joined=0):
+        """New teams, each with an admin, so many live invites, and so many members who joined by the first of them."""
+        teams = range(self.last_team + 1, self.last_team + 1 + count)
+        self.last_team += count
+        for team in teams:
+            write_file(self.ledger(team), self.texts.chunks(team, invites, joined))
+            write_file(self.directory / "teams" / f"{team}.lock", [])
+        return teams
+
+    def add_keys(self, bearers):
+        """An API key for each (user, bearer), as `key issue` would have made it for the admin."""
+        model = json.loads((self.directory / "credentials" / self.credential_name(self.key)).read_text())
+        for user, bearer in bearers:
+            text = json.dumps(model | {"userId": user}, separators=(",", ":"), ensure_ascii=False) + "\n"
+            write_file(self.directory / "credentials" / self.credential_name(bearer), [text])
+
+    @staticmethod
+    def credential_name(bearer):
+        return hashlib.sha256(bearer.removeprefix("cal_").encode()).hexdigest() + ".json"
+
+    def token(self, team):
+        """That of a team's first invite, as the handler would make it."""
+        invite_id = next(invite_ids(team))
+        key = bytes.fromhex((self.directory / "token.key").read_text().strip())
+        proof = hmac.new(key, b"invite-token-v1" + bytes.fromhex(invite_id), hashlib.sha256).digest()[:20]
+        return invite_id + proof.hex()
+
+    def settle(self, when):
+        """Judged by invitectl, and written: what was made here must not be synced at the cost of what is measured."""
+        self.check(when)
+        os.sync()
 
     def check(self, when):
         began = time.monotonic()
@@ -79,10 +86,8 @@ class State:
         return now
 
 
-def renamed(model, team):
-    first, rest = model.split("\n", 1)
-    event = json.loads(first)
-    event["team"].update(id=team, name=f"Team {team}")
-    if event["team"].get("slug"):
-        event["team"]["slug"] = f"team-{team}"
-    return json.dumps(event, separators=(",", ":"), ensure_ascii=False) + "\n" + rest
+def write_file(path, chunks):
+    """A new file with the mode that the program gives its own."""
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        for chunk in chunks:
+            file.write(chunk)

@@ -1,40 +1,81 @@
-"""What is printed."""
+"""What is printed: Markdown that can be read as it is."""
 
 import statistics
 
+from .cells import CEILING, ECHO
+
+
+def table(headings, rows):
+    """The first column to the left, all others to the right."""
+    rows = [[str(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(headings, *rows)]
+    line = lambda row: "| " + " | ".join(
+        cell.ljust(width) if index == 0 else cell.rjust(width)
+        for index, (cell, width) in enumerate(zip(row, widths))) + " |"
+    rule = "| " + " | ".join(
+        "-" * width if index == 0 else "-" * (width - 1) + ":" for index, width in enumerate(widths)) + " |"
+    return "\n".join([line(headings), rule, *map(line, rows)])
+
+
+def spread(values, digits=2):
+    """The median, and the lowest and the highest in brackets."""
+    return f"{statistics.median(values):,.{digits}f} ({min(values):,.{digits}f}-{max(values):,.{digits}f})"
+
+
+def print_section(title, *texts):
+    print(f"### {title}\n")
+    print("\n\n".join(texts) + "\n", flush=True)
+
 
 def print_facts(lines):
-    for name, text in lines.items():
-        print(f"{name + ':':<10}{text}")
-    print()
+    print("\n".join(f"* {name}: {text}" for name, text in lines.items()) + "\n", flush=True)
 
 
-def print_cells(bench, samples):
-    median = lambda name, field: statistics.median(getattr(sample, field) for sample in samples[name])
-    options = bench.options
-    print(f"{options.clients} clients, {options.workers} workers, {options.rounds} x {options.seconds} s, medians; "
-          "CPU us: microseconds a request")
-    print(f"{'':22}{'':>10}{'p50':>9}{'p99':>9}{'backend':>11}{'nginx':>9}{'PSS MB':>9}")
-    print(f"{'':22}{'req/s':>10}{'ms':>9}{'ms':>9}{'CPU us':>11}{'CPU us':>9}{'a worker':>9}{'non-2xx':>9}"
-          "   x echo")
+def print_cells(options, samples, lines):
+    median = lambda rounds, field: statistics.median(getattr(sample, field) for sample in rounds)
+    rows = []
     for name, rounds in samples.items():
-        ratios = [own.rate / echo.rate for own, echo in zip(rounds, samples["C echo"])]
-        backend, pss = median(name, "backend_cpu"), rounds[-1].pss
-        print(
-            f"{name:22}{median(name, 'rate'):>10,.0f}"
-            f"{median(name, 'p50') / 1000:>9.2f}{median(name, 'p99') / 1000:>9.2f}"
-            f"{f'{backend:.0f}' if pss else '-':>11}{median(name, 'nginx_cpu'):>9.0f}{f'{pss:.1f}' if pss else '-':>9}"
-            f"{sum(sample.bad for sample in rounds):>9}"
-            f"   {statistics.median(ratios):.2f} ({min(ratios):.2f}-{max(ratios):.2f})")
-    mean = lambda teams: statistics.mean(bench.state.lines([team]) for team in teams)
-    print(f"Lines a ledger at the end: {mean(bench.teams.everyone()):,.0f} of the {options.teams:,} teams, "
-          f"{mean(bench.teams.alone(number + 1) for number in range(options.rounds)):,.0f} of one team")
-    print()
+        answers = name != CEILING  # there nginx is alone
+        rows.append([
+            name, f"{median(rounds, 'rate'):,.0f}",
+            f"{median(rounds, 'p50') / 1000:.2f}", f"{median(rounds, 'p99') / 1000:.2f}",
+            f"{median(rounds, 'backend_cpu'):.0f}" if answers else "", f"{median(rounds, 'nginx_cpu'):.0f}",
+            f"{rounds[-1].pss:.1f}" if answers else "", f"{rounds[-1].private:.1f}" if answers else "",
+            sum(sample.bad for sample in rounds),
+            spread([own.rate / echo.rate for own, echo in zip(rounds, samples[ECHO])]),
+        ])
+    headings = [
+        "", "requests/s", "p50 ms", "p99 ms", "CPU us", "nginx us", "PSS MB", "private MB", "not 2xx", "x C echo"]
+    print_section(
+        "Under load", table(headings, rows),
+        f"Lines in a ledger at the end: {lines[0]:,.0f} of {options.teams:,} teams, {lines[1]:,.0f} of one team, "
+        f"{lines[2]:,.0f} of one link.")
 
 
 def print_cgi(results, launches):
-    print(f"As plain CGI, median of {launches} launches: one durable create beside a C program that prints a constant")
-    print(f"{'lines in the ledger':22}{'create ms':>10}{'C ms':>9}{'x C':>9}")
+    rows = []
     for lines, times in results.items():
         handler, c = statistics.median(times["handler"]), statistics.median(times["C"])
-        print(f"{lines:<22,}{handler:>10.2f}{c:>9.2f}{handler / c:>9.2f}")
+        rows.append([f"{lines:,}", f"{handler:.2f}", f"{c:.2f}", f"{handler / c:.2f}"])
+    print_section(
+        f"As plain CGI: one durable create beside a C program that prints a constant, medians of {launches} launches",
+        table(["lines in the ledger", "create ms", "C ms", "x C"], rows))
+
+
+def print_fold(folds, events):
+    print_section(
+        f"A fresh process folds a ledger of {events:,} events",
+        f"{spread([fold.events_a_second(events) / 1e6 for fold in folds])} million events/s; the first answer after "
+        f"{statistics.median(fold.first for fold in folds):.0f} ms, the next after "
+        f"{statistics.median(fold.next for fold in folds):.1f} ms; {len(folds)} starts.")
+
+
+def print_memory(options, holdings):
+    rows = [
+        [holding.label, *(f"{value:.1f}" for value in holding.private), spread(holding.pss, 1)]
+        for holding in holdings
+    ]
+    workers = [f"worker {number + 1}" for number in range(options.workers)]
+    print_section(
+        f"Private memory of each worker in MB: creates over {options.memory_teams:,} teams",
+        table(["", *workers, "PSS"], rows))

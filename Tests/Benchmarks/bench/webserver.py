@@ -1,12 +1,13 @@
 """nginx in front of the responders."""
 
+import contextlib
 import os
 import pwd
 import socket
 
 from .commands import tool
+from .php import CREATE
 from .processes import Group
-
 
 NGINX = """\
 daemon off;
@@ -26,13 +27,15 @@ http {{
     root {directory}/htdocs;
     fastcgi_keep_conn off;
 {parameters}
+{sites}}}
+"""
+
+SITE = """\
     server {{
         listen 127.0.0.1:{port} backlog=1024;
         location = /ceiling {{ return 200 "OK\\n"; }}
-        location = /echo {{ fastcgi_pass unix:{directory}/echo.sock; }}
-        location / {{ fastcgi_pass unix:{directory}/handler.sock; }}
+        location / {{ fastcgi_pass unix:{directory}/{name}.sock; }}
     }}
-}}
 """
 
 # What the distributions ship as fastcgi_params, so that each request carries the usual load of variables.
@@ -43,21 +46,27 @@ PARAMETERS = {
     "REQUEST_SCHEME": "$scheme", "GATEWAY_INTERFACE": "CGI/1.1", "SERVER_SOFTWARE": "nginx/$nginx_version",
     "REMOTE_ADDR": "$remote_addr", "REMOTE_PORT": "$remote_port", "SERVER_ADDR": "$server_addr",
     "SERVER_PORT": "$server_port", "SERVER_NAME": "$server_name",
+    "SCRIPT_FILENAME": str(CREATE),  # which PHP asks for, and the others pass over
 }
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def free_ports(count):
+    """All held at once while they are found, so that none is found twice."""
+    with contextlib.ExitStack() as probes:
+        sockets = [probes.enter_context(socket.socket()) for _ in range(count)]
+        for probe in sockets:
+            probe.bind(("127.0.0.1", 0))
+        return [probe.getsockname()[1] for probe in sockets]
 
 
-def start_nginx(directory, port):
+def start_nginx(directory, ports):
+    """One worker; `ports` says on which port the responder of which name answers, whether it runs already or not."""
     # Started by root, nginx would give its worker to another user, who could not reach the sockets.
     user = f"user {pwd.getpwuid(0).pw_name} {pwd.getpwuid(0).pw_name};" if os.geteuid() == 0 else ""
     parameters = "\n".join(f"    fastcgi_param {name} {value};" for name, value in PARAMETERS.items())
+    sites = "".join(SITE.format(name=name, port=port, directory=directory) for name, port in ports.items())
     configuration = directory / "nginx.conf"
-    configuration.write_text(NGINX.format(user=user, directory=directory, port=port, parameters=parameters))
+    configuration.write_text(NGINX.format(user=user, directory=directory, parameters=parameters, sites=sites))
     (directory / "htdocs").mkdir()
     log = directory / "nginx.log"
     return Group("nginx", [tool("nginx"), "-e", log, "-p", directory, "-c", configuration], log)

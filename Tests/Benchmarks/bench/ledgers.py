@@ -1,0 +1,72 @@
+"""Ledgers as the program would have written them, made in bulk."""
+
+import datetime
+import json
+import random
+
+
+class LedgerTexts:
+    """Puts a team's ledger together from the two lines that invitectl made for another team (the team, and its admin)
+    and lines of the forms that the handler writes: invites without extras, all of them live, and members who joined by
+    the first of them."""
+
+    def __init__(self, model, admin):
+        self.creation, self.addition = model.splitlines()
+        self.admin = admin
+        now = datetime.datetime.now(datetime.timezone.utc)
+        self.made, self.ends = timestamp(now), timestamp(now + datetime.timedelta(days=7))
+
+    def chunks(self, team, invites, joined):
+        """The text, in parts, for a ledger may be longer than is wise to hold."""
+        yield self.renamed(team) + "\n" + self.addition + "\n"
+        ids = invite_ids(team)
+        sequence = 3
+        for first in range(0, invites, 10_000):
+            count = min(10_000, invites - first)
+            yield "".join(
+                self.invite(sequence + index, next(ids), self.admin, self.made, self.ends) for index in range(count))
+            sequence += count
+        opened = next(invite_ids(team))
+        for first in range(0, joined, 10_000):
+            count = min(10_000, joined - first)
+            yield "".join(self.redemption(sequence + index, opened) for index in range(count))
+            sequence += count
+
+    def renamed(self, team):
+        event = json.loads(self.creation)
+        event["team"].update(id=team, name=f"Team {team}")
+        if event["team"].get("slug"):
+            event["team"]["slug"] = f"team-{team}"
+        return json.dumps(event, separators=(",", ":"), ensure_ascii=False)
+
+    @staticmethod
+    def invite(sequence, invite_id, user, made, ends):
+        return (
+            f'{{"seq":{sequence},"at":"{made}","by":{{"userId":{user}}},"event":"invite.created",'
+            f'"invite":{{"id":"{invite_id}","role":"MEMBER","expiresAt":"{ends}","expiresInDays":7,"maxUses":null}}}}\n')
+
+    def redemption(self, sequence, invite_id):
+        """By somebody whose number nobody else has."""
+        user = 100_000_000 + sequence
+        return (
+            f'{{"seq":{sequence},"at":"{self.made}","by":{{"userId":{user}}},"event":"invite.redeemed",'
+            f'"inviteId":"{invite_id}","member":{{"id":{sequence},"userId":{user},"role":"MEMBER","accepted":true}}}}\n')
+
+
+def invite_ids(team):
+    """Those of a team's invites, in their order: the same each time."""
+    chance = random.Random(team)
+    while True:
+        yield f"{team:08x}{chance.getrandbits(64):016x}"
+
+
+def is_canonical(line):
+    """Whether an invite on a line of the handler's would have been written here with the same bytes."""
+    event = json.loads(line)
+    invite = event.get("invite", {})
+    return line == LedgerTexts.invite(
+        event["seq"], invite.get("id"), event["by"].get("userId"), event["at"], invite.get("expiresAt"))
+
+
+def timestamp(moment):
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03}Z"

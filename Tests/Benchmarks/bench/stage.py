@@ -1,0 +1,193 @@
+"""Everything that is running, and how to put load on it."""
+
+import contextlib
+import http.client
+import json
+import os
+import pathlib
+import shutil
+import statistics
+import time
+
+from .commands import Trouble, output_of, say, tool
+from .load import FIRST_NUMBER, NUMBER, Request, Sample
+from .php import start_php
+from .processes import start_responder
+from .state import State
+from .webserver import free_ports, start_nginx
+
+HERE = pathlib.Path(__file__).resolve().parent.parent
+LIVE_INVITES = "100000000"  # INVITE_MAX_ACTIVE, so that no round ends in 409
+
+
+@contextlib.contextmanager
+def stage(options, root, name, sites):
+    """A folder, and an nginx with a site for each name, for one part of the measurement; all of it goes with the part,
+    and whatever was started in between."""
+    folder = root / name
+    folder.mkdir()
+    with contextlib.ExitStack() as running:
+        running.callback(shutil.rmtree, folder, ignore_errors=True)
+        yield Stage(options, root, folder, sites, running)
+
+
+class Service:
+    """Workers of one program behind a site of nginx."""
+
+    def __init__(self, name, port, start):
+        self.name, self.port, self.start = name, port, start
+        self.group = start()
+
+    def restart(self):
+        self.group.stop()
+        self.group = self.start()
+
+    def ask(self, request):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request(request.method, request.path, request.body, fields(request))
+            reply = connection.getresponse()
+            return reply.status, reply.read().decode(errors="replace")
+        finally:
+            connection.close()
+
+    def await_reply(self, request):
+        """The programs need a moment until they listen."""
+        deadline, seen = time.monotonic() + 10, None
+        while time.monotonic() < deadline:
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                seen = self.ask(request)
+                if seen[0] == 200:
+                    return
+            time.sleep(0.02)
+        raise Trouble(
+            f"{self.name}: {request.method} {request.path} is not answered with 200 but {seen}\n"
+            f"{self.group.last_words()}")
+
+
+def fields(request):
+    found = {"Authorization": f"Bearer {request.key}"} if request.key else {}
+    return found | {"Content-Type": "application/json"} if request.body else found
+
+
+def handler_environment(options, state):
+    return state.environment | {
+        "INVITE_WEBAPP_URL": "https://app.example.com",
+        "INVITE_MAX_ACTIVE": LIVE_INVITES,
+        "INVITE_LOG_LEVEL": options.log_level,
+        # Apart from other handlers of this user, and gone with the rest.
+        "INVITE_RUNTIME_DIR": str(state.directory.parent / f"{state.directory.name}-runtime"),
+    }
+
+
+class Stage:
+    """What one part has running."""
+
+    def __init__(self, options, root, folder, sites, running):
+        self.options, self.root, self.folder, self.running = options, root, folder, running
+        self.ports = dict(zip(sites, free_ports(len(sites))))
+        self.nginx = start_nginx(folder, self.ports)
+        running.callback(self.nginx.stop)
+
+    def state(self, name="state", invitectl=None):
+        return State(self.folder / name, invitectl or self.options.invitectl)
+
+    def handler(self, name, state, workers=None, program=None):
+        environment = handler_environment(self.options, state)
+        return self.serve(
+            name, Request("GET", "/health"),
+            lambda: start_responder(
+                name, program or self.options.handler, workers or self.options.workers, self.folder, environment))
+
+    def echo(self):
+        return self.serve(
+            "echo", Request("POST", "/"),
+            lambda: start_responder("echo", self.root / "echo", self.options.workers, self.folder, None))
+
+    def php(self, state):
+        environment = handler_environment(self.options, state)
+        return self.serve(
+            "php", Request("GET", "/health"),
+            lambda: start_php("php", self.options.workers, self.folder, environment))
+
+    def serve(self, name, first, start):
+        """Started, answering, and stopped whatever happens from here on."""
+        service = Service(name, self.ports[name], start)
+        self.running.callback(lambda: service.group.stop())
+        service.await_reply(first)
+        return service
+
+    def probe(self, cell):
+        """One request by hand: wrk counts what is above 399, so a redirect would pass there unseen."""
+        request = cell.requests[0]
+        numbered = [text.replace(NUMBER, str(FIRST_NUMBER)) for text in (request.key, request.body)]
+        status, text = cell.service.ask(Request(request.method, request.path, *numbered))
+        if status // 100 != 2:
+            raise Trouble(f"{cell.name}: the first reply was {status}: {text[:500]}\n{self.last_words(cell)}")
+
+    def last_words(self, cell):
+        return "\n".join(filter(None, (group.last_words() for group in (self.nginx, cell.service.group))))
+
+    def drive(self, cell, seconds, seed):
+        """Runs wrk once; returns what load.lua reports."""
+        requests = self.folder / "requests"
+        requests.write_text("".join(map(Request.line, cell.requests)))
+        environment = os.environ | {"BENCH_REQUESTS": str(requests), "BENCH_SEED": str(seed)}
+        if cell.counts:
+            environment["BENCH_NUMBER"] = str(FIRST_NUMBER)
+        text = output_of(
+            tool("wrk"), "-t", "1", "-c", str(self.options.clients), "-d", f"{seconds}s", "--timeout", "10s",
+            "-s", str(HERE / "load.lua"), f"http://127.0.0.1:{cell.service.port}", env=environment)
+        seen = json.loads(next(line for line in text.splitlines() if line.startswith('{"replies"')))
+        if cell.supply and seen["replies"] + 2 * self.options.clients > cell.supply:
+            raise Trouble(f"{cell.name}: {cell.supply} users were too few for {seconds} s")
+        return seen
+
+    def measure(self, cell, seconds, seed):
+        """One round of one cell, with everything that could make its figures meaningless ruled out."""
+        group = cell.service.group
+        workers, lines, before = group.workers(), cell.line_count(), self.cpu(cell)
+        seen = self.drive(cell, seconds, seed)
+        after = self.cpu(cell)
+
+        self.rule_out_bad_replies(cell, seen)
+        if group.workers() != workers:
+            raise Trouble(f"{cell.name}: a worker died during the round\n{self.last_words(cell)}")
+        if cell.teams:
+            self.rule_out_lost_lines(cell, seen["replies"], cell.state.settled_lines(cell.teams) - lines)
+        group.forget_log()
+        return Sample(
+            replies=seen["replies"], rate=seen["replies"] / seen["us"] * 1e6, p50=seen["p50"], p99=seen["p99"],
+            backend_cpu=(after[0] - before[0]) / seen["replies"], nginx_cpu=(after[1] - before[1]) / seen["replies"],
+            pss=statistics.mean(group.memory("Pss")), private=statistics.mean(group.private_memory()), bad=seen["bad"],
+        )
+
+    def measure_in_turns(self, cells_of, title):
+        """Per cell its samples, one a round; `cells_of` gives the cells of a round, 0 is the warm-up."""
+        say(f"{title}: warming up")
+        for cell in cells_of(0):
+            self.probe(cell)
+            self.measure(cell, 1, 0)
+        samples = {}
+        for number in range(1, self.options.rounds + 1):
+            say(f"{title}: round {number} of {self.options.rounds}")
+            for cell in cells_of(number):
+                samples.setdefault(cell.name, []).append(self.measure(cell, self.options.seconds, number))
+        return samples
+
+    def cpu(self, cell):
+        """What the backend and nginx have used so far."""
+        return cell.service.group.cpu_microseconds(), self.nginx.cpu_microseconds()
+
+    def rule_out_bad_replies(self, cell, seen):
+        if seen["replies"] == 0 or seen["bad"] or seen["broken"]:
+            raise Trouble(
+                f"{cell.name}: of {seen['replies']} replies {seen['bad']} were not 2xx; {seen['broken']} connections "
+                f"broke or timed out\n{self.last_words(cell)}")
+
+    def rule_out_lost_lines(self, cell, replies, grown, rounds=1):
+        """wrk leaves at most one request a client unanswered when it stops: those may have written a line too. A user
+        who was a member already is answered without one, so a line for each reply is also a new member for each."""
+        if not replies <= grown <= replies + rounds * self.options.clients:
+            raise Trouble(
+                f"{cell.name}: {replies} replies, but the ledgers grew by {grown} lines\n{self.last_words(cell)}")

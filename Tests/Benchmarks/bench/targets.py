@@ -1,0 +1,98 @@
+"""What the figures are to be: one row each, with its goal and whether it is met."""
+
+import dataclasses
+import statistics
+import typing
+
+from . import cells
+from .tables import print_section, spread, table
+
+
+@dataclasses.dataclass
+class Target:
+    """A figure that is computed from the results of one part."""
+    what: str
+    part: str
+    values: typing.Callable  # from what the part found: one value a round, or None if it was not measured
+    at_least: float = None
+    at_most: float = None
+    unit: str = ""
+
+    def row(self, results):
+        found = results.get(self.part)
+        values = None if found is None else self.values(found)
+        if not values:
+            return [self.what, "not measured", self.goal(), ""]
+        return [self.what, f"{spread(values)}{self.unit}", self.goal(), self.verdict(statistics.median(values))]
+
+    def goal(self):
+        if self.at_least is not None:
+            return f">= {self.at_least:.2f}{self.unit}"
+        return f"<= {self.at_most:.2f}{self.unit}" if self.at_most is not None else ""
+
+    def verdict(self, median):
+        """By the median as it is, not as it is printed."""
+        if not self.goal():
+            return ""
+        met = median >= self.at_least if self.at_least is not None else median <= self.at_most
+        return "yes" if met else "NO"
+
+
+def rates(one, other):
+    """Requests/s of a cell to those of another, in the same round."""
+    def values(found):
+        samples = found[0]
+        if one not in samples or other not in samples:
+            return None
+        return [own.rate / base.rate for own, base in zip(samples[one], samples[other])]
+    return values
+
+
+def cgi_ratios(times):
+    """The medians of five parts of the launches; only of the ledger that the goal speaks of."""
+    if CGI_LINES not in times:
+        return None
+    handler, c = (in_parts(times[CGI_LINES][name], 5) for name in ("handler", "C"))
+    return [statistics.median(own) / statistics.median(base) for own, base in zip(handler, c)]
+
+
+def in_parts(values, count):
+    size = max(1, len(values) // count)
+    return [values[first:first + size] for first in range(0, size * min(count, len(values)), size)]
+
+
+def memory_growth(holdings):
+    """Of each worker: at the end to what it was half-way."""
+    during = holdings[1:-1]
+    half = during[(len(during) - 1) // 2]
+    return [last / before for last, before in zip(during[-1].private, half.private)]
+
+
+CGI_LINES = 100
+
+
+def targets(options):
+    many = f"{options.teams:,} teams"
+    return [
+        Target("preview / C echo", "cells", rates(cells.PREVIEW, cells.ECHO), at_least=0.95),
+        Target(f"create over {many} / C echo", "cells", rates(cells.CREATE_MANY, cells.ECHO), at_least=0.38),
+        Target(f"create on one team / over {many}", "cells", rates(cells.CREATE_ONE, cells.CREATE_MANY), at_least=0.7),
+        Target(f"create over {many} / PHP-FPM", "cells", rates(cells.CREATE_MANY, cells.PHP_MANY), at_least=1.7),
+        Target("create on one team / PHP-FPM", "cells", rates(cells.CREATE_ONE, cells.PHP_ONE)),
+        Target("redeem one link, vouched for / create", "cells", rates(cells.REDEEM, cells.CREATE_MANY), at_least=0.8),
+        Target("redeem one link, own keys / create", "cells", rates(cells.REDEEM_OWN, cells.CREATE_MANY)),
+        Target(f"create as CGI, {CGI_LINES} lines / C program", "cgi", cgi_ratios, at_most=2.5),
+        Target(
+            "fold by a fresh process, million events/s", "fold",
+            lambda folds: [fold.events_a_second(options.fold) / 1e6 for fold in folds], at_least=2.5),
+        Target(
+            f"private memory after {options.memory:,} creates", "memory", lambda holdings: holdings[-2].private,
+            at_most=16, unit=" MB"),
+        Target("the same / half-way", "memory", memory_growth, at_most=1.1),
+    ]
+
+
+def print_targets(options, results):
+    """What was not asked for is left out."""
+    rows = [target.row(results) for target in targets(options) if target.part in results]
+    print_section("Goals: medians, in brackets the lowest and the highest round", table(["", "found", "goal", "met"], rows))
