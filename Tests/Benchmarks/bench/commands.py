@@ -4,14 +4,19 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 
 
 class Trouble(Exception):
     """Why there is no table."""
 
 
+BEGAN = time.monotonic()
+
+
 def say(text):
-    print(text, file=sys.stderr, flush=True)
+    """What goes on, with the seconds since the start."""
+    print(f"{time.monotonic() - BEGAN:4.0f} s  {text}", file=sys.stderr, flush=True)
 
 
 def output_of(*command, **options):

@@ -79,3 +79,16 @@ def print_memory(options, holdings):
     print_section(
         f"Private memory of each worker in MB: creates over {options.memory_teams:,} teams",
         table(["", *workers, "PSS"], rows))
+
+
+def print_growth(found):
+    for series in found:
+        median = lambda size, field: statistics.median(getattr(cost, field) for cost in series.costs[size])
+        rows = [
+            [f"{size:,}", f"{median(size, 'time'):.3f}", f"{median(size, 'cpu'):.0f}",
+             spread(series.relative("time", size)), spread(series.relative("cpu", size))]
+            for size in series.costs
+        ]
+        print_section(
+            f"{series.call[0].upper()}{series.call[1:]} against {series.against}",
+            table([series.against, "time ms", "CPU us", "x time of the smallest", "x CPU of the smallest"], rows))

@@ -4,7 +4,7 @@ import dataclasses
 import statistics
 import typing
 
-from . import cells
+from . import cells, growth
 from .tables import print_section, spread, table
 
 
@@ -68,6 +68,39 @@ def memory_growth(holdings):
     return [last / before for last, before in zip(during[-1].private, half.private)]
 
 
+def flat(call, against, field):
+    """The dearest size to the smallest."""
+    def values(found):
+        series = series_of(found, call, against)
+        return series.relative(field, series.dearest(field))
+    return values
+
+
+def pages(field):
+    """The first page of a long list to that of a short one."""
+    def values(found):
+        series = series_of(found, growth.LISTING, growth.EVENTS)
+        return series.relative(field, max(series.costs)) if len(series.costs) > 1 else None
+    return values
+
+
+def series_of(found, call, against):
+    return next(series for series in found if (series.call, series.against) == (call, against))
+
+
+def growth_targets(options):
+    """Time and processor time each: the one shows what the other hides."""
+    smallest, largest = min(options.sizes), max(options.sizes)
+    for field, name in {"time": "time", "cpu": "CPU"}.items():
+        yield Target(
+            f"create, {smallest} to {largest:,} events in the ledger: {name}", "growth",
+            flat(growth.CREATE, growth.EVENTS, field), at_most=1.1)
+        yield Target(
+            f"create, {smallest} to {largest:,} teams: {name}", "growth",
+            flat(growth.CREATE, growth.TEAMS, field), at_most=1.15)
+        yield Target(f"first page of {largest:,} invites / of 100: {name}", "growth", pages(field), at_most=2)
+
+
 CGI_LINES = 100
 
 
@@ -89,6 +122,7 @@ def targets(options):
             f"private memory after {options.memory:,} creates", "memory", lambda holdings: holdings[-2].private,
             at_most=16, unit=" MB"),
         Target("the same / half-way", "memory", memory_growth, at_most=1.1),
+        *growth_targets(options),
     ]
 
 

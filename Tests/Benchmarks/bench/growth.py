@@ -1,0 +1,220 @@
+"""How the cost of a request grows with what there is already.
+
+Two questions are kept apart: what a request costs, and how many get through at once. The first is asked by one client
+that sends one request after the other to one worker, so nobody waits for a lock or for a processor, and what is found is
+the request's own. Each size has a worker and teams of its own, all run at the same time, and blocks of five requests
+take turns between the sizes, so that whatever the machine does it does to all of them.
+
+Creates lengthen the ledger that they are to find at a certain length. So a team takes only half as many as its ledger had
+events before, then the next one is used, which the worker has read already: `10 events` is 10 to 15. The same holds for
+members. Against the number of teams each request goes to a random one of so many, all with ten events; the few teams of
+the small sizes get longer ledgers by it, which costs nothing once they are folded, as the first panel shows. What a
+worker's cache can hold it has read before; it cannot hold 100,000 teams, so there most requests fold a ledger of ten
+events first, and that is counted: it is what growing costs.
+
+Only against the number of workers wrk sends from all its clients, over 200 teams for each number; time is then that
+between two answers.
+"""
+
+import dataclasses
+import itertools
+import random
+import statistics
+
+from .client import Client
+from .commands import Trouble, say
+from .fold import rule_out_other_lines
+from .load import FIRST_NUMBER, NUMBER, Cell, creates, page, vouched_redemption
+from .processes import busy_microseconds
+from .stage import stage
+
+EVENTS, MEMBERS, TEAMS, WORKERS = "events in the team's ledger", "members in the team", "teams", "workers"
+CREATE, LISTING, REDEEM = "create", "page of 50", "redeem"
+WORKER_COUNTS = [1, 2, 4, 8, 16]
+BLOCKS, IN_A_BLOCK, WARM_UP_BLOCKS = 40, 5, 4
+CACHED_TEAMS = 10_000  # more than a worker keeps
+
+
+@dataclasses.dataclass
+class Cost:
+    """Of one round: the median milliseconds of a request, and the mean microseconds of processor time."""
+    time: float
+    cpu: float
+
+
+class Series:
+    """The costs of one call against one quantity: a list, round by round, for each size."""
+
+    def __init__(self, call, against):
+        self.call, self.against, self.costs = call, against, {}
+
+    def relative(self, field, size, base=None):
+        """In each round, to the smallest size or to another."""
+        base = self.costs[base or min(self.costs)]
+        return [getattr(own, field) / getattr(other, field) for own, other in zip(self.costs[size], base)]
+
+    def dearest(self, field):
+        """The size that costs most by the medians; the smallest itself does not compete."""
+        return max(list(self.costs)[1:] or list(self.costs), key=lambda size: statistics.median(self.relative(field, size)))
+
+
+class Probe:
+    """One call at one size, sent by one client to one worker."""
+
+    def __init__(self, series, size, service, requests):
+        self.costs = series.costs.setdefault(size, [])
+        self.client, self.requests = Client(service), requests
+        self.worker, = service.group.workers()
+        self.times, self.cpu, self.sent = [], 0.0, 0
+
+    def send_block(self):
+        before = busy_microseconds(self.worker)
+        self.times += [self.client.timed(next(self.requests)) for _ in range(IN_A_BLOCK)]
+        self.cpu += busy_microseconds(self.worker) - before
+        self.sent += IN_A_BLOCK
+
+    def end_round(self):
+        self.costs.append(Cost(statistics.median(self.times), self.cpu / len(self.times)))
+        self.forget()
+
+    def forget(self):
+        self.times, self.cpu = [], 0.0
+
+
+def send_in_turns(probes, rounds, title):
+    """Forwards and backwards, so that nobody always comes after the same other."""
+    for number in range(rounds + 1):
+        say(f"growth with {title}: {f'round {number} of {rounds}' if number else 'warming up'}")
+        for block in range(BLOCKS if number else WARM_UP_BLOCKS):
+            for probe in probes[::-1] if block % 2 else probes:
+                probe.send_block()
+        for probe in probes:
+            probe.end_round() if number else probe.forget()
+
+
+class Growing:
+    """Teams of one size, used one after the other, each until it has grown by half."""
+
+    def __init__(self, options, size, add_teams):
+        self.uses = max(1, size // 2)
+        self.total = (options.rounds * BLOCKS + WARM_UP_BLOCKS) * IN_A_BLOCK
+        self.teams = add_teams(-(-self.total // self.uses))
+        self.used = 0
+
+    def current(self):
+        return self.teams[min(self.used, self.total - 1) // self.uses]
+
+    def __iter__(self):
+        """Each team as often as it may be used."""
+        while True:
+            yield self.current()
+            self.used += 1
+
+
+def measure_growth(options, root):
+    return [
+        *growth_with_events(options, root), *growth_with_members(options, root), *growth_with_teams(options, root),
+        *growth_with_workers(options, root),
+    ]
+
+
+def growth_with_events(options, root):
+    series, listing = Series(CREATE, EVENTS), Series(LISTING, EVENTS)
+    with stage(options, root, "events", names(options.sizes)) as running:
+        state = running.state()
+        sizes = {
+            size: Growing(options, size, lambda count, size=size: state.add_teams(count, invites=size - 2))
+            for size in options.sizes
+        }
+        writing, reading = [], []
+        for size, service in warm_services(running, state, {size: sizes[size].teams for size in sizes}):
+            writing.append(Probe(series, size, service, (creates(state, [team])[0] for team in sizes[size])))
+            if size > 50:  # a shorter list is no page
+                reading.append(Probe(listing, size, service, (
+                    page(state, growing.current()) for growing in itertools.repeat(sizes[size]))))
+        send_all(options, state, writing, reading, EVENTS)
+    return series, listing
+
+
+def growth_with_members(options, root):
+    series = Series(REDEEM, MEMBERS)
+    with stage(options, root, "members", names(options.sizes)) as running:
+        state = running.state()
+        sizes = {
+            size: Growing(options, size, lambda count, size=size: state.add_teams(count, invites=1, joined=size - 1))
+            for size in options.sizes
+        }
+        probes = [
+            Probe(series, size, service, redemptions(state, sizes[size]))
+            for size, service in warm_services(running, state, {size: sizes[size].teams for size in sizes})
+        ]
+        send_all(options, state, probes, [], MEMBERS)
+    return [series]
+
+
+def redemptions(state, teams):
+    for number, team in enumerate(teams):
+        request = vouched_redemption(state, team)
+        yield dataclasses.replace(request, body=request.body.replace(NUMBER, str(FIRST_NUMBER + number)))
+
+
+def growth_with_teams(options, root):
+    series = Series(CREATE, TEAMS)
+    with stage(options, root, "teams", names(options.sizes)) as running:
+        state = running.state()
+        teams = {size: state.add_teams(size, invites=8) for size in options.sizes}
+        probes = [
+            Probe(series, size, service, random_creates(state, teams[size]))
+            for size, service in warm_services(running, state, teams)
+        ]
+        send_all(options, state, probes, [], TEAMS)
+    return [series]
+
+
+def random_creates(state, teams):
+    chance = random.Random(len(teams))
+    while True:
+        yield creates(state, [chance.choice(teams)])[0]
+
+
+def growth_with_workers(options, root):
+    series = Series(CREATE, WORKERS)
+    with stage(options, root, "workers", names(WORKER_COUNTS)) as running:
+        state = running.state()
+        cells = []
+        for count, name in zip(WORKER_COUNTS, names(WORKER_COUNTS)):
+            teams = state.add_teams(200)
+            service = running.handler(name, state, workers=count)
+            cells.append(Cell(str(count), service, creates(state, teams), teams=teams, state=state))
+        state.settle("before the first request")
+        for count, samples in running.measure_in_turns(lambda _: cells, f"growth with {WORKERS}").items():
+            series.costs[int(count)] = [Cost(1000 / sample.rate, sample.backend_cpu) for sample in samples]
+        state.check("after the last request")
+    return [series]
+
+
+def names(sizes):
+    return [f"handler-{size}" for size in sizes]
+
+
+def warm_services(running, state, teams):
+    """For each size a worker that has read its teams, or as many of them as it can keep."""
+    state.settle("before the first request")
+    for size, name in zip(teams, names(teams)):
+        service = running.handler(name, state, workers=1)
+        rule_out_other_lines(service, state)
+        with Client(service) as client:
+            for team in teams[size][:CACHED_TEAMS]:
+                client.timed(page(state, team, take=1))
+        yield size, service
+
+
+def send_all(options, state, writing, reading, title):
+    """Sends, and rules out that a request left no line."""
+    every_team = range(1, state.last_team + 1)
+    before = state.lines(every_team)
+    send_in_turns(writing + reading, options.rounds, title)
+    sent, grown = sum(probe.sent for probe in writing), state.lines(every_team) - before
+    if grown != sent:
+        raise Trouble(f"growth with {title}: {sent} replies, but the ledgers grew by {grown} lines")
+    state.check("after the last request")
