@@ -70,3 +70,9 @@ def facts(options, root):
         "load": f"{options.clients} clients, {options.workers} workers, {options.rounds} rounds of "
                 f"{options.seconds} s, {options.teams:,} teams",
     }
+
+
+def caption(known):
+    """Of a picture: which machine, which disk, which day."""
+    cores, cpu = known["machine"].split(", ")[:2]
+    return f"{cores}, {cpu}, {known['disk'].split()[0]}; {known['date'].split()[0]}"

@@ -31,7 +31,7 @@ from .stage import stage
 EVENTS, MEMBERS, TEAMS, WORKERS = "events in the team's ledger", "members in the team", "teams", "workers"
 CREATE, LISTING, REDEEM = "create", "page of 50", "redeem"
 WORKER_COUNTS = [1, 2, 4, 8, 16]
-BLOCKS, IN_A_BLOCK, WARM_UP_BLOCKS = 40, 5, 4
+BLOCKS, IN_A_BLOCK, WARM_UP_BLOCKS = 32, 5, 4
 CACHED_TEAMS = 10_000  # more than a worker keeps
 
 
