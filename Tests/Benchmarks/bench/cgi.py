@@ -12,40 +12,38 @@ def measure_cgi(options, root):
     """Per length of the ledger the milliseconds of the handler and of the C program, launch by launch."""
     with stage(options, root, "launches", []) as running:
         state = running.state()
-        teams = {lines: state.add_teams(1, invites=lines - 2)[0] for lines in options.cgi_lines}
+        cgis = {lines: CGI(running, state, lines, options.handler) for lines in options.cgi_lines}
         state.settle("before the first launch")
-        times = {
-            lines: CGI(running, state, team, lines).launches({"handler": options.handler, "C": root / "cgi"})
-            for lines, team in teams.items()
-        }
+        times = {}
+        for lines, cgi in cgis.items():
+            pairs = [(cgi.create(), cgi.launch(root / "cgi")) for _ in range(options.launches)]
+            times[lines] = dict(zip(("handler", "C"), map(list, zip(*pairs))))
         state.check("after the last launch")
         return times
 
 
 class CGI:
-    """Launches that make an invite of one team."""
+    """Launches of a handler that makes an invite of one team."""
 
-    def __init__(self, running, state, team, lines):
-        self.running, self.state, self.team, self.lines = running, state, team, lines
-        self.size = state.ledger(team).stat().st_size
+    def __init__(self, running, state, lines, handler):
+        self.running, self.state, self.lines, self.handler = running, state, lines, handler
+        self.team = state.add_teams(1, invites=lines - 2)[0]
+        self.size = state.ledger(self.team).stat().st_size
         self.log = running.folder / "cgi.log"
         self.environment = handler_environment(running.options, state) | {
             "GATEWAY_INTERFACE": "CGI/1.1", "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1",
-            "REQUEST_METHOD": "POST", "PATH_INFO": f"/v2/teams/{team}/invite", "CONTENT_LENGTH": "0",
+            "REQUEST_METHOD": "POST", "PATH_INFO": f"/v2/teams/{self.team}/invite", "CONTENT_LENGTH": "0",
             "HTTP_AUTHORIZATION": f"Bearer {state.key}",
         }
 
-    def launches(self, programs):
-        """Milliseconds per program; they take turns, and the ledger is cut back to its length before each."""
-        times = {name: [] for name in programs}
-        for _ in range(self.running.options.launches):
-            for name, program in programs.items():
-                cut_back(self.state.ledger(self.team), self.size)
-                times[name].append(self.launch(program))
-                grown = self.state.lines([self.team]) - self.lines
-                if grown != (name != "C"):
-                    raise Trouble(f"CGI launch of {program}: the ledger grew by {grown} lines")
-        return times
+    def create(self):
+        """Milliseconds of one create; the ledger is cut back to its length before, and has to have one line more after."""
+        cut_back(self.state.ledger(self.team), self.size)
+        took = self.launch(self.handler)
+        grown = self.state.lines([self.team]) - self.lines
+        if grown != 1:
+            raise Trouble(f"CGI launch of {self.handler}: the ledger grew by {grown} lines")
+        return took
 
     def launch(self, program):
         """Milliseconds of one launch as a CGI program; the program has to end well and to answer 2xx."""
