@@ -1,12 +1,13 @@
 <?php
 
 // The peer: `POST /v2/teams/{id}/invite` in PHP, as well as PHP can, with the guarantees of the handler. It looks the
-// credential up by its digest, holds the team's lock while it decides and appends, lets go, and answers when the line is
-// on stable storage. The state folder and the bytes of a line are the handler's, so invitectl can judge what it wrote.
+// credential up by its digest, holds the team's lock while it decides and appends, lets go, and answers when the line
+// is on stable storage. The state folder and the bytes of a line are the handler's, so invitectl can judge what it
+// wrote.
 //
-// It does a little less: it takes no options, counts no requests and no live invites, and reads no snapshot of a compacted
-// ledger. It cannot keep a folded team from request to request, so it searches the ledger for the caller's membership,
-// from the end.
+// It does a little less: it takes no options, counts no requests and no live invites, and reads no snapshot of a
+// compacted ledger. It cannot keep a folded team from request to request, so it searches the ledger for the caller's
+// membership, from the end.
 
 declare(strict_types=1);
 

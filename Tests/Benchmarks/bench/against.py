@@ -80,7 +80,7 @@ def print_against(options, builds, samples, launches):
         new, old = samples[f"new {name}"], samples[f"old {name}"]
         ratios = lambda field: [getattr(own, field) / getattr(other, field) for own, other in zip(new, old)]
         cpu = lambda rounds: spread([sample.backend_cpu for sample in rounds], 0)
-        rows.append([name, spread(ratios("rate")), spread(ratios("p50")), spread(ratios("backend_cpu")), cpu(new), cpu(old)])
+        rows.append([name, *(spread(ratios(field)) for field in ("rate", "p50", "backend_cpu")), cpu(new), cpu(old)])
     cgi = [
         statistics.median(new for new, _ in part) / statistics.median(old for _, old in part)
         for part in in_parts(launches, 5)

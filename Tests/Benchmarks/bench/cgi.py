@@ -37,7 +37,7 @@ class CGI:
         }
 
     def create(self):
-        """Milliseconds of one create; the ledger is cut back to its length before, and has to have one line more after."""
+        """Milliseconds of one create; the ledger is cut back before, and must have one line more after."""
         cut_back(self.state.ledger(self.team), self.size)
         took = self.launch(self.handler)
         grown = self.state.lines([self.team]) - self.lines

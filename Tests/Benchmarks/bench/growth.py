@@ -1,16 +1,16 @@
 """How the cost of a request grows with what there is already.
 
 Two questions are kept apart: what a request costs, and how many get through at once. The first is asked by one client
-that sends one request after the other to one worker, so nobody waits for a lock or for a processor, and what is found is
-the request's own. Each size has a worker and teams of its own, all run at the same time, and blocks of five requests
+that sends one request after the other to one worker, so nobody waits for a lock or for a processor, and what is found
+is the request's own. Each size has a worker and teams of its own, all run at the same time, and blocks of five requests
 take turns between the sizes, so that whatever the machine does it does to all of them.
 
-Creates lengthen the ledger that they are to find at a certain length. So a team takes only half as many as its ledger had
-events before, then the next one is used, which the worker has read already: `10 events` is 10 to 15. The same holds for
-members. Against the number of teams each request goes to a random one of so many, all with ten events; the few teams of
-the small sizes get longer ledgers by it, which costs nothing once they are folded, as the first panel shows. What a
-worker's cache can hold it has read before; it cannot hold 100,000 teams, so there most requests fold a ledger of ten
-events first, and that is counted: it is what growing costs.
+Creates lengthen the ledger that they are to find at a certain length. So a team takes only half as many as its ledger
+had events before, then the next one is used, which the worker has read already: `10 events` is 10 to 15. The same holds
+for members. Against the number of teams each request goes to a random one of so many, all with ten events; the few
+teams of the small sizes get longer ledgers by it, which costs nothing once they are folded, as the first panel shows.
+What a worker's cache can hold it has read before; it cannot hold 100,000 teams, so there most requests fold a ledger of
+ten events first, and that is counted: it is what growing costs.
 
 Only against the number of workers wrk sends from all its clients, over 200 teams for each number; time is then that
 between two answers.
@@ -31,7 +31,7 @@ from .stage import stage
 EVENTS, MEMBERS, TEAMS, WORKERS = "events in the team's ledger", "members in the team", "teams", "workers"
 CREATE, LISTING, REDEEM = "create", "page of 50", "redeem"
 WORKER_COUNTS = [1, 2, 4, 8, 16]
-BLOCKS, IN_A_BLOCK, WARM_UP_BLOCKS = 32, 5, 4
+BLOCKS, IN_A_BLOCK, WARM_UP_BLOCKS = 60, 5, 6
 CACHED_TEAMS = 10_000  # more than a worker keeps
 
 
@@ -55,7 +55,8 @@ class Series:
 
     def dearest(self, field):
         """The size that costs most by the medians; the smallest itself does not compete."""
-        return max(list(self.costs)[1:] or list(self.costs), key=lambda size: statistics.median(self.relative(field, size)))
+        larger = list(self.costs)[1:] or list(self.costs)
+        return max(larger, key=lambda size: statistics.median(self.relative(field, size)))
 
 
 class Probe:
@@ -129,7 +130,7 @@ def growth_with_events(options, root):
         writing, reading = [], []
         for size, service in warm_services(running, state, {size: sizes[size].teams for size in sizes}):
             writing.append(Probe(series, size, service, (creates(state, [team])[0] for team in sizes[size])))
-            if size > 50:  # a shorter list is no page
+            if fills_a_page(size):
                 reading.append(Probe(listing, size, service, (
                     page(state, growing.current()) for growing in itertools.repeat(sizes[size]))))
         send_all(options, state, writing, reading, EVENTS)
@@ -150,6 +151,10 @@ def growth_with_members(options, root):
         ]
         send_all(options, state, probes, [], MEMBERS)
     return [series]
+
+
+def fills_a_page(size):
+    return size > 52  # events, and two of them make the team and its admin
 
 
 def redemptions(state, teams):

@@ -42,15 +42,16 @@ class LedgerTexts:
     @staticmethod
     def invite(sequence, invite_id, user, made, ends):
         return (
-            f'{{"seq":{sequence},"at":"{made}","by":{{"userId":{user}}},"event":"invite.created",'
-            f'"invite":{{"id":"{invite_id}","role":"MEMBER","expiresAt":"{ends}","expiresInDays":7,"maxUses":null}}}}\n')
+            f'{{"seq":{sequence},"at":"{made}","by":{{"userId":{user}}},"event":"invite.created","invite":'
+            f'{{"id":"{invite_id}","role":"MEMBER","expiresAt":"{ends}","expiresInDays":7,"maxUses":null}}}}\n')
 
     def redemption(self, sequence, invite_id):
         """By somebody whose number nobody else has."""
         user = 100_000_000 + sequence
         return (
             f'{{"seq":{sequence},"at":"{self.made}","by":{{"userId":{user}}},"event":"invite.redeemed",'
-            f'"inviteId":"{invite_id}","member":{{"id":{sequence},"userId":{user},"role":"MEMBER","accepted":true}}}}\n')
+            f'"inviteId":"{invite_id}","member":'
+            f'{{"id":{sequence},"userId":{user},"role":"MEMBER","accepted":true}}}}\n')
 
 
 def invite_ids(team):

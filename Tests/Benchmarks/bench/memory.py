@@ -46,7 +46,7 @@ def create_all(running, cell, note):
         replies, runs = replies + run(running, cell, runs), runs + 1
         if replies >= next_tenth:
             note(f"{replies:,} creates")
-            next_tenth = replies + wanted / 10
+            next_tenth += wanted / 10
     if cell.service.group.workers() != workers:
         raise Trouble(f"a worker died\n{running.last_words(cell)}")
     running.rule_out_lost_lines(cell, replies, cell.state.settled_lines(cell.teams) - lines, runs)

@@ -12,6 +12,7 @@ WIDTH, HEIGHT = 860, 640
 PANEL, PLOT = (430, 290), (340, 190)  # a panel, and the area of its lines
 LEFT, TOP, FIRST_ROW = 58, 40, 44
 COLOURS = ["blue", "orange"]
+TITLE = "Cost of a request, the smallest size being 1; solid: processor time, dashed: time until the answer"
 
 STYLE = """\
 text { font: 12px system-ui, sans-serif; fill: #777f88 }
@@ -34,9 +35,9 @@ def drawing(found, caption):
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
         'role="img">',
-        "<title>What a request costs as things grow, beside the smallest size</title>",
+        f"<title>{TITLE}</title>",
         f"<style>\n{STYLE}</style>",
-        text(LEFT, 20, "Cost of a request, the smallest size being 1; solid: processor time, dashed: time until the answer", "title"),
+        text(LEFT, 20, TITLE, "title"),
     ]
     for index, (against, group) in enumerate(panels.items()):
         row, column = divmod(index, 2)

@@ -23,7 +23,7 @@ class Group:
     """A program and everything it starts, in a process group of its own: measured, and ended, as a whole."""
 
     def __init__(self, name, command, log, environment=None):
-        self.name, self.log = name, log
+        self.name, self.log, self.stopped = name, log, False
         # The signal at the parent's death is for the one end that no `finally` sees: SIGKILL.
         with open(log, "ab") as errors:
             self.leader = subprocess.Popen(
@@ -69,8 +69,11 @@ class Group:
         os.truncate(self.log, 0)
 
     def stop(self):
-        """Politely, then by force. The leader is not waited for before the end: its process id, and so the id of
-        the group, cannot pass to a stranger until then."""
+        """Politely, then by force, and once. The leader is not waited for before the end: its process id, and so the
+        id of the group, cannot pass to a stranger until then."""
+        if self.stopped:
+            return
+        self.stopped = True
         self.leader.send_signal(signal.SIGTERM)
         deadline = time.monotonic() + 5
         while self.members() and time.monotonic() < deadline:

@@ -17,24 +17,25 @@ class Target:
     at_least: float = None
     at_most: float = None
     unit: str = ""
+    judged: typing.Callable = statistics.median  # which of the values has to meet the goal
 
     def row(self, results):
         found = results.get(self.part)
         values = None if found is None else self.values(found)
         if not values:
             return [self.what, "not measured", self.goal(), ""]
-        return [self.what, f"{spread(values)}{self.unit}", self.goal(), self.verdict(statistics.median(values))]
+        return [self.what, f"{spread(values)}{self.unit}", self.goal(), self.verdict(self.judged(values))]
 
     def goal(self):
         if self.at_least is not None:
             return f">= {self.at_least:.2f}{self.unit}"
         return f"<= {self.at_most:.2f}{self.unit}" if self.at_most is not None else ""
 
-    def verdict(self, median):
-        """By the median as it is, not as it is printed."""
+    def verdict(self, value):
+        """By the figure as it is, not as it is printed."""
         if not self.goal():
             return ""
-        met = median >= self.at_least if self.at_least is not None else median <= self.at_most
+        met = value >= self.at_least if self.at_least is not None else value <= self.at_most
         return "yes" if met else "NO"
 
 
@@ -91,6 +92,7 @@ def series_of(found, call, against):
 def growth_targets(options):
     """Time and processor time each: the one shows what the other hides."""
     smallest, largest = min(options.sizes), max(options.sizes)
+    page = min(filter(growth.fills_a_page, options.sizes))
     for field, name in {"time": "time", "cpu": "CPU"}.items():
         yield Target(
             f"create, {smallest} to {largest:,} events in the ledger: {name}", "growth",
@@ -98,7 +100,7 @@ def growth_targets(options):
         yield Target(
             f"create, {smallest} to {largest:,} teams: {name}", "growth",
             flat(growth.CREATE, growth.TEAMS, field), at_most=1.15)
-        yield Target(f"first page of {largest:,} invites / of 100: {name}", "growth", pages(field), at_most=2)
+        yield Target(f"first page of {largest:,} invites / of {page:,}: {name}", "growth", pages(field), at_most=2)
 
 
 CGI_LINES = 100
@@ -119,9 +121,9 @@ def targets(options):
             "fold by a fresh process, million events/s", "fold",
             lambda folds: [fold.events_a_second(options.fold) / 1e6 for fold in folds], at_least=2.5),
         Target(
-            f"private memory after {options.memory:,} creates", "memory", lambda holdings: holdings[-2].private,
-            at_most=16, unit=" MB"),
-        Target("the same / half-way", "memory", memory_growth, at_most=1.1),
+            f"private memory after {options.memory:,} creates, of the largest worker", "memory",
+            lambda holdings: holdings[-2].private, at_most=16, unit=" MB", judged=max),
+        Target("the same / half-way", "memory", memory_growth, at_most=1.1, judged=max),
         *growth_targets(options),
     ]
 
@@ -129,4 +131,4 @@ def targets(options):
 def print_targets(options, results):
     """What was not asked for is left out."""
     rows = [target.row(results) for target in targets(options) if target.part in results]
-    print_section("Goals: medians, in brackets the lowest and the highest round", table(["", "found", "goal", "met"], rows))
+    print_section("Goals: medians, in brackets the lowest and the highest", table(["", "found", "goal", "met"], rows))
