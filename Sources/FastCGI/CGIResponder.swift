@@ -14,10 +14,9 @@ package struct CGIResponder {
         bodyEnd = .now + patience
     }
 
-    /// Answers the request; false if the web server did not take the whole answer.
-    package func run(_ handler: some Handler) -> Bool {
+    /// Answers the request that the process's variables describe; false if the web server did not take the whole answer.
+    package func run(_ handler: some Handler, _ variables: CGIVariables) -> Bool {
         signal(SIGPIPE, SIG_IGN)
-        let variables = CGIVariables.ofProcess
         let reply = handler.reply(to: variables) { () throws(RequestFault) in
             do throws(RequestFault) {
                 return try body(variables)

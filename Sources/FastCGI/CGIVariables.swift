@@ -4,7 +4,17 @@
 /// transport.
 package struct CGIVariables: Sendable {
     private var bytes: [UInt8] = []
-    private var pairs: [(name: Range<Int>, value: Range<Int>)] = []
+    private var places: [Place] = []
+
+    /// Where a variable lies among the bytes: its name, and the value right behind it.
+    private struct Place {
+        let start: Int
+        let middle: Int
+        let end: Int
+
+        var name: Range<Int> { start..<middle }
+        var value: Range<Int> { middle..<end }
+    }
 
     /// Variables from elsewhere than a web server.
     package init(_ pairs: [(name: String, value: String)]) {
@@ -14,7 +24,7 @@ package struct CGIVariables: Sendable {
     /// None yet.
     init() {
         bytes.reserveCapacity(1024)
-        pairs.reserveCapacity(32)
+        places.reserveCapacity(32)
     }
 
     mutating func add(_ name: some Sequence<UInt8>, _ value: some Sequence<UInt8>) {
@@ -22,7 +32,7 @@ package struct CGIVariables: Sendable {
         bytes.append(contentsOf: name)
         let middle = bytes.count
         bytes.append(contentsOf: value)
-        pairs.append((start..<middle, middle..<bytes.count))
+        places.append(Place(start: start, middle: middle, end: bytes.count))
     }
 
     /// The value of `name`, nil when it was not sent.
@@ -38,23 +48,18 @@ package struct CGIVariables: Sendable {
         return value
     }
 
-    /// All of them, for whoever needs a dictionary; of a name sent twice the first counts.
-    package var dictionary: [String: String] {
-        Dictionary(pairs.map { (text($0.name), text($0.value)) }, uniquingKeysWith: { first, _ in first })
-    }
-
     /// The value of `name` as it came.
     func bytes(of name: String) -> ArraySlice<UInt8>? {
         let length = name.utf8.count
-        let found = pairs.first { $0.name.count == length && bytes[$0.name].elementsEqual(name.utf8) }
+        let found = places.first { $0.name.count == length && bytes[$0.name].elementsEqual(name.utf8) }
         return found.map { bytes[$0.value] }
     }
 
     /// Calls `body` for each header field that the web server passed on, with its name in lower case and hyphens.
     func forEachField(_ body: (_ name: String, _ value: String) -> Void) {
-        for (name, value) in pairs where isField(name) {
-            let fieldName = bytes[name.dropFirst(5)].map(Self.fieldCharacter)
-            body(String(decoding: fieldName, as: UTF8.self), text(value))
+        for place in places where isField(place.name) {
+            let fieldName = bytes[place.name.dropFirst(5)].map(Self.fieldCharacter)
+            body(String(decoding: fieldName, as: UTF8.self), text(place.value))
         }
     }
 

@@ -6,7 +6,7 @@ package import SystemPackage
 /// What the operator has set: in the environment, else in the state's `config.json`, else the default.
 package struct Settings: Sendable {
     package let stateFolder: FilePath
-    private let environment: [String: String]
+    private let environment: @Sendable (String) -> String?
     private let file: [String: String]
 
     /// Every setting there is.
@@ -46,12 +46,12 @@ package struct Settings: Sendable {
     /// Reads the settings.
     ///
     /// - Parameters:
-    ///   - environment: the process's, or what a web server sets in its stead.
+    ///   - environment: the value of a name in the process's, or in what a web server sets in its stead.
     ///   - stateFolder: overrides `INVITE_STATE_DIR`.
     /// - Throws: `SettingsProblem`, or `StoreError` when `config.json` cannot be read.
-    package init(environment: [String: String], stateFolder: String? = nil) throws {
+    package init(environment: @escaping @Sendable (String) -> String?, stateFolder: String? = nil) throws {
         let name = "INVITE_STATE_DIR"
-        guard let folder = stateFolder ?? environment[name], !folder.isEmpty else {
+        guard let folder = stateFolder ?? environment(name), !folder.isEmpty else {
             throw SettingsProblem(name, "is not set", "the absolute path of the state folder")
         }
         self.stateFolder = FilePath(folder)
@@ -62,9 +62,14 @@ package struct Settings: Sendable {
         file = try Self.read(StateLayout(self.stateFolder).configuration)
     }
 
+    package init(environment: [String: String], stateFolder: String? = nil) throws {
+        try self.init(environment: { environment[$0] }, stateFolder: stateFolder)
+    }
+
     package subscript(name: Name) -> String? {
-        if let value = environment[name.rawValue], !value.isEmpty { return value }
-        return file[name.inFile]
+        if let value = environment(name.rawValue), !value.isEmpty { return value }
+        // Most have no such file, and the name in it is not for nothing.
+        return file.isEmpty ? nil : file[name.inFile]
     }
 
     package func tokenKeyFile() throws -> FilePath {
@@ -125,7 +130,7 @@ package struct Settings: Sendable {
     /// Where what need not last is kept: in the folder that is set, in the one that systemd made, or in one of our own
     /// among the temporary files.
     package func runtimeFolder() throws -> FilePath {
-        guard let text = self[.runtimeFolder] ?? environment["RUNTIME_DIRECTORY"] else {
+        guard let text = self[.runtimeFolder] ?? environment("RUNTIME_DIRECTORY") else {
             return FilePath("/tmp/invite-fcgi-\(geteuid())")
         }
         let path = FilePath(text)
@@ -134,7 +139,7 @@ package struct Settings: Sendable {
     }
 
     /// False for a folder that anybody could have made before us.
-    package var namesRuntimeFolder: Bool { (self[.runtimeFolder] ?? environment["RUNTIME_DIRECTORY"]) != nil }
+    package var namesRuntimeFolder: Bool { (self[.runtimeFolder] ?? environment("RUNTIME_DIRECTORY")) != nil }
 
     private func limit(_ name: Name, default: RateLimit?) throws -> RateLimit? {
         guard let text = self[name] else { return `default` }

@@ -16,8 +16,8 @@ struct InviteHandler: Handler {
     private let logger: Logger
 
     /// Opens the state that the settings name.
-    init(_ environment: [String: String]) throws {
-        let settings = try Settings(environment: environment)
+    init(_ environment: CGIVariables) throws {
+        let settings = try Settings(environment: { environment[$0] })
         let logger = try Self.logger(settings)
         let apiSettings = APISettings(
             links: try settings.links(), policy: try settings.policy(), apiKeyPrefix: try settings.apiKeyPrefix(),

@@ -17,7 +17,7 @@ enum Program {
         let handler: InviteHandler
         let loop: ResponderLoop
         do {
-            handler = try InviteHandler(CGIVariables.ofProcess.dictionary)
+            handler = try InviteHandler(CGIVariables.ofProcess)
             loop = try ResponderLoop()
         } catch {
             complain(error)
@@ -38,11 +38,11 @@ enum Program {
             exit(Exit.usage)
         }
         do {
-            let isSent = CGIResponder().run(try InviteHandler(variables.dictionary))
+            let isSent = CGIResponder().run(try InviteHandler(variables), variables)
             exit(isSent ? 0 : Exit.state)
         } catch {
             complain(error)
-            _ = CGIResponder().run(UnavailableHandler(reason: "\(error)"))
+            _ = CGIResponder().run(UnavailableHandler(reason: "\(error)"), variables)
             exit(error is SettingsProblem ? Exit.settings : Exit.state)
         }
     }
