@@ -23,19 +23,22 @@ extension Settings {
     }
 
     private func signingAlgorithms() throws -> Set<SigningAlgorithm>? {
-        let expected = SigningAlgorithm.allCases.map(\.rawValue).joined(separator: ", ") + ", with commas between them"
         guard let text = self[.jwtAlgorithms] else {
             let others: [Name] = [.jwtIssuer, .jwtAudience, .jwtSecretFile, .jwtUserClaim, .jwtLeeway]
             guard let other = others.first(where: { self[$0] != nil }) else { return nil }
             throw SettingsProblem(
-                Name.jwtAlgorithms.rawValue, "is not set, and \(other.rawValue) is", "some of \(expected)")
+                Name.jwtAlgorithms.rawValue, "is not set, and \(other.rawValue) is", Self.expectedAlgorithms)
         }
         let names = text.split(separator: ",", omittingEmptySubsequences: false).map { name in
             name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
         }
         let algorithms = names.compactMap { SigningAlgorithm(rawValue: String($0)) }
-        guard algorithms.count == names.count else { throw problem(.jwtAlgorithms, "some of \(expected)") }
+        guard algorithms.count == names.count else { throw problem(.jwtAlgorithms, Self.expectedAlgorithms) }
         return Set(algorithms)
+    }
+
+    private static var expectedAlgorithms: String {
+        "some of \(SigningAlgorithm.allCases.map(\.rawValue).joined(separator: ", ")), with commas between them"
     }
 
     private func secretFile(_ algorithms: Set<SigningAlgorithm>) throws -> FilePath? {
