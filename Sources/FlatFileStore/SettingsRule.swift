@@ -19,11 +19,7 @@ enum SettingsRule {
 
     static func isKeyPrefix(_ text: String) -> Bool {
         (1...32).contains(text.utf8.count)
-            && text.utf8.allSatisfy { byte in
-                let scalar = Unicode.Scalar(byte)
-                return scalar.isASCII
-                    && (scalar.properties.isAlphabetic || "0123456789_-".unicodeScalars.contains(scalar))
-            }
+            && text.utf8.allSatisfy { isNameByte($0) || $0 == UInt8(ascii: "-") }
     }
 
     /// True for the name of a CGI variable that is the web server's own word, so that no client can set it.

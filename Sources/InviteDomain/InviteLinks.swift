@@ -19,14 +19,21 @@ package struct InviteLinks: Equatable, Sendable {
     ///   - teamPath: the same for teams outside organizations.
     ///   - callbackURL: the path that a newcomer is sent to afterwards.
     package init(webappURL: String, path: String, teamPath: String, callbackURL: LocalPath) {
-        func frame(_ path: String) -> Frame {
-            let parts = (webappURL + path.replacing("{callbackUrl}", with: Self.queryValue(callbackURL.text)))
-                .split(separator: "{token}", maxSplits: 1, omittingEmptySubsequences: false)
-            precondition(parts.count == 2, "the path of a link has a place for the token")
-            return Frame(head: String(parts[0]), tail: String(parts[1]))
+        let callback = Self.queryValue(callbackURL.text)
+        func makeFrame(_ path: String) -> Frame {
+            var (link, rest) = (webappURL, path[...])
+            while let (before, after) = Self.parts(of: rest, around: "{callbackUrl}") {
+                link += String(before) + callback
+                rest = after
+            }
+            link += String(rest)
+            guard let (head, tail) = Self.parts(of: link[...], around: "{token}") else {
+                preconditionFailure("the path of a link has a place for the token")
+            }
+            return Frame(head: String(head), tail: String(tail))
         }
-        self.frame = frame(path)
-        teamFrame = frame(teamPath)
+        frame = makeFrame(path)
+        teamFrame = teamPath == path ? frame : makeFrame(teamPath)
         self.webappURL = webappURL
         self.callbackURL = callbackURL
     }
@@ -45,18 +52,32 @@ package struct InviteLinks: Equatable, Sendable {
         return frame.head + token.text + frame.tail
     }
 
+    /// What is before and after the first `mark` in a text; nil where there is none.
+    private static func parts(of text: Substring, around mark: String) -> (Substring, Substring)? {
+        var rest = text.utf8
+        while !rest.starts(with: mark.utf8) {
+            if rest.popFirst() == nil { return nil }
+        }
+        return (text[..<rest.startIndex], Substring(rest.dropFirst(mark.utf8.count)))
+    }
+
     /// Percent-encodes all but what RFC 3986 lets stand in a query and no form decoder reads otherwise.
     private static func queryValue(_ text: String) -> String {
         text.utf8.reduce(into: "") { result, byte in
-            let scalar = Unicode.Scalar(byte)
-            if byte < 0x80,
-                scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-                    || "-._~/:@!$'()*,;?".unicodeScalars.contains(scalar)
-            {
-                result.unicodeScalars.append(scalar)
+            if isQueryByte(byte) {
+                result.unicodeScalars.append(Unicode.Scalar(byte))
             } else {
                 result += "%" + Hex.text([byte]).uppercased()
             }
+        }
+    }
+
+    private static func isQueryByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "-._~/:@!$'()*,;?".utf8.contains(byte)
         }
     }
 }
