@@ -2,24 +2,31 @@ import SystemPackage
 
 /// Which kind of file system holds the state.
 enum MountTable {
+    /// As below, by the kernel's own table, which is read only where need be.
+    static func networkFileSystem(holding facts: Stat) -> String? {
+        // What has a disk of its own is none; those that have none share the number 0 for it.
+        major(UInt64(facts.deviceID.rawValue)) == 0 ? networkFileSystem(holding: facts, table: current()) : nil
+    }
+
     /// File systems on which `flock` may lie to processes on two machines, or to two mounts on one.
     ///
     /// - Returns: the type's name when `device` is one of them, nil otherwise or when the kernel does not tell.
     static func networkFileSystem(holding facts: Stat, table: String) -> String? {
         let device = UInt64(facts.deviceID.rawValue)
         let number = "\(major(device)):\(minor(device))"
-        for line in table.split(separator: "\n") {
-            let fields = line.split(separator: " ")
-            guard fields.count > 2, fields[2] == number, let dash = fields.firstIndex(of: "-"), dash + 1 < fields.count
+        for line in table.utf8.split(separator: UInt8(ascii: "\n")) {
+            let fields = line.split(separator: UInt8(ascii: " "))
+            guard fields.count > 2, fields[2].elementsEqual(number.utf8),
+                let dash = fields.firstIndex(where: { $0.elementsEqual("-".utf8) }), dash + 1 < fields.count
             else { continue }
-            let type = String(fields[dash + 1])
+            let type = String(Substring(fields[dash + 1]))
             return isNetworked(type) ? type : nil
         }
         return nil
     }
 
     /// The kernel's table of this process's mounts.
-    static func current() -> String {
+    private static func current() -> String {
         guard let file = try? FileDescriptor.open("/proc/self/mountinfo" as FilePath, .readOnly, options: .closeOnExec)
         else { return "" }
         defer { try? file.close() }
@@ -30,7 +37,7 @@ enum MountTable {
     }
 
     private static func isNetworked(_ type: String) -> Bool {
-        let networked: Set = [
+        let networked = [
             "nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "ncpfs", "fuse",
         ]
         return networked.contains(type) || type.hasPrefix("fuse.")

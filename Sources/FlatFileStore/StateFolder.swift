@@ -48,7 +48,7 @@ package enum StateFolder {
             throw StoreError(.unavailable, "the state folder '\(root)' is not an absolute path")
         }
         let facts = try directoryFacts(root)
-        if !allowingNetwork, let type = MountTable.networkFileSystem(holding: facts, table: MountTable.current()) {
+        if !allowingNetwork, let type = MountTable.networkFileSystem(holding: facts) {
             let advice = "keep the state on a local disk, or set INVITE_ALLOW_NETWORK_STATE=on and run one machine only"
             throw StoreError(.unavailable, "'\(root)' is on \(type), where locks may not hold; \(advice)")
         }
