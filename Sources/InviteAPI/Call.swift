@@ -5,8 +5,7 @@ import InviteDomain
 struct Call {
     let request: HTTPRequest
     let endpoint: Endpoint
-    /// The values of the path's parameters, by name.
-    let parameters: [String: Substring]
+    let parameters: [PathParameter]
     let body: [UInt8]
     /// That of the client; nil when the web server does not tell.
     let address: String?
@@ -39,9 +38,9 @@ struct Call {
     }
 
     private func value(_ parameter: String) -> String {
-        guard let value = parameters[parameter] else {
+        guard let found = parameters.first(where: { $0.name == parameter }) else {
             preconditionFailure("\(endpoint.template) has no parameter \(parameter)")
         }
-        return String(value)
+        return String(found.value)
     }
 }

@@ -33,12 +33,6 @@ struct Endpoint {
     /// The path with `{names}` in the place of parameters, as OpenAPI and the log write it.
     let template: String
     let operation: Operation
-    private let segments: [Segment]
-
-    private enum Segment {
-        case text(Substring)
-        case parameter(String)
-    }
 
     static let all: [Endpoint] = {
         let team = "/v2/teams/{teamId}"
@@ -94,19 +88,15 @@ struct Endpoint {
         self.method = method
         self.template = template
         self.operation = operation
-        segments = Self.segments(template[...]).map {
-            $0.hasPrefix("{") ? .parameter(String($0.dropFirst().dropLast())) : .text($0)
-        }
     }
 
-    /// What a request asks for, and the parameters of its path by their names.
+    /// What a request asks for, and the parameters of its path.
     ///
     /// A path may end in a slash. HEAD is answered wherever GET is; the transport leaves the body away.
     static func match(
         _ method: HTTPRequest.Method, path: Substring, among endpoints: [Endpoint]
-    ) throws(RequestProblem) -> (Endpoint, [String: Substring]) {
-        var given = segments(path)
-        if given.count > 1, given.last?.isEmpty == true { given.removeLast() }
+    ) throws(RequestProblem) -> (Endpoint, [PathParameter]) {
+        let given = path.utf8.dropFirst().last == UInt8(ascii: "/") ? path.utf8.dropLast() : path.utf8
         var allowed: [HTTPRequest.Method] = []
         for endpoint in endpoints {
             guard let parameters = endpoint.parameters(of: given) else { continue }
@@ -119,21 +109,47 @@ struct Endpoint {
         throw .methodNotAllowed(method: method.rawValue, allowed: (allowed + [.options]).map(\.rawValue))
     }
 
-    private func parameters(of given: [Substring]) -> [String: Substring]? {
-        guard given.count == segments.count else { return nil }
-        var parameters: [String: Substring] = [:]
-        for (expected, actual) in zip(segments, given) {
-            switch expected {
-            case .text(let text): if text != actual { return nil }
-            case .parameter(let name):
-                if actual.isEmpty { return nil }
-                parameters[name] = actual
+    /// The parameters of a path that has the template's form, nil for any other.
+    private func parameters(of path: Substring.UTF8View) -> [PathParameter]? {
+        var (expected, given) = (PathSegments(template[...].utf8), PathSegments(path))
+        var parameters: [PathParameter] = []
+        while let name = expected.next() {
+            guard let value = given.next() else { return nil }
+            if name.first == UInt8(ascii: "{") {
+                if value.isEmpty { return nil }
+                parameters.append(PathParameter(name: name.dropFirst().dropLast(), value: value))
+            } else if !name.elementsEqual(value) {
+                return nil
             }
         }
-        return parameters
+        return given.next() == nil ? parameters : nil
+    }
+}
+
+/// What stands in a path in the place of a template's `{name}`.
+struct PathParameter {
+    let name: Substring
+    let value: Substring
+
+    fileprivate init(name: Substring.UTF8View, value: Substring.UTF8View) {
+        self.name = Substring(name)
+        self.value = Substring(value)
+    }
+}
+
+/// The parts of a path between its slashes, one after the other: a process that serves one request need not split the
+/// templates that its path is nothing like.
+private struct PathSegments: IteratorProtocol {
+    private var rest: Substring.UTF8View?
+
+    init(_ path: Substring.UTF8View) {
+        rest = path.dropFirst()
     }
 
-    private static func segments(_ path: Substring) -> [Substring] {
-        path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(Substring.init)
+    mutating func next() -> Substring.UTF8View? {
+        guard let path = rest else { return nil }
+        let segment = path.prefix { $0 != UInt8(ascii: "/") }
+        rest = segment.endIndex == path.endIndex ? nil : path[segment.endIndex...].dropFirst()
+        return segment
     }
 }
