@@ -4,28 +4,28 @@ package import SystemPackage
 /// Where everything lies in the state folder.
 package struct StateLayout: Sendable {
     package let root: FilePath
-    package let format: FilePath
-    package let configuration: FilePath
-    package let tokenKey: FilePath
     package let teams: FilePath
     package let credentials: FilePath
-    package let archive: FilePath
-    /// Made by the first import.
-    package let imported: FilePath
-    /// The public keys of an authorization server, if there is one.
-    package let keySet: FilePath
 
     package init(_ root: FilePath) {
         self.root = root
-        format = root.appending("format.json")
-        configuration = root.appending("config.json")
-        tokenKey = root.appending("token.key")
         teams = root.appending("teams")
         credentials = root.appending("credentials")
-        archive = root.appending("archive")
-        imported = root.appending("imported")
-        keySet = root.appending("jwks.json")
     }
+
+    package var format: FilePath { root.appending("format.json") }
+
+    package var configuration: FilePath { root.appending("config.json") }
+
+    package var tokenKey: FilePath { root.appending("token.key") }
+
+    package var archive: FilePath { root.appending("archive") }
+
+    /// Made by the first import.
+    package var imported: FilePath { root.appending("imported") }
+
+    /// The public keys of an authorization server, if there is one.
+    package var keySet: FilePath { root.appending("jwks.json") }
 
     package func ledger(of team: TeamID) -> FilePath { teams.appending("\(team).jsonl") }
 
