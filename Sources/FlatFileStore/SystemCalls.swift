@@ -31,6 +31,19 @@ extension FileDescriptor {
         return unsafe poll(&request, 1, CInt(seconds) * 1000 + CInt(attoseconds / 1_000_000_000_000_000)) > 0
     }
 
+    /// Writes all of these bytes, however often that takes asking.
+    ///
+    /// The call is `write`. That of swift-system for bytes of any kind costs a process its first time as much as some
+    /// hundred system calls.
+    package func writeAll(_ bytes: [UInt8]) throws {
+        var written = 0
+        while written < bytes.count {
+            written += try unsafe bytes.withUnsafeBytes {
+                try unsafe write(UnsafeRawBufferPointer(rebasing: $0[written...]))
+            }
+        }
+    }
+
     /// The next bytes, at most `count`; none at the end.
     ///
     /// The call is `read`.
