@@ -67,15 +67,17 @@ struct TokenKeyLines {
 
     init?(_ text: String) {
         lines = []
-        for line in text.split(whereSeparator: \.isNewline) {
-            let words = line.split(separator: " ", omittingEmptySubsequences: false)
-            guard let key = TokenKey(hex: String(words[0])) else { return nil }
+        for line in text.unicodeScalars.split(whereSeparator: { Character($0).isNewline }) {
+            let words = line.split(separator: " ", omittingEmptySubsequences: false).map { Substring($0) }
+            guard let key = TokenKey(hex: String(words[0])), !lines.contains(where: { $0.hex == words[0] }) else {
+                return nil
+            }
             let until = words.count == 3 && words[1] == "until" ? Timestamp(String(words[2])) : nil
             // Only the newest of the old keys may be without an end.
             guard words.count == 1 ? lines.count < 2 : until != nil && !lines.isEmpty else { return nil }
             lines.append(Line(hex: words[0], key: key, until: until))
         }
-        guard !lines.isEmpty, Set(lines.map(\.hex)).count == lines.count else { return nil }
+        guard !lines.isEmpty else { return nil }
     }
 
     var keys: TokenKeys {
