@@ -35,6 +35,6 @@ package struct ImportedTokenFiles: ImportedTokens {
     static func encode(_ id: InviteID) -> [UInt8] {
         var json = JSONWriter()
         json.object { $0.member("inviteId", id.description) }
-        return json.bytes + [UInt8(ascii: "\n")]
+        return json.line()
     }
 }

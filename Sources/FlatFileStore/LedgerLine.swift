@@ -17,7 +17,7 @@ enum LedgerLine {
             $0.member("event", event.change.name)
             $0.write(event.change, of: event.sequence)
         }
-        return json.bytes + [UInt8(ascii: "\n")]
+        return json.line()
     }
 }
 

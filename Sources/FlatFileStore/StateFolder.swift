@@ -30,7 +30,7 @@ package enum StateFolder {
             $0.member("format", "invite-fcgi")
             $0.member("version", version)
         }
-        try AtomicFile.write(json.bytes + [UInt8(ascii: "\n")], to: layout.format)
+        try AtomicFile.write(json.line(), to: layout.format)
         try AtomicFile.syncDirectory(root.removingLastComponent())
         return layout
     }

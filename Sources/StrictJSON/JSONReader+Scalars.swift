@@ -39,14 +39,29 @@ extension JSONReader {
             if peek == UInt8(ascii: "+") || peek == UInt8(ascii: "-") { position += 1 }
             try digits("no digit in the exponent")
         }
+        if isPlain, let integer = plainInteger(from: start) { return .integer(integer) }
         let spelling = String(decoding: bytes[start..<position], as: UTF8.self)
-        if isPlain, let integer = Int(spelling) { return .integer(integer) }
         guard let double = Double(spelling) else { throw failure("a number that cannot be held") }
         // From 2^53 on a Double no longer tells neighbouring integers apart, so none is claimed there.
         guard double.magnitude < 9_007_199_254_740_992, let integer = Int(exactly: double) else {
             return .number(double)
         }
         return .integer(integer)
+    }
+
+    /// The digits from `start` on, perhaps after a minus; nil for what an `Int` cannot hold.
+    private func plainInteger(from start: Int) -> Int? {
+        let isNegative = bytes[start] == UInt8(ascii: "-")
+        var integer = 0
+        for position in (isNegative ? start + 1 : start)..<position {
+            let digit = Int(bytes[position] - UInt8(ascii: "0"))
+            let (tens, isTooGreat) = integer.multipliedReportingOverflow(by: 10)
+            let (sum, isTooGreatNow) = tens.subtractingReportingOverflow(digit)
+            if isTooGreat || isTooGreatNow { return nil }
+            integer = sum
+        }
+        // Counted downwards, where one more fits than upwards.
+        return isNegative ? integer : integer == .min ? nil : -integer
     }
 
     /// The byte that comes next, 0 at the end (which no grammar rule accepts).

@@ -156,6 +156,7 @@ private struct MemberNames {
     mutating func insert(_ name: String) -> Bool {
         guard many.isEmpty else { return many.insert(name).inserted }
         if few.contains(name) { return false }
+        if few.isEmpty { few.reserveCapacity(8) }
         few.append(name)
         if few.count > 16 { many = Set(few) }
         return true

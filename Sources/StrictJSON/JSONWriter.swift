@@ -8,11 +8,23 @@
 ///
 /// The writer places commas, colons and escapes; that every object and array is closed follows from the closures.
 package struct JSONWriter {
-    package private(set) var bytes: [UInt8] = []
+    /// The text, and room for more of it: written in place, since most of the time of an answer goes into such texts.
+    private var buffer = Self.room
+    private var count = 0
     private var needsComma = false
 
-    package init() {
-        bytes.reserveCapacity(512)
+    /// Enough for most answers, and what malloc keeps at hand.
+    private static let room = [UInt8](repeating: 0, count: 960)
+
+    package init() {}
+
+    package var bytes: [UInt8] { Array(buffer[..<count]) }
+
+    /// The text as a line of its own.
+    package consuming func line() -> [UInt8] {
+        put(UInt8(ascii: "\n"))
+        buffer.removeLast(buffer.count - count)
+        return buffer
     }
 
     /// An object whose members `body` writes.
@@ -54,33 +66,49 @@ package struct JSONWriter {
     /// The members in the order of their names, so that equal dictionaries give equal texts.
     package mutating func member(_ name: String, _ values: [String: String]) {
         begin(name)
+        if values.isEmpty { return object { _ in } }
         object { for (name, value) in values.sorted(by: { $0.key < $1.key }) { $0.member(name, value) } }
     }
 
     package mutating func write(_ text: String) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
-        let start = bytes.count
-        bytes.append(contentsOf: text.utf8)
-        if let escaped = bytes[start...].firstIndex(where: Self.needsEscape) {
-            let rest = Array(bytes[escaped...])
-            bytes.removeSubrange(escaped...)
-            for byte in rest {
-                if Self.needsEscape(byte) { escape(byte) } else { bytes.append(byte) }
+        let text = text.utf8.span
+        // No escape is longer than six bytes.
+        makeRoom(for: 6 * text.count + 2)
+        var place = count
+        var output = buffer.mutableSpan
+        output[place] = UInt8(ascii: "\"")
+        place += 1
+        for position in text.indices {
+            let byte = text[position]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                for character in Self.escape(of: byte) {
+                    output[place] = character
+                    place += 1
+                }
+            } else {
+                output[place] = byte
+                place += 1
             }
         }
-        bytes.append(UInt8(ascii: "\""))
+        output[place] = UInt8(ascii: "\"")
+        count = place + 1
     }
 
     /// Writes `spelling` as it stands: a number, `true`, `false` or `null`.
     package mutating func writeVerbatim(_ spelling: String) {
         separate()
-        bytes.append(contentsOf: spelling.utf8)
+        let spelling = spelling.utf8.span
+        makeRoom(for: spelling.count)
+        let start = count
+        var output = buffer.mutableSpan
+        for position in spelling.indices { output[start + position] = spelling[position] }
+        count = start + spelling.count
     }
 
     private mutating func begin(_ name: String) {
         write(name)
-        bytes.append(UInt8(ascii: ":"))
+        put(UInt8(ascii: ":"))
         needsComma = false
     }
 
@@ -90,32 +118,39 @@ package struct JSONWriter {
         _ body: (inout JSONWriter) throws -> Void
     ) rethrows {
         separate()
-        bytes.append(opening)
+        put(opening)
         needsComma = false
         try body(&self)
-        bytes.append(closing)
+        put(closing)
         needsComma = true
     }
 
     private mutating func separate() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if needsComma { put(UInt8(ascii: ",")) }
         needsComma = true
     }
 
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    private mutating func put(_ byte: UInt8) {
+        makeRoom(for: 1)
+        buffer[count] = byte
+        count += 1
     }
 
-    private mutating func escape(_ byte: UInt8) {
+    private mutating func makeRoom(for more: Int) {
+        guard buffer.count - count < more else { return }
+        buffer += repeatElement(0, count: max(buffer.count / 2, more))
+    }
+
+    private static func escape(of byte: UInt8) -> [UInt8] {
         switch byte {
-        case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
-        case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
-        case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-        case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-        case 0x09: bytes.append(contentsOf: "\\t".utf8)
+        case UInt8(ascii: "\""): return Array("\\\"".utf8)
+        case UInt8(ascii: "\\"): return Array("\\\\".utf8)
+        case 0x0A: return Array("\\n".utf8)
+        case 0x0D: return Array("\\r".utf8)
+        case 0x09: return Array("\\t".utf8)
         default:
             let digits = String(byte, radix: 16)
-            bytes.append(contentsOf: "\\u00\(digits.count == 1 ? "0" : "")\(digits)".utf8)
+            return Array("\\u00\(digits.count == 1 ? "0" : "")\(digits)".utf8)
         }
     }
 }

@@ -23,10 +23,20 @@ import Testing
 
     @Test(
         "whatever is written reads back the same",
-        arguments: ["", "\u{0}", "\u{1F}\"\\", "\u{2028}\u{7F}é", "\u{10FFFF}"])
+        arguments: [
+            "", String(repeating: "\u{1}", count: 1_000), String(repeating: "a\"", count: 959), "\u{0}", "\u{1F}\"\\",
+            "\u{2028}\u{7F}é", "\u{10FFFF}",
+        ])
     func roundTrip(text: String) throws {
         var json = JSONWriter()
-        json.write(text)
-        #expect(try JSONReader.value(of: json.bytes) == .string(text))
+        json.object {
+            $0.member("before", "x")
+            $0.member("text", text)
+            $0.member(text, text)
+            $0.member("after", 7)
+        }
+        let value = try JSONReader.value(of: json.bytes)
+        #expect(value["text"] == .string(text) && value[text] == .string(text) && value["after"] == .integer(7))
+        #expect(json.line() == json.bytes + [UInt8(ascii: "\n")])
     }
 }
