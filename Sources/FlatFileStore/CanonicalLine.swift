@@ -1,10 +1,10 @@
 import InviteDomain
 
-/// A short cut for the lines that a ledger is full of: new invites as this program writes them.
+/// A short cut for the lines that a ledger is full of: new invites and their uses, as this program writes them.
 ///
 /// Every process folds every line that the others append, so this is the hottest loop of all. It reads the exact bytes
-/// that `LedgerLine.encode` makes for an invite without extras by a user, and nothing else; every other line goes the
-/// general way. Where it reads a line at all, it reads what the general way reads.
+/// that `LedgerLine.encode` makes for what a user did, an invite without extras or somebody who joined, and nothing
+/// else; every other line goes the general way. Where it reads a line at all, it reads what the general way reads.
 struct CanonicalLine {
     private let bytes: [UInt8]
     private let end: Int
@@ -19,17 +19,40 @@ struct CanonicalLine {
     private mutating func event() -> Event? {
         guard take(Text.sequence), let sequence = number(),
             take(Text.at), let at = timestamp(),
-            take(Text.user), let userID = number().flatMap({ UserID($0) }),
-            take(Text.invite), let id = inviteID(),
-            take(Text.role), let role = role(),
-            take(Text.expiresAt), let expiresAt = optional({ $0.timestamp() }),
-            take(Text.expiresInDays), let days = optional({ $0.number() }),
-            take(Text.maxUses), let maxUses = optional({ $0.number() }),
+            take(Text.user), let userID = userID(),
+            let change = take(Text.invite)
+                ? invite() : take(Text.redeemed) ? redemption(sequence) : nil,
             take(Text.end), position == end
         else { return nil }
+        return Event(sequence: sequence, at: at, by: .user(userID), change: change)
+    }
+
+    private mutating func invite() -> Change? {
+        guard let id = inviteID(), take(Text.role), let role = role(),
+            take(Text.expiresAt), let expiresAt = optional({ $0.timestamp() }),
+            take(Text.expiresInDays), let days = optional({ $0.number() }),
+            take(Text.maxUses), let maxUses = optional({ $0.number() })
+        else { return nil }
         let settings = InviteSettings(expiresAt: expiresAt, expiresInDays: days, maxUses: maxUses)
-        let terms = InviteTerms(id: id, role: role, settings: settings)
-        return Event(sequence: sequence, at: at, by: .user(userID), change: .inviteCreated(terms))
+        return .inviteCreated(InviteTerms(id: id, role: role, settings: settings))
+    }
+
+    /// `sequence` is that of the event, which is the number of the membership too.
+    private mutating func redemption(_ sequence: Int) -> Change? {
+        guard let id = inviteID(), take(Text.member), number() == sequence,
+            take(Text.memberUser), let userID = userID(), take(Text.role), let role = role(),
+            take(Text.accepted)
+        else { return nil }
+        var (email, name): (String?, String?)
+        if take(Text.email) {
+            email = plainText()
+            if email == nil { return nil }
+        }
+        if take(Text.name) {
+            name = plainText()
+            if name == nil { return nil }
+        }
+        return .inviteRedeemed(id, MemberTerms(userID: userID, role: role, accepted: true, email: email, name: name))
     }
 
     /// What stands between the values, as bytes: a string would be compared at a third of the speed.
@@ -38,52 +61,55 @@ struct CanonicalLine {
         static let at = Array(#","at":"#.utf8)
         static let user = Array(#","by":{"userId":"#.utf8)
         static let invite = Array(#"},"event":"invite.created","invite":{"id":"#.utf8)
+        static let redeemed = Array(#"},"event":"invite.redeemed","inviteId":"#.utf8)
         static let role = Array(#","role":"#.utf8)
         static let expiresAt = Array(#","expiresAt":"#.utf8)
         static let expiresInDays = Array(#","expiresInDays":"#.utf8)
         static let maxUses = Array(#","maxUses":"#.utf8)
+        static let member = Array(#","member":{"id":"#.utf8)
+        static let memberUser = Array(#","userId":"#.utf8)
+        static let accepted = Array(#","accepted":true"#.utf8)
+        static let email = Array(#","email":"#.utf8)
+        static let name = Array(#","name":"#.utf8)
         static let end = Array("}}".utf8)
         static let null = Array("null".utf8)
         static let roles = Role.allCases.map { (Array("\"\($0.rawValue)\"".utf8), $0) }
     }
 
     private mutating func take(_ text: [UInt8]) -> Bool {
-        guard end - position >= text.count else { return false }
-        for offset in text.indices where bytes[position + offset] != text[offset] { return false }
+        guard end - position >= text.count, bytes.holds(text, at: position) else { return false }
         position += text.count
         return true
     }
 
     /// Some value or null, nil for neither.
     private mutating func optional<Value>(_ read: (inout CanonicalLine) -> Value?) -> Value?? {
-        if take(Text.null) { return .some(nil) }
-        return read(&self).map { .some($0) }
+        take(Text.null) ? .some(nil) : read(&self).map { .some($0) }
     }
 
     /// At most nine digits: what is longer goes the general way.
     private mutating func number() -> Int? {
-        let start = position
+        var place = position
         var value = 0
-        while position < end, case let digit = bytes[position] &- UInt8(ascii: "0"), digit < 10 {
-            guard position - start < 9 else { return nil }
-            value = value * 10 + Int(digit)
-            position += 1
+        while place < end, case let digit = bytes[place] &- UInt8(ascii: "0"), digit < 10 {
+            value = value &* 10 &+ Int(digit)
+            place += 1
         }
-        let length = position - start
-        let isPlain = length > 0 && (bytes[start] != UInt8(ascii: "0") || length == 1)
-        return isPlain ? value : nil
+        guard (1...9).contains(place - position), place - position == 1 || bytes[position] != UInt8(ascii: "0") else {
+            return nil
+        }
+        position = place
+        return value
     }
 
-    /// As we write them: RFC 3339 allows a small `t` and `z` as well.
+    private mutating func userID() -> UserID? { number().flatMap { UserID($0) } }
+
     private mutating func timestamp() -> Timestamp? {
-        guard let text = quoted(length: 24), text[text.startIndex + 10] == UInt8(ascii: "T"),
-            text.last == UInt8(ascii: "Z")
-        else { return nil }
-        return Timestamp(utf8: text)
+        quoted(length: 24).flatMap { Timestamp(canonical: bytes.span.extracting($0)) }
     }
 
     private mutating func inviteID() -> InviteID? {
-        quoted(length: 24).flatMap { InviteID(utf8: $0) }
+        quoted(length: 24).flatMap { InviteID(utf8: bytes.span.extracting($0)) }
     }
 
     private mutating func role() -> Role? {
@@ -91,12 +117,28 @@ struct CanonicalLine {
         return nil
     }
 
-    private mutating func quoted(length: Int) -> ArraySlice<UInt8>? {
+    /// Where a string of a known length stands.
+    private mutating func quoted(length: Int) -> Range<Int>? {
         let quote = UInt8(ascii: "\"")
-        guard position + length + 2 <= end, bytes[position] == quote, bytes[position + length + 1] == quote else {
-            return nil
+        let start = position + 1
+        guard start + length < end, bytes[position] == quote, bytes[start + length] == quote else { return nil }
+        position = start + length + 1
+        return start..<start + length
+    }
+
+    /// A string of printable ASCII in which nothing is escaped; any other goes the general way.
+    private mutating func plainText() -> String? {
+        guard position < end, bytes[position] == UInt8(ascii: "\"") else { return nil }
+        var text: [UInt8] = []
+        for place in position + 1..<end {
+            switch bytes[place] {
+            case UInt8(ascii: "\""):
+                position = place + 1
+                return String(decoding: text, as: UTF8.self)
+            case UInt8(ascii: "\\"), 0..<0x20, 0x7F...: return nil
+            default: text.append(bytes[place])
+            }
         }
-        defer { position += length + 2 }
-        return bytes[position + 1..<position + 1 + length]
+        return nil
     }
 }

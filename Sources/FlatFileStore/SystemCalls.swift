@@ -64,6 +64,33 @@ extension FileDescriptor {
     }
 }
 
+extension [UInt8] {
+    /// Where `byte` comes first from `start` on, nil if it does not.
+    ///
+    /// The call is `memchr`: ledgers are searched line by line.
+    func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+        unsafe withUnsafeBytes { bytes in
+            guard start < bytes.count, let base = bytes.baseAddress,
+                let found = unsafe memchr(base + start, CInt(byte), bytes.count - start)
+            else { return nil }
+            return unsafe UnsafeRawPointer(found) - base
+        }
+    }
+
+    /// True if `text` stands at `position`.
+    ///
+    /// The call is `memcmp`.
+    func holds(_ text: [UInt8], at position: Int) -> Bool {
+        guard position >= 0, count - position >= text.count else { return false }
+        return unsafe withUnsafeBytes { bytes in
+            unsafe text.withUnsafeBytes { text in
+                guard let base = bytes.baseAddress, let wanted = text.baseAddress else { return unsafe text.isEmpty }
+                return unsafe memcmp(base + position, wanted, text.count) == 0
+            }
+        }
+    }
+}
+
 /// Whole numbers in a file that all processes see at once.
 ///
 /// The calls are `mmap` and `munmap`.

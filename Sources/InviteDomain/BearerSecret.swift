@@ -8,7 +8,7 @@ package struct SecretDigest: Hashable, Sendable {
     package let text: String
 
     package init(of secret: Substring) {
-        text = Hex.text(Array(SHA256.hash(data: Array(secret.utf8))))
+        text = Hex.text(SHA256.hash(data: Array(secret.utf8)).firstBytes(32))
     }
 
     /// A digest made elsewhere, nil unless it is 64 lower-case hex digits.
@@ -26,8 +26,9 @@ package struct BearerSecret: Equatable, Sendable {
     /// Tells an API key by its prefix, which is not part of what was hashed (Cal.com's form, so that hashed keys can be
     /// brought along); anything else is an access token and hashed whole.
     package init(_ bearer: Substring, apiKeyPrefix: String) {
-        isAPIKey = bearer.hasPrefix(apiKeyPrefix)
-        digest = SecretDigest(of: isAPIKey ? bearer.dropFirst(apiKeyPrefix.count) : bearer)
+        isAPIKey = bearer.utf8.starts(with: apiKeyPrefix.utf8)
+        let secret = bearer.utf8.dropFirst(isAPIKey ? apiKeyPrefix.utf8.count : 0)
+        digest = SecretDigest(of: Substring(secret))
     }
 
     /// True if a bearer of this kind may open `credential`.

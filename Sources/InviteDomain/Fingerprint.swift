@@ -7,16 +7,16 @@ package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
 
     /// The first half of the SHA-256 of `bytes`.
     package init(of bytes: [UInt8]) {
-        let digest = Array(SHA256.hash(data: bytes))
-        self.init(high: Self.number(digest[..<8]), low: Self.number(digest[8..<16]))
+        let digest = SHA256.hash(data: bytes).firstBytes(16)
+        self.init(high: Self.number(digest[..<8]), low: Self.number(digest[8...]))
     }
 
     /// Reads 32 lower-case hex digits.
     package init?(_ text: String) {
-        let digits = Array(text.utf8)
-        guard digits.count == 32, let high = Hex.number(digits[..<16]), let low = Hex.number(digits[16...]) else {
-            return nil
-        }
+        let digits = text.utf8.span
+        guard digits.count == 32, let high = Hex.number(digits.extracting(first: 16)),
+            let low = Hex.number(digits.extracting(last: 16))
+        else { return nil }
         self.init(high: high, low: low)
     }
 

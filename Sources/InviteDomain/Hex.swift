@@ -12,22 +12,21 @@ package enum Hex {
 
     /// The bytes that `text` spells, nil unless it is `count` pairs of lower-case digits.
     package static func bytes(_ text: String, count: Int) -> [UInt8]? {
-        let text = Array(text.utf8)
+        let text = text.utf8.span
         guard text.count == count * 2 else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(count)
-        for position in stride(from: 0, to: text.count, by: 2) {
-            guard let byte = number(text[position..<position + 2]) else { return nil }
-            bytes.append(UInt8(truncatingIfNeeded: byte))
+        var bytes = [UInt8](repeating: 0, count: count)
+        for position in 0..<count {
+            guard let high = value(text[2 * position]), let low = value(text[2 * position + 1]) else { return nil }
+            bytes[position] = high << 4 | low
         }
         return bytes
     }
 
     /// The number that at most 16 lower-case digits spell.
-    static func number(_ digits: ArraySlice<UInt8>) -> UInt64? {
+    static func number(_ digits: Span<UInt8>) -> UInt64? {
         var number: UInt64 = 0
-        for digit in digits {
-            guard let value = value(digit) else { return nil }
+        for position in digits.indices {
+            guard let value = value(digits[position]) else { return nil }
             number = number << 4 | UInt64(value)
         }
         return number

@@ -34,8 +34,9 @@ extension InviteID {
     /// Always the same one, so that the token brought along again finds its invite. The digest's first bytes are as good
     /// as random, and they give nothing away: an id proves nothing, and no token can be made from its digest.
     package init(teamID: TeamID, imported digest: SecretDigest) {
-        let digits = Array(digest.text.utf8.prefix(16))
-        guard let random = Hex.number(digits[...]) else { preconditionFailure("a digest is hex digits") }
+        guard let random = Hex.number(digest.text.utf8.span.extracting(first: 16)) else {
+            preconditionFailure("a digest is hex digits")
+        }
         self.init(teamID: teamID, random: random)
     }
 }

@@ -10,13 +10,13 @@ package struct InviteID: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads 24 lower-case hex digits.
     package init?(_ text: String) {
-        self.init(utf8: Array(text.utf8)[...])
+        self.init(utf8: text.utf8.span)
     }
 
     /// The same, from the bytes of the text.
-    package init?(utf8 text: ArraySlice<UInt8>) {
-        guard text.count == 24, let team = Hex.number(text.prefix(8)), let teamID = TeamID(Int(team)),
-            let random = Hex.number(text.dropFirst(8))
+    package init?(utf8 text: Span<UInt8>) {
+        guard text.count == 24, let team = Hex.number(text.extracting(first: 8)), let teamID = TeamID(Int(team)),
+            let random = Hex.number(text.extracting(last: 16))
         else { return nil }
         self.init(teamID: teamID, random: random)
     }

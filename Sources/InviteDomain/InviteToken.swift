@@ -21,10 +21,13 @@ package struct InviteToken: Equatable, Sendable {
     ///
     /// The comparison takes the same time wherever the two differ.
     package init?(presented text: String, key: TokenKey, createdBefore: Timestamp? = nil) {
-        guard let bytes = Hex.bytes(text, count: 32), let id = InviteID(utf8: Array(text.utf8)[..<24]) else {
+        guard let bytes = Hex.bytes(text, count: 32), let id = InviteID(utf8: text.utf8.span.extracting(first: 24))
+        else {
             return nil
         }
-        let difference = zip(bytes[12...], key.proof(of: id)).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) }
+        let proof = key.proof(of: id)
+        var difference: UInt8 = 0
+        for place in 0..<20 { difference |= bytes[12 + place] ^ proof[place] }
         guard difference == 0 else { return nil }
         self.id = id
         self.text = text
@@ -56,12 +59,12 @@ package struct TokenKey: Sendable {
     package var fingerprint: String {
         var mac = prepared
         mac.update(data: Array("fingerprint".utf8))
-        return Hex.text(Array(mac.finalize().prefix(8)))
+        return Hex.text(mac.finalize().firstBytes(8))
     }
 
     fileprivate func proof(of id: InviteID) -> [UInt8] {
         var mac = prepared
         mac.update(data: id.bytes)
-        return Array(mac.finalize().prefix(20))
+        return mac.finalize().firstBytes(20)
     }
 }

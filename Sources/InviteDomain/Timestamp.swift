@@ -29,69 +29,74 @@ extension Timestamp: CustomStringConvertible {
     package var description: String {
         let (days, time) = milliseconds.quotientAndRemainder(floored: Self.day)
         let (year, month, date) = civilDate(fromDays: days)
-        var text = ContiguousArray<UInt8>()
-        text.reserveCapacity(24)
-        func append(_ number: Int64, width: Int) {
-            var divisor = width == 4 ? Int64(1000) : width == 3 ? 100 : 10
-            for _ in 0..<width {
-                text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
-                divisor /= 10
+        var text = Self.form
+        func put(_ number: Int64, at position: Int, width: Int) {
+            var rest = UInt64(bitPattern: number)
+            for place in stride(from: position + width - 1, through: position, by: -1) {
+                text[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
             }
         }
-        func append(_ character: Unicode.Scalar) { text.append(UInt8(ascii: character)) }
-        append(year, width: 4)
-        append("-")
-        append(month, width: 2)
-        append("-")
-        append(date, width: 2)
-        append("T")
-        append(time / 3_600_000, width: 2)
-        append(":")
-        append(time / 60_000 % 60, width: 2)
-        append(":")
-        append(time / 1000 % 60, width: 2)
-        append(".")
-        append(time % 1000, width: 3)
-        append("Z")
+        put(year, at: 0, width: 4)
+        put(month, at: 5, width: 2)
+        put(date, at: 8, width: 2)
+        put(time / 3_600_000, at: 11, width: 2)
+        put(time / 60_000 % 60, at: 14, width: 2)
+        put(time / 1000 % 60, at: 17, width: 2)
+        put(time % 1000, at: 20, width: 3)
         return String(decoding: text, as: UTF8.self)
     }
 
+    private static let form = Array("0000-00-00T00:00:00.000Z".utf8)
+
     /// What four digits of a year can spell: what is kept has to be read again.
     private static let spellable: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
+
+    /// Reads its own spelling, what `description` makes, and no other of the same moment.
+    package init?(canonical text: Span<UInt8>) {
+        guard text.count == 24, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+            text[10] == UInt8(ascii: "T"), text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
+            text[19] == UInt8(ascii: "."), text[23] == UInt8(ascii: "Z")
+        else { return nil }
+        var greatest: UInt8 = 0
+        func digit(_ place: Int) -> Int64 {
+            let digit = text[place] &- UInt8(ascii: "0")
+            greatest = max(greatest, digit)
+            return Int64(digit)
+        }
+        func two(_ place: Int) -> Int64 { digit(place) &* 10 &+ digit(place + 1) }
+        let (year, month, date) = (two(0) &* 100 &+ two(2), two(5), two(8))
+        let (hour, minute, second) = (two(11), two(14), two(17))
+        let fraction = digit(20) &* 100 &+ two(21)
+        guard greatest < 10, let minutes = minutesOf(year, month, date, hour, minute, second) else { return nil }
+        milliseconds = minutes * 60_000 + second * 1000 + fraction
+    }
 
     /// Reads RFC 3339: any offset, seconds with or without a fraction (kept to milliseconds), years 0001 to 9999 in UTC.
     ///
     /// A leap second (`:60`) is refused: no clock of ours can tell it.
     package init?(_ text: String) {
-        self.init(utf8: Array(text.utf8)[...])
-    }
-
-    /// The same, from the bytes of the text.
-    package init?(utf8 text: ArraySlice<UInt8>) {
-        var scanner = DigitScanner(text)
-        guard let year = scanner.number(width: 4), year > 0, scanner.take("-"),
+        var scanner = DigitScanner(Array(text.utf8))
+        guard let year = scanner.number(width: 4), scanner.take("-"),
             let month = scanner.number(width: 2), scanner.take("-"),
             let date = scanner.number(width: 2), scanner.take("T") || scanner.take("t"),
-            let hour = scanner.number(width: 2), hour < 24, scanner.take(":"),
-            let minute = scanner.number(width: 2), minute < 60, scanner.take(":"),
-            let second = scanner.number(width: 2), second < 60,
-            (1...12).contains(month), (1...daysIn(month: month, of: year)).contains(date)
+            let hour = scanner.number(width: 2), scanner.take(":"),
+            let minute = scanner.number(width: 2), scanner.take(":"), let second = scanner.number(width: 2),
+            let minutes = minutesOf(year, month, date, hour, minute, second),
+            let fraction = scanner.fraction(), let offset = scanner.offset(), scanner.isAtEnd
         else { return nil }
-        guard let fraction = scanner.fraction(), let offset = scanner.offset(), scanner.isAtEnd else { return nil }
-        let days = days(fromCivil: year, month, date)
-        milliseconds = ((days * 24 + hour) * 60 + minute - offset) * 60_000 + second * 1000 + fraction
+        milliseconds = (minutes - offset) * 60_000 + second * 1000 + fraction
         guard Self.spellable.contains(milliseconds) else { return nil }
     }
 }
 
 /// Reads fixed-width digits, front to back.
 private struct DigitScanner {
-    private let text: ArraySlice<UInt8>
-    private var position: Int
+    private let text: [UInt8]
+    private var position = 0
 
-    init(_ text: ArraySlice<UInt8>) {
+    init(_ text: [UInt8]) {
         self.text = text
-        position = text.startIndex
     }
 
     var isAtEnd: Bool { position == text.endIndex }
@@ -145,6 +150,16 @@ private struct DigitScanner {
 
 // The proleptic Gregorian calendar in 400-year eras of 146,097 days that begin on the first of March.
 
+/// The minutes since 1970 of a date and a time of day in UTC; nil where there is no such date or time.
+private func minutesOf(
+    _ year: Int64, _ month: Int64, _ date: Int64, _ hour: Int64, _ minute: Int64, _ second: Int64
+) -> Int64? {
+    guard year > 0, hour < 24, minute < 60, second < 60, (1...12).contains(month),
+        date > 0, date <= daysIn(month: month, of: year)
+    else { return nil }
+    return (days(fromCivil: year, month, date) * 24 + hour) * 60 + minute
+}
+
 private func days(fromCivil year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
     let (era, yearOfEra) = (month <= 2 ? year - 1 : year).quotientAndRemainder(floored: 400)
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
@@ -162,7 +177,11 @@ private func civilDate(fromDays days: Int64) -> (year: Int64, month: Int64, day:
 
 private func daysIn(month: Int64, of year: Int64) -> Int64 {
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
+    return switch month {
+    case 2: isLeap ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
 }
 
 extension Int64 {

@@ -165,6 +165,6 @@ extension Timestamp {
         let zone = bytes[19...].drop { $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         if zone.isEmpty { bytes.append(UInt8(ascii: "Z")) }
         if zone.count == 3 { bytes += Array(":00".utf8) }
-        self.init(utf8: bytes[...])
+        self.init(String(decoding: bytes, as: UTF8.self))
     }
 }

@@ -81,18 +81,24 @@ import Testing
         }
     }
 
-    @Test("the short way is taken for plain invites of users")
-    func shortWay() {
-        let event = Event(sequence: 3, at: noon, by: .user(17), change: Self.invite())
+    private static let common: [Change] = [
+        invite(maxUses: 5), invite(expiresAt: nil, days: nil), .inviteRedeemed(id, .sample(99, .member)),
+        .inviteRedeemed(id, MemberTerms(userID: 99, role: .admin, accepted: true, email: "a@b.c", name: "A B")),
+        .inviteRedeemed(id, MemberTerms(userID: 99, role: .owner, accepted: true, name: "")),
+    ]
+
+    @Test("the short way is taken for plain invites of users, and for their uses", arguments: common)
+    func shortWay(change: Change) {
+        let event = Event(sequence: 3, at: noon, by: .user(17), change: change)
         let line = LedgerLine.encode(event)
         #expect(CanonicalLine.decode(line, in: 0..<line.count - 1) == event)
     }
 
-    @Test("wherever a byte of a line is another, the short way reads what the long way reads, or nothing")
-    func shortWayAgrees() {
-        let line = Array(
-            LedgerLine.encode(Event(sequence: 30, at: noon, by: .user(17), change: Self.invite(maxUses: 5))).dropLast()
-        )
+    @Test(
+        "wherever a byte of a line is another, the short way reads what the long way reads, or nothing",
+        arguments: common)
+    func shortWayAgrees(change: Change) {
+        let line = Array(LedgerLine.encode(Event(sequence: 30, at: noon, by: .user(17), change: change)).dropLast())
         for position in line.indices {
             for byte in [0, 0x20, 0x22, 0x2B, 0x2D, 0x2E, 0x30, 0x31, 0x39, 0x5A, 0x66, 0x74, 0x7A, 0x7D, 0x80]
                 as [UInt8]

@@ -40,6 +40,22 @@ import Testing
     )
     func refuses(text: String) {
         #expect(Timestamp(text) == nil)
+        #expect(Timestamp(canonical: text.utf8.span) == nil)
+    }
+
+    @Test("its own spelling is read by itself, and with any byte changed only where that is another moment's")
+    func canonical() {
+        let text = Array("2020-02-29T23:59:59.999Z".utf8)
+        for position in text.indices {
+            for byte in [0, 0x20, 0x2F, 0x30, 0x33, 0x39, 0x3A, 0x5A, 0x74, 0x7A, 0xFF] as [UInt8] {
+                var changed = text
+                changed[position] = byte
+                let spelling = String(decoding: changed, as: UTF8.self)
+                let found = Timestamp(canonical: changed.span)
+                #expect(found == Timestamp(spelling).flatMap { $0.description == spelling ? $0 : nil })
+            }
+            #expect(Timestamp(canonical: text.span.extracting(first: position)) == nil)
+        }
     }
 
     @Test("every day of four centuries is written and read back")
@@ -50,6 +66,7 @@ import Testing
             let text = moment.description
             #expect(text > previous || day < 0 && previous.isEmpty)
             #expect(Timestamp(text) == moment)
+            #expect(Timestamp(canonical: text.utf8.span) == moment)
             previous = text
         }
     }
