@@ -26,7 +26,7 @@ package final class FlatFileStore: TeamStore {
     ///   - layout: where the folder is.
     ///   - clock: tells the time of events.
     ///   - patience: how long to wait for a team's lock.
-    ///   - capacity: members and invites to keep in memory.
+    ///   - capacity: members (each for two) and invites to keep in memory.
     ///   - notice: is told what an operator should know although nothing failed.
     package init(
         _ layout: StateLayout, clock: @escaping () -> Timestamp = Timestamp.now, patience: Duration = .seconds(2),
@@ -106,6 +106,7 @@ package final class FlatFileStore: TeamStore {
         let torn = try ledger.cutTail(after: folded.offset)
         if torn > 0 { notice("cut \(torn) bytes of a torn line off ledger '\(layout.ledger(of: id))'") }
         let now = clock()
+        folded.team.prepare(at: now)
         let decision = try decide(folded.team, now)
         guard !decision.changes.isEmpty else { return decision.result }
         let first = folded.team.sequence + 1
@@ -119,7 +120,7 @@ package final class FlatFileStore: TeamStore {
         } catch {
             preconditionFailure("a decision on team \(id) does not fit its history: \(error)")
         }
-        let lines = events.flatMap(LedgerLine.encode)
+        let lines = events.count == 1 ? LedgerLine.encode(events[0]) : events.flatMap(LedgerLine.encode)
         try ledger.append(lines)
         isWritten = true
         folded.offset += Int64(lines.count)

@@ -64,6 +64,7 @@ struct Ledger: ~Copyable {
         } catch {
             throw damage(at: (team?.sequence ?? 0) + 2 - max(first, 1), "\(error)")
         }
+        team?.settle()
         guard let team else { throw damage(at: 1, "no event in it; restore it from a backup") }
         return FoldedTeam(team: team, identity: identity, first: first, offset: offset)
     }
@@ -81,17 +82,17 @@ struct Ledger: ~Copyable {
         var offset = offset
         while offset < size {
             let chunk = try read(at: offset)
-            guard let end = chunk.lastIndex(of: UInt8(ascii: "\n")) else {
+            var start = 0
+            while let newline = chunk.firstIndex(of: UInt8(ascii: "\n"), from: start) {
+                try body(chunk, start..<newline)
+                start = newline + 1
+            }
+            if start == 0 {
                 if chunk.count < Self.longestLine(at: offset) { break }
                 let reason = "a line longer than \(Self.longestLine(at: offset)) bytes"
                 throw StoreError(.corrupt, "ledger '\(path)' is damaged at byte \(offset + 1): \(reason)")
             }
-            var start = 0
-            while start <= end, let newline = chunk[start...end].firstIndex(of: UInt8(ascii: "\n")) {
-                try body(chunk, start..<newline)
-                start = newline + 1
-            }
-            offset += Int64(end + 1)
+            offset += Int64(start)
         }
         return offset
     }
@@ -148,7 +149,7 @@ struct Ledger: ~Copyable {
         do {
             let rest = Int(min(size - offset, Int64(Self.longestLine(at: offset))))
             let part = try descriptor.bytes(at: offset, count: min(rest, Self.usualChunk))
-            if part.contains(UInt8(ascii: "\n")) || part.count == rest { return part }
+            if part.count == rest || part.firstIndex(of: UInt8(ascii: "\n"), from: 0) != nil { return part }
             return try descriptor.bytes(at: offset, count: rest)
         } catch {
             throw StoreError(.unavailable, "read", path, error)

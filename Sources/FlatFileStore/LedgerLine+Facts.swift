@@ -222,8 +222,14 @@ extension JSONReader {
     private mutating func extra(_ name: String, into extras: inout Invite.Extras) throws {
         switch name {
         case "name": extras.name = try string()
-        case "allowedEmailDomains": try array { extras.allowedEmailDomains.append(try $0.string()) }
-        case "metadata": try object { extras.metadata[$1] = try $0.string() }
+        case "allowedEmailDomains":
+            var domains: [String] = []
+            try array { domains.append(try $0.string()) }
+            extras.allowedEmailDomains = domains
+        case "metadata":
+            var metadata: [String: String] = [:]
+            try object { metadata[$1] = try $0.string() }
+            extras.metadata = metadata
         default: try skip()
         }
     }

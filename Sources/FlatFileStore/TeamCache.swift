@@ -10,7 +10,7 @@ struct TeamCache {
     private var weight = 0
     private let capacity: Int
 
-    /// - Parameter capacity: members and invites to be kept, of all teams together; a single team may have more.
+    /// - Parameter capacity: invites and members (each for two) to keep of all teams; a single team may have more.
     init(capacity: Int) {
         self.capacity = capacity
     }
@@ -40,7 +40,8 @@ struct TeamCache {
         }
     }
 
+    /// A member takes twice the room of an invite.
     private static func weight(of folded: FoldedTeam) -> Int {
-        10 + folded.team.members.count + folded.team.invites.count
+        10 + 2 * folded.team.members.count + folded.team.invites.count
     }
 }

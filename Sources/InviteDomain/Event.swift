@@ -80,12 +80,14 @@ package struct InviteTerms: Equatable, Sendable {
     package let id: InviteID
     package let role: Role
     package let settings: InviteSettings
-    /// The request that made it, if it may be sent again.
-    package let mark: RequestMark?
-    /// Of the token that another program made for it, which opens it beside its own; nil for an invite of ours.
-    package let tokenDigest: SecretDigest?
-    /// What it was before it was brought here; nil for an invite that was made here.
-    package let past: Past?
+    private let rare: Boxed<Rare>?
+
+    /// What few invites have.
+    private struct Rare: Equatable, Sendable {
+        let mark: RequestMark?
+        let tokenDigest: SecretDigest?
+        let past: Past?
+    }
 
     package init(
         id: InviteID, role: Role, settings: InviteSettings, mark: RequestMark? = nil, tokenDigest: SecretDigest? = nil,
@@ -94,10 +96,21 @@ package struct InviteTerms: Equatable, Sendable {
         self.id = id
         self.role = role
         self.settings = settings
-        self.mark = mark
-        self.tokenDigest = tokenDigest
-        self.past = past
+        let isUsual = mark == nil && tokenDigest == nil && past == nil
+        rare = isUsual ? nil : .box(Rare(mark: mark, tokenDigest: tokenDigest, past: past))
     }
+
+    /// The request that made it, if it may be sent again.
+    package var mark: RequestMark? { rare?.value.mark }
+
+    /// Of the token that another program made for it, which opens it beside its own; nil for an invite of ours.
+    package var tokenDigest: SecretDigest? { rare?.value.tokenDigest }
+
+    /// What it was before it was brought here; nil for an invite that was made here.
+    package var past: Past? { rare?.value.past }
+
+    /// True for an invite with nothing but a role and limits.
+    var isPlain: Bool { rare == nil && !settings.isPaused && settings.extras.isEmpty }
 
     /// What an invite was before it was brought here; the event that says so tells when that was.
     package struct Past: Equatable, Sendable {

@@ -31,6 +31,21 @@ package struct Invite: Equatable, Sendable {
         var usesElsewhere = 0
         var updatedAt: Timestamp?
         var revokedAt: Timestamp?
+
+        init() {}
+
+        init(_ terms: InviteTerms) {
+            extras = terms.settings.extras
+            isPaused = terms.settings.isPaused
+            tokenDigest = terms.tokenDigest
+            usesElsewhere = terms.past?.uses ?? 0
+        }
+
+        /// True for what most invites are.
+        var isNothing: Bool {
+            extras.isEmpty && !isPaused && tokenDigest == nil && usesElsewhere == 0 && updatedAt == nil
+                && revokedAt == nil
+        }
     }
 
     /// An invite that `actor` made at `moment`.
@@ -43,11 +58,7 @@ package struct Invite: Equatable, Sendable {
         (end, useLimit, days) = Self.packed(terms.settings)
         useCount = UInt32(clamping: terms.past?.uses ?? 0)
         lastUse = terms.past?.lastUsedAt ?? .never
-        let settings = terms.settings
-        rare = Self.boxed(
-            Rare(
-                extras: settings.extras, isPaused: settings.isPaused, tokenDigest: terms.tokenDigest,
-                usesElsewhere: terms.past?.uses ?? 0))
+        rare = terms.isPlain ? nil : Self.boxed(Rare(terms))
     }
 
     /// An invite as a snapshot states it.
@@ -118,14 +129,43 @@ package struct Invite: Equatable, Sendable {
 
     /// What a creator may add.
     package struct Extras: Equatable, Sendable {
-        package var name: String?
-        package var allowedEmailDomains: [String]
-        package var metadata: [String: String]
+        /// Nil when there is nothing in it, as most often.
+        private var contents: Boxed<Contents>?
+
+        private struct Contents: Equatable, Sendable {
+            var name: String?
+            var allowedEmailDomains: [String] = []
+            var metadata: [String: String] = [:]
+
+            var isNothing: Bool { name == nil && allowedEmailDomains.isEmpty && metadata.isEmpty }
+        }
 
         package init(name: String? = nil, allowedEmailDomains: [String] = [], metadata: [String: String] = [:]) {
-            self.name = name
-            self.allowedEmailDomains = allowedEmailDomains
-            self.metadata = metadata
+            if name == nil, allowedEmailDomains.isEmpty, metadata.isEmpty { return }
+            contents = .box(Contents(name: name, allowedEmailDomains: allowedEmailDomains, metadata: metadata))
+        }
+
+        package var name: String? {
+            get { contents?.value.name }
+            set { change { $0.name = newValue } }
+        }
+
+        package var allowedEmailDomains: [String] {
+            get { contents?.value.allowedEmailDomains ?? [] }
+            set { change { $0.allowedEmailDomains = newValue } }
+        }
+
+        package var metadata: [String: String] {
+            get { contents?.value.metadata ?? [:] }
+            set { change { $0.metadata = newValue } }
+        }
+
+        var isEmpty: Bool { contents == nil }
+
+        private mutating func change(_ change: (inout Contents) -> Void) {
+            var value = contents?.value ?? Contents()
+            change(&value)
+            contents = value.isNothing ? nil : .box(value)
         }
     }
 
@@ -166,7 +206,7 @@ package struct Invite: Equatable, Sendable {
         changeCount += 1
     }
 
-    private static func boxed(_ rare: Rare) -> Boxed<Rare>? { rare == Rare() ? nil : .box(rare) }
+    private static func boxed(_ rare: Rare) -> Boxed<Rare>? { rare.isNothing ? nil : .box(rare) }
 
     private static func packed(_ settings: InviteSettings) -> (end: Timestamp, useLimit: UInt32, days: UInt16) {
         (

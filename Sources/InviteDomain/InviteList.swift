@@ -2,10 +2,18 @@
 package struct InviteList: Sendable {
     private var ordered: [Invite] = []
     private var revokedCount = 0
-    /// Where each invite stands, by the random part of its id; empty while the list is short enough to be searched.
-    private var positions: [UInt64: Int32] = [:]
+    /// Where the invites of a long list stand, but for the newest.
+    private var index = InviteIndex()
 
+    /// A list that is no longer is searched one by one.
     private static let longestSearch = 4096
+    /// And so many of the newest of any.
+    private static let newest = 64
+
+    /// At most so many are live at any moment from `since` on.
+    private var bound = (count: 0, since: Timestamp(milliseconds: .min))
+    /// How many may have become live since that was counted.
+    private var growth = 0
 
     package var count: Int { ordered.count }
 
@@ -18,22 +26,42 @@ package struct InviteList: Sendable {
 
     /// True if fewer than `limit` invites are live at `now`.
     ///
-    /// Counts them one by one only when all that were never revoked would not fit.
+    /// Counts them one by one only when all that were never revoked would not fit, nor all that may still be live.
     func hasRoom(for limit: Int, at now: Timestamp) -> Bool {
-        if ordered.count - revokedCount < limit { return true }
+        if ordered.count - revokedCount < limit || (bound.since <= now && bound.count < limit) { return true }
         return ordered.count { $0.isLive(at: now) } < limit
     }
 
+    /// Makes invites quick to find, if enough have come to be worth it.
+    mutating func settle() {
+        if ordered.count > Self.longestSearch, ordered.count - index.count > Self.newest { index.extend(to: ordered) }
+    }
+
+    /// Counts those that are live, if enough may have become so to be worth it.
+    mutating func recount(at now: Timestamp) {
+        guard growth > max(256, bound.count / 4) else { return }
+        growth = 0
+        let kept = ordered.count - revokedCount
+        // Where next to all are revoked, there is nothing to be gained by looking at each.
+        bound =
+            kept < 1000 ? (kept, Timestamp(milliseconds: .min)) : (ordered.count { $0.isLive(at: now) }, now)
+    }
+
+    /// One more may be live from now on.
+    private mutating func grow() {
+        bound.count += 1
+        growth += 1
+    }
+
     mutating func append(_ invite: Invite) {
-        // By a quarter, not twofold: there are many lists and they are most of a process's memory.
-        if ordered.count == ordered.capacity { ordered.reserveCapacity(ordered.count + ordered.count / 4 + 4) }
+        // By a quarter, not twofold: there are many lists and they are most of a process's memory. Of a long one the part
+        // that is not in use costs nothing.
+        if ordered.count == ordered.capacity, ordered.count <= Self.longestSearch {
+            ordered.reserveCapacity(ordered.count + ordered.count / 4 + 4)
+        }
         ordered.append(invite)
         if invite.revokedAt != nil { revokedCount += 1 }
-        if !positions.isEmpty {
-            positions[invite.id.random] = Int32(ordered.count - 1)
-        } else if ordered.count > Self.longestSearch {
-            for (position, invite) in ordered.enumerated() { positions[invite.id.random] = Int32(position) }
-        }
+        grow()
     }
 
     mutating func redeem(_ id: InviteID, at moment: Timestamp) throws(EventMismatch) {
@@ -50,6 +78,7 @@ package struct InviteList: Sendable {
         }
         guard ordered[position].revokedAt == nil else { throw EventMismatch("invite \(id) was revoked before") }
         ordered[position].edit(settings, at: moment)
+        grow()
     }
 
     mutating func revoke(_ id: InviteID, at moment: Timestamp) throws(EventMismatch) {
@@ -59,14 +88,14 @@ package struct InviteList: Sendable {
         revokedCount += 1
     }
 
-    private func existing(_ id: InviteID) throws(EventMismatch) -> Int {
+    private mutating func existing(_ id: InviteID) throws(EventMismatch) -> Int {
+        settle()
         guard let position = position(of: id) else { throw EventMismatch("invite \(id) was never created") }
         return position
     }
 
     /// Searched from the newest, which is asked for most.
     private func position(of id: InviteID) -> Int? {
-        if positions.isEmpty { return ordered.lastIndex { $0.id == id } }
-        return positions[id.random].map(Int.init).flatMap { ordered[$0].id == id ? $0 : nil }
+        ordered[index.count...].lastIndex { $0.id == id } ?? index.position(of: id, in: ordered)
     }
 }

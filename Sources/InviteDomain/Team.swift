@@ -50,6 +50,15 @@ package struct Team: Sendable {
         sequence = event.sequence
     }
 
+    /// Prepares for being asked after events were applied; the answers are the same without.
+    package mutating func settle() { invites.settle() }
+
+    /// Prepares for a decision at `now`, which is the same without.
+    package mutating func prepare(at now: Timestamp) {
+        invites.settle()
+        invites.recount(at: now)
+    }
+
     /// The membership of `userID`, pending or not.
     package func member(_ userID: UserID) -> Member? { members[.user(userID)] }
 

@@ -15,7 +15,7 @@ package struct RandomHistory: Sendable {
         events = [first]
         team = try Team(first)
         now = noon
-        random = SeededRandom(state: seed)
+        random = SeededRandom(seed: seed)
     }
 
     /// The same life from here on, of a team that was put together in another way.
@@ -89,10 +89,12 @@ package struct RandomHistory: Sendable {
 }
 
 /// SplitMix64: the same numbers for the same seed.
-struct SeededRandom: RandomNumberGenerator, Sendable {
-    var state: UInt64
+package struct SeededRandom: RandomNumberGenerator, Sendable {
+    private var state: UInt64
 
-    mutating func next() -> UInt64 {
+    package init(seed: UInt64) { state = seed }
+
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
