@@ -6,21 +6,53 @@ import SystemPackage
 ///
 /// A credential is never removed: one that is revoked says since when. Only operators write here, one whole file at a
 /// time; two who revoke the same credential at once write the same.
-package struct CredentialFiles: CredentialStore {
+///
+/// What a file said is remembered as long as the kernel says that the file is the same: each time it is asked, so that a
+/// credential ends for all processes at the moment when its file is replaced. A network file system may answer that from
+/// what it knew some seconds ago, so there nothing is remembered.
+package final class CredentialFiles: CredentialStore {
     private let layout: StateLayout
+    private let isRemembering: Bool
+    private let clock: () -> Timestamp
+    private var known: [SecretDigest: (path: FilePath, version: FileVersion, credential: Credential)] = [:]
 
-    package init(_ layout: StateLayout) {
+    /// How many credentials are remembered: some hundred bytes each.
+    private static let capacity = 1000
+
+    /// - Parameters:
+    ///   - layout: where the files are.
+    ///   - isRemembering: false to read each file whenever it is asked for.
+    ///   - clock: tells the time.
+    package init(
+        _ layout: StateLayout, isRemembering: Bool = true, clock: @escaping () -> Timestamp = Timestamp.now
+    ) {
         self.layout = layout
+        self.isRemembering = isRemembering
+        self.clock = clock
     }
 
     package func credential(_ digest: SecretDigest) throws -> Credential? {
+        if let known = known[digest], let facts = try? Stat(known.path, followTargetSymlink: false),
+            FileVersion(facts) == known.version
+        {
+            return known.credential
+        }
         let path = layout.credential(digest)
-        guard let contents = try GuardedFile.contents(of: path, needsFolder: true) else { return nil }
+        let now = clock()
+        guard let (contents, facts) = try GuardedFile.contentsAndFacts(of: path, needsFolder: true) else { return nil }
         do {
-            return try Self.decode(try JSONReader.value(of: contents), digest)
+            let credential = try Self.decode(try JSONReader.value(of: contents), digest)
+            remember(credential, path, FileVersion(facts), at: now)
+            return credential
         } catch {
             throw StoreError(.corrupt, "the credential '\(path)' is damaged: \(error)")
         }
+    }
+
+    private func remember(_ credential: Credential, _ path: FilePath, _ version: FileVersion, at now: Timestamp) {
+        guard isRemembering, version.isSettled(at: now) else { return }
+        if known.count >= Self.capacity { known = [:] }
+        known[credential.digest] = (path, version, credential)
     }
 
     /// Adds a credential, or writes a changed one anew.
@@ -61,7 +93,7 @@ package struct CredentialFiles: CredentialStore {
             if credential.canVouch { $0.member("canVouch", true) }
             $0.member("note", credential.note)
         }
-        return json.bytes + [UInt8(ascii: "\n")]
+        return json.line()
     }
 
     private static func decode(_ json: JSONValue, _ digest: SecretDigest) throws -> Credential {

@@ -34,11 +34,18 @@ enum GuardedFile {
     static func contents(
         of path: FilePath, limit: Int = 1 << 20, needsFolder: Bool = false
     ) throws -> [UInt8]? {
+        try contentsAndFacts(of: path, limit: limit, needsFolder: needsFolder)?.contents
+    }
+
+    /// The same, and what the kernel said of the file before it was read.
+    static func contentsAndFacts(
+        of path: FilePath, limit: Int = 1 << 20, needsFolder: Bool = false
+    ) throws -> (contents: [UInt8], facts: Stat)? {
         guard let (descriptor, facts) = try open(path, .readOnly, needsFolder: needsFolder) else { return nil }
         defer { try? descriptor.close() }
         guard facts.size <= limit else { throw StoreError(.corrupt, "'\(path)' is larger than \(limit) bytes") }
         do {
-            return try descriptor.bytes(at: 0, count: Int(facts.size))
+            return (try descriptor.bytes(at: 0, count: Int(facts.size)), facts)
         } catch {
             throw StoreError(.unavailable, "read", path, error)
         }

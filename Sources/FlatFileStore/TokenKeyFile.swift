@@ -9,20 +9,7 @@ package import SystemPackage
 /// in place yet, so the invite was made before the old key's end, which is written later still.
 package final class TokenKeyFile {
     private let path: FilePath
-    private var known: (file: Facts, keys: TokenKeys)?
-
-    /// What tells one file under the name from another.
-    private struct Facts: Equatable {
-        let inode: UInt64
-        let size: Int64
-        let times: [Int]
-
-        init(_ facts: Stat) {
-            inode = UInt64(facts.inode.rawValue)
-            size = facts.size
-            times = [facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec, facts.st_ctim.tv_sec, facts.st_ctim.tv_nsec]
-        }
-    }
+    private var known: (version: FileVersion, keys: TokenKeys)?
 
     package init(_ path: FilePath) {
         self.path = path
@@ -30,14 +17,15 @@ package final class TokenKeyFile {
 
     /// The keys as they are at this moment.
     package func keys() throws -> TokenKeys {
+        let now = Timestamp.now()
         // Looked at before it is read: if it changes in between, the next call reads it once more.
-        let facts = (try? Stat(path, followTargetSymlink: false)).map(Facts.init)
-        if let known, known.file == facts { return known.keys }
+        let version = (try? Stat(path, followTargetSymlink: false)).map(FileVersion.init)
+        if let known, known.version == version { return known.keys }
         let lines = try contents()
         // A new key whose name may not last yet; its maker goes on only once it does.
         if lines.isHalfRotated { try AtomicFile.syncDirectory(path.removingLastComponent()) }
         let keys = lines.keys
-        known = facts.map { ($0, keys) }
+        known = version.flatMap { $0.isSettled(at: now) ? ($0, keys) : nil }
         return keys
     }
 

@@ -1,0 +1,35 @@
+import Glibc
+import InviteDomain
+import SystemPackage
+
+/// Which contents a file has, and whose it is, as far as the kernel tells: while this is the same, so are they.
+///
+/// The kernel's clock goes in steps of some milliseconds, and within one step a file can change twice and look the same.
+/// So what is to be remembered under a version must be settled when it is read.
+struct FileVersion: Equatable {
+    private let inode: UInt64
+    private let size: Int64
+    private let mode: FileMode
+    private let owner: SystemPackage.UserID
+    private let modified: Moment
+    private let changed: Moment
+
+    private struct Moment: Equatable {
+        let seconds: Int
+        let nanoseconds: Int
+    }
+
+    init(_ facts: Stat) {
+        inode = UInt64(facts.inode.rawValue)
+        size = facts.size
+        mode = facts.mode
+        owner = facts.userID
+        modified = Moment(seconds: facts.st_mtim.tv_sec, nanoseconds: facts.st_mtim.tv_nsec)
+        changed = Moment(seconds: facts.st_ctim.tv_sec, nanoseconds: facts.st_ctim.tv_nsec)
+    }
+
+    /// True if whatever changes the file from `now` on changes this too.
+    func isSettled(at now: Timestamp) -> Bool {
+        Timestamp(milliseconds: Int64(changed.seconds) * 1000).adding(seconds: 2) < now
+    }
+}
