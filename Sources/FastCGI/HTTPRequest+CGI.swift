@@ -13,7 +13,10 @@ extension HTTPRequest {
         add(.contentType, variables.nonEmpty("CONTENT_TYPE"))
         add(.contentLength, variables.nonEmpty("CONTENT_LENGTH"))
         variables.forEachField { name, value in
-            guard let name = HTTPField.Name(name), name != .contentType, name != .contentLength else { return }
+            // A colon in front would pass for a field of HTTP/2.
+            guard name.utf8.first != UInt8(ascii: ":"), let name = HTTPField.Name(parsed: name),
+                name != .contentType, name != .contentLength
+            else { return }
             add(name, value)
         }
         if variables["HTTP_AUTHORIZATION"] == nil {

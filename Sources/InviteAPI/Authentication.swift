@@ -7,7 +7,7 @@ extension InviteAPI {
     /// A bearer is what somebody chose to send, and decides even where the web server knows somebody: if it is bad,
     /// nobody is let in. Any other scheme was for the web server, which may have asked for a password.
     func authenticate(_ call: Call, log: inout Answer.Log) throws -> Caller {
-        let field = call.request.headerFields[.authorization]
+        let field = call.request.headerFields.value(of: .authorization)
         if let asserted = call.asserted, field.map(Self.isBearer) != true {
             return try caller(asserted, call.request, log: &log)
         }
@@ -42,9 +42,9 @@ extension InviteAPI {
     /// A browser sends along whatever makes the web server know its user (a cookie, a password), whichever page asks; a
     /// bearer it never sends by itself. The page of the links' own site may ask.
     private func refuseForeignPage(_ request: HTTPRequest) throws(RequestProblem) {
-        let origin = request.headerFields[.origin]
+        let origin = request.headerFields.value(of: .origin)
         if origin == settings.links.origin { return }
-        let site = request.headerFields[.secFetchSite]
+        let site = request.headerFields.value(of: .secFetchSite)
         let isForeign = site.map { !["same-origin", "none"].contains($0) } ?? (origin != nil)
         if isForeign { throw .crossSiteCall }
     }
@@ -62,9 +62,10 @@ extension InviteAPI {
         let isToken68 = bearer.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="):
                 true
-            default: "-._~+/=".utf8.contains(byte)
+            default: false
             }
         }
         return bearer.isEmpty || !isToken68 ? nil : bearer

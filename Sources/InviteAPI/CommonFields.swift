@@ -12,10 +12,9 @@ enum CommonFields {
         fields[.xContentTypeOptions] = "nosniff"
         // Any site may call: what counts is the credential, and a browser sends none of its own accord.
         fields[.accessControlAllowOrigin] = "*"
-        fields[.accessControlExposeHeaders] = [
-            "Allow", "ETag", "Retry-After", "WWW-Authenticate", "X-RateLimit-Limit-Default",
-            "X-RateLimit-Remaining-Default", "X-RateLimit-Reset-Default", "X-Request-Id",
-        ].joined(separator: ", ")
+        fields[.accessControlExposeHeaders] =
+            "Allow, ETag, Retry-After, WWW-Authenticate, X-RateLimit-Limit-Default, X-RateLimit-Remaining-Default, "
+            + "X-RateLimit-Reset-Default, X-Request-Id"
         return fields
     }()
 

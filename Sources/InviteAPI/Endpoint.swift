@@ -111,18 +111,22 @@ struct Endpoint {
 
     /// The parameters of a path that has the template's form, nil for any other.
     private func parameters(of path: Substring.UTF8View) -> [PathParameter]? {
-        var (expected, given) = (PathSegments(template[...].utf8), PathSegments(path))
+        let (form, given) = (template.utf8.span, path.span)
+        var (expected, position) = (0, 0)
         var parameters: [PathParameter] = []
-        while let name = expected.next() {
-            guard let value = given.next() else { return nil }
-            if name.first == UInt8(ascii: "{") {
+        while expected < form.count {
+            if form[expected] == UInt8(ascii: "{") {
+                let name = expected + 1..<form.position(of: UInt8(ascii: "}"), from: expected)
+                let value = position..<given.position(of: UInt8(ascii: "/"), from: position)
                 if value.isEmpty { return nil }
-                parameters.append(PathParameter(name: name.dropFirst().dropLast(), value: value))
-            } else if !name.elementsEqual(value) {
-                return nil
+                parameters.append(PathParameter(name: template.utf8[at: name], value: path[at: value]))
+                (expected, position) = (name.upperBound + 1, value.upperBound)
+            } else {
+                guard position < given.count, form[expected] == given[position] else { return nil }
+                (expected, position) = (expected + 1, position + 1)
             }
         }
-        return given.next() == nil ? parameters : nil
+        return position == given.count ? parameters : nil
     }
 }
 
@@ -130,26 +134,20 @@ struct Endpoint {
 struct PathParameter {
     let name: Substring
     let value: Substring
+}
 
-    fileprivate init(name: Substring.UTF8View, value: Substring.UTF8View) {
-        self.name = Substring(name)
-        self.value = Substring(value)
+extension Span<UInt8> {
+    /// Where `byte` comes next from `start` on; the end if it does not.
+    fileprivate func position(of byte: UInt8, from start: Int) -> Int {
+        var position = start
+        while position < count, self[position] != byte { position += 1 }
+        return position
     }
 }
 
-/// The parts of a path between its slashes, one after the other: a process that serves one request need not split the
-/// templates that its path is nothing like.
-private struct PathSegments: IteratorProtocol {
-    private var rest: Substring.UTF8View?
-
-    init(_ path: Substring.UTF8View) {
-        rest = path.dropFirst()
-    }
-
-    mutating func next() -> Substring.UTF8View? {
-        guard let path = rest else { return nil }
-        let segment = path.prefix { $0 != UInt8(ascii: "/") }
-        rest = segment.endIndex == path.endIndex ? nil : path[segment.endIndex...].dropFirst()
-        return segment
+extension BidirectionalCollection<UInt8> where SubSequence == Substring.UTF8View {
+    /// The text between two bytes.
+    fileprivate subscript(at range: Range<Int>) -> Substring {
+        Substring(self[index(startIndex, offsetBy: range.lowerBound)..<index(startIndex, offsetBy: range.upperBound)])
     }
 }

@@ -38,7 +38,7 @@ extension InviteAPI {
     /// Refuses an address that has guessed too often, before anything is looked up for it: the right guess among many
     /// must not be told from the wrong ones.
     func refuseGuesser(_ call: Call) throws(RequestProblem) {
-        guard call.presentsSecret, let address = call.address, let limits, let limit = limits.failures else { return }
+        guard let address = call.address, let limits, let limit = limits.failures, call.presentsSecret else { return }
         let allowance = limits.counter.look(Self.guesses(of: address), limit, at: clock())
         guard allowance.isGranted else { throw .tooManyFailures(secondsLeft: allowance.secondsLeft) }
     }
@@ -60,7 +60,7 @@ extension Call {
         switch endpoint.operation {
         case .open(.previewInvite), .page(.signupForm), .page(.signUp), .guarded(.acceptInvite, _): true
         case .open, .page: false
-        case .guarded: request.headerFields[.authorization] != nil
+        case .guarded: request.headerFields.contains(.authorization)
         }
     }
 }

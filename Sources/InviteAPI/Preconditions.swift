@@ -6,14 +6,14 @@ extension HTTPRequest {
     ///
     /// What is no entity tag of ours matches nothing, as a weak one does.
     var versionCondition: VersionCondition {
-        guard let field = headerFields[.ifMatch] else { return .any }
+        guard let field = headerFields.value(of: .ifMatch) else { return .any }
         if field == "*" { return .any }
         return .oneOf(field.split(separator: ",").compactMap { VersionTag.version($0) })
     }
 
     /// What names this request if it is sent again (`Idempotency-Key`).
     func mark(body: [UInt8], of caller: Caller) throws(Refusal) -> RequestMark? {
-        guard let key = headerFields[.idempotencyKey] else { return nil }
+        guard let key = headerFields.value(of: .idempotencyKey) else { return nil }
         guard (1...255).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw .invalid(field: "Idempotency-Key", expected: "1 to 255 visible ASCII characters")
         }

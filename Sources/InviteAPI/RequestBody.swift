@@ -15,7 +15,7 @@ enum RequestBody {
         of body: [UInt8], in request: HTTPRequest, properties: Set<String>
     ) throws(RequestProblem) -> [JSONMember] {
         if body.isEmpty { return [] }
-        if let type = request.headerFields[.contentType], !isJSON(type) {
+        if let type = request.headerFields.value(of: .contentType), !isJSON(type) {
             throw .mediaType(type, expected: "application/json in UTF-8")
         }
         let json: JSONValue

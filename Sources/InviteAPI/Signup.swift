@@ -18,7 +18,7 @@ extension InviteAPI {
     /// `POST /signup`.
     func signUp(_ call: Call) throws -> Content {
         try refuseForeignForm(call.request)
-        let type = call.request.headerFields[.contentType] ?? ""
+        let type = call.request.headerFields.value(of: .contentType) ?? ""
         guard type.prefix(while: { $0 != ";" }).lowercased() == "application/x-www-form-urlencoded" else {
             throw RequestProblem.mediaType(type, expected: "application/x-www-form-urlencoded")
         }
@@ -78,9 +78,9 @@ extension InviteAPI {
     /// origin `null` there, because our pages send no referrer; nothing is lost by taking it, since the form carries no
     /// authority but the token that whoever made it must have.
     private func refuseForeignForm(_ request: HTTPRequest) throws(RequestProblem) {
-        if let site = request.headerFields[.secFetchSite] {
+        if let site = request.headerFields.value(of: .secFetchSite) {
             guard ["same-origin", "none"].contains(site) else { throw .crossSite }
-        } else if let origin = request.headerFields[.origin], origin != "null" {
+        } else if let origin = request.headerFields.value(of: .origin), origin != "null" {
             guard origin == settings.links.origin else { throw .crossSite }
         }
     }

@@ -89,6 +89,7 @@ package protocol RequestCounter {
 package enum ClientAddress {
     /// An IPv4 address whole, and of an IPv6 address the first 64 bits: the rest is its holder's to choose.
     package static func network(of address: String) -> String {
+        if !address.utf8.contains(UInt8(ascii: ":")) { return address }
         let parts = address.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count > 2 else { return address }
         // An IPv4 address in an IPv6 socket's spelling (RFC 4291, 2.5.5.2).

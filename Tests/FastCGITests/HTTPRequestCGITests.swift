@@ -45,6 +45,7 @@ import Testing
             .sample([
                 "HTTP_X_CAL_CLIENT_ID": "7", "HTTP_AUTHORIZATION": "Bearer a", "CONTENT_TYPE": "application/json",
                 "CONTENT_LENGTH": "2", "HTTP_CONTENT_TYPE": "text/evil", "HTTP_CONTENT_LENGTH": "9", "HTTP_": "x",
+                "HTTP_:PATH": "/", "HTTP_:": "x",
                 "REDIRECT_HTTP_AUTHORIZATION": "Bearer b", "SERVER_NAME": "n",
             ])
         )
