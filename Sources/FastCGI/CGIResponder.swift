@@ -25,7 +25,8 @@ package struct CGIResponder {
                 throw error
             }
         }
-        return write(reply.bytes(answering: variables["REQUEST_METHOD"]))
+        let bytes = reply.bytes(answering: variables["REQUEST_METHOD"])
+        return write(bytes.head + bytes.body)
     }
 
     /// The body, as long as was announced.

@@ -21,22 +21,30 @@ package struct Reply: Sendable {
         self.isLast = isLast
     }
 
-    /// The bytes of a CGI response (RFC 3875, 6) to a request of this method: a HEAD gets the fields and no body.
-    func bytes(answering method: String?) -> [UInt8] {
+    /// The bytes of a CGI response (RFC 3875, 6) to a request of this method, in two parts.
+    func bytes(answering method: String?) -> (head: [UInt8], body: [UInt8]) {
+        // A HEAD gets the fields and no body.
+        (head, method == "HEAD" ? [] : body)
+    }
+
+    private var head: [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(body.count + 1024)
-        bytes.append(contentsOf: "Status: \(response.status.code) \(response.status.reasonPhrase)\r\n".utf8)
-        for field in response.headerFields {
-            bytes.append(contentsOf: field.name.rawName.utf8)
-            bytes.append(contentsOf: ": ".utf8)
-            bytes.append(contentsOf: field.value.utf8)
-            bytes.append(contentsOf: "\r\n".utf8)
+        bytes.reserveCapacity(960)
+        func add(_ name: String, _ value: String) {
+            bytes.append(contentsOf: name.utf8)
+            bytes.append(UInt8(ascii: ":"))
+            bytes.append(UInt8(ascii: " "))
+            bytes.append(contentsOf: value.utf8)
+            endLine()
         }
-        if response.status != .noContent {
-            bytes.append(contentsOf: "Content-Length: \(body.count)\r\n".utf8)
+        func endLine() {
+            bytes.append(0x0D)
+            bytes.append(0x0A)
         }
-        bytes.append(contentsOf: "\r\n".utf8)
-        if method != "HEAD" { bytes.append(contentsOf: body) }
+        add("Status", "\(response.status.code) \(response.status.reasonPhrase)")
+        for field in response.headerFields { add(field.name.rawName, field.value) }
+        if response.status != .noContent { add("Content-Length", String(body.count)) }
+        endLine()
         return bytes
     }
 }

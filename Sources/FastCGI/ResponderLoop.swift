@@ -126,7 +126,9 @@ import Glibc
         }
         if reply.isLast { unsafe request.pointee.keepConnection = 0 }
         TransferDeadline.begin(on: connection, seconds: limits.seconds)
-        send(reply.bytes(answering: variables["REQUEST_METHOD"]))
+        let bytes = reply.bytes(answering: variables["REQUEST_METHOD"])
+        send(bytes.head)
+        send(bytes.body)
         return reply.isLast
     }
 

@@ -5,6 +5,7 @@ import InviteAPI
 import InviteDomain
 import Logging
 import SignedTokens
+import StrictJSON
 import SystemPackage
 
 /// Hands requests to the API, and tells the log.
@@ -31,7 +32,8 @@ struct InviteHandler: Handler {
         let notice = { @Sendable (text: String) in logger.warning("\(text)") }
         store = FlatFileStore(layout, notice: notice)
         api = InviteAPI(
-            teams: store, credentials: CredentialFiles(layout),
+            teams: store,
+            credentials: CredentialFiles(layout, isRemembering: !(try settings.allowsNetworkState())),
             importedTokens: ImportedTokenFiles(layout),
             tokens: try Self.tokenVerifier(settings, layout),
             tokenKeys: tokenKeys.keys, settings: apiSettings,
@@ -132,23 +134,32 @@ struct InviteHandler: Handler {
     private func reply(_ answer: Answer, took: Duration) -> Reply {
         let level: Logger.Level = answer.log.internalNote == nil ? .info : .error
         if logger.logLevel <= level {
-            logger.log(level: level, "request", metadata: metadata(answer, took: took))
+            // Not through the logger: this is the one entry that every request pays for.
+            JSONLogHandler.write(level, "request") { $0.members(of: answer.log, answer.response.status, took: took) }
         }
         return Reply(response: answer.response, body: answer.body, isLast: answer.isFatal)
     }
+}
 
-    private func metadata(_ answer: Answer, took: Duration) -> Logger.Metadata {
-        var facts: Logger.Metadata = [
-            "id": .string(answer.log.requestID), "method": .string(answer.log.method),
-            "status": .stringConvertible(answer.response.status.code),
-            "ms": .stringConvertible((took / .microseconds(1)).rounded() / 1000),
-        ]
-        if let route = answer.log.route { facts["route"] = .string(route) }
-        if let user = answer.log.userID { facts["caller"] = .stringConvertible(user) }
-        if let credential = answer.log.credentialID { facts["credential"] = .string(credential) }
-        if let reason = answer.log.reason { facts["reason"] = .string(reason) }
-        if let note = answer.log.internalNote { facts["note"] = .string(note) }
-        return facts
+extension JSONWriter {
+    /// What the log says of a request.
+    fileprivate mutating func members(of log: Answer.Log, _ status: HTTPResponse.Status, took: Duration) {
+        member("id", log.requestID)
+        member("method", log.method)
+        member("status", status.code)
+        member("ms") { $0.writeVerbatim(Self.milliseconds(took)) }
+        if let route = log.route { member("route", route) }
+        if let user = log.userID { member("caller", user.number) }
+        if let credential = log.credentialID { member("credential", credential) }
+        if let reason = log.reason { member("reason", reason) }
+        if let note = log.internalNote { member("note", note) }
+    }
+
+    /// With three digits after the point.
+    private static func milliseconds(_ duration: Duration) -> String {
+        let (seconds, attoseconds) = duration.components
+        let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+        return "\(microseconds / 1000).\(String(1000 + max(0, microseconds) % 1000).dropFirst())"
     }
 }
 

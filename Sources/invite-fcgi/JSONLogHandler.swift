@@ -15,27 +15,23 @@ struct JSONLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
+        Self.write(event.level, event.message.description) {
+            for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }) {
+                $0.member(key, value.description)
+            }
+        }
+    }
+
+    /// Writes an entry with the members that `facts` adds.
+    static func write(_ level: Logger.Level, _ message: String, _ facts: (inout JSONWriter) -> Void) {
         var json = JSONWriter()
         json.object {
             $0.member("time", Timestamp.now().description)
-            $0.member("level", event.level.rawValue)
-            $0.member("message", event.message.description)
-            $0.members(metadata)
-            if let metadata = event.metadata { $0.members(metadata) }
+            $0.member("level", level.rawValue)
+            $0.member("message", message)
+            facts(&$0)
         }
         // A log that cannot be written must not keep anybody from being answered.
-        _ = try? FileDescriptor.standardError.writeAll(json.bytes + [UInt8(ascii: "\n")])
-    }
-}
-
-extension JSONWriter {
-    fileprivate mutating func members(_ metadata: Logger.Metadata) {
-        for (key, value) in metadata {
-            switch value {
-            case .stringConvertible(let number): member(key) { $0.writeVerbatim(number.description) }
-            case .string(let text): member(key, text)
-            default: member(key, value.description)
-            }
-        }
+        _ = try? FileDescriptor.standardError.writeAll(json.line())
     }
 }
