@@ -17,9 +17,12 @@ let strict: [SwiftSetting] = [
 
 /// One file with the Swift runtime, libfcgi and libc inside: it starts in half the time of one with shared libraries,
 /// which a CGI process pays for each request, and serves a FastCGI request with a fifth less of processor time.
+///
+/// A file that the linker writes through a mapping lies in the page cache page by page, and a CGI process that is mapped
+/// from there takes half as long again as from one that was written in long pieces.
 let standalone: [LinkerSetting] = [
     .unsafeFlags(
-        ["-static-executable", "-l_FoundationCollections", "-l_FoundationCShims"],
+        ["-static-executable", "-l_FoundationCollections", "-l_FoundationCShims", "-Xlinker", "--no-mmap-output-file"],
         .when(platforms: [.linux], configuration: .release)
     )
 ]
