@@ -7,14 +7,19 @@ import random
 
 class LedgerTexts:
     """Puts a team's ledger together from the two lines that invitectl made for another team (the team, and its admin)
-    and lines of the forms that the handler writes: invites without extras, all of them live, and members who joined by
-    the first of them."""
+    and lines of the forms that the handler writes: invites without extras, of which the first hundred are live and all
+    others expired yesterday, and members who joined by the first of them."""
+
+    LIVE = 100
 
     def __init__(self, model, admin):
         self.creation, self.addition = model.splitlines()
         self.admin = admin
         now = datetime.datetime.now(datetime.timezone.utc)
-        self.made, self.ends = timestamp(now), timestamp(now + datetime.timedelta(days=7))
+        week = datetime.timedelta(days=7)
+        self.made, self.ends = timestamp(now), timestamp(now + week)
+        yesterday = now - datetime.timedelta(days=1)
+        self.made_before, self.ended = timestamp(yesterday - week), timestamp(yesterday)
 
     def chunks(self, team, invites, joined):
         """The text, in parts, for a ledger may be longer than is wise to hold."""
@@ -23,8 +28,7 @@ class LedgerTexts:
         sequence = 3
         for first in range(0, invites, 10_000):
             count = min(10_000, invites - first)
-            yield "".join(
-                self.invite(sequence + index, next(ids), self.admin, self.made, self.ends) for index in range(count))
+            yield "".join(self.numbered_invite(sequence + index, next(ids)) for index in range(count))
             sequence += count
         opened = next(invite_ids(team))
         for first in range(0, joined, 10_000):
@@ -38,6 +42,11 @@ class LedgerTexts:
         if event["team"].get("slug"):
             event["team"]["slug"] = f"team-{team}"
         return json.dumps(event, separators=(",", ":"), ensure_ascii=False)
+
+    def numbered_invite(self, sequence, invite_id):
+        is_live = sequence < 3 + self.LIVE
+        made, ends = (self.made, self.ends) if is_live else (self.made_before, self.ended)
+        return self.invite(sequence, invite_id, self.admin, made, ends)
 
     @staticmethod
     def invite(sequence, invite_id, user, made, ends):

@@ -118,7 +118,7 @@ def targets(options):
         Target("redeem one link, own keys / create", "cells", rates(cells.REDEEM_OWN, cells.CREATE_MANY)),
         Target(f"create as CGI, {CGI_LINES} lines / C program", "cgi", cgi_ratios, at_most=2.5),
         Target(
-            "fold by a fresh process, million events/s", "fold",
+            "fold of plain invites by a fresh process, million events/s", "fold",
             lambda folds: [fold.events_a_second(options.fold) / 1e6 for fold in folds], at_least=2.5),
         Target(
             f"private memory after {options.memory:,} creates, of the largest worker", "memory",
