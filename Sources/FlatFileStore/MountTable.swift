@@ -10,7 +10,7 @@ enum MountTable {
 
     /// File systems on which `flock` may lie to processes on two machines, or to two mounts on one.
     ///
-    /// - Returns: the type's name when `device` is one of them, nil otherwise or when the kernel does not tell.
+    /// - Returns: the type's name when the device of `facts` is one of them, nil otherwise or when the kernel does not tell.
     static func networkFileSystem(holding facts: Stat, table: String) -> String? {
         let device = UInt64(facts.deviceID.rawValue)
         let number = "\(major(device)):\(minor(device))"

@@ -102,6 +102,13 @@ import Testing
         }
     }
 
+    @Test("a file system without a disk is looked up, and the kernel's own are none of a network")
+    func ownFileSystems() throws {
+        for path in ["/proc", "/dev/shm", "/"] as [FilePath] {
+            #expect(MountTable.networkFileSystem(holding: try Stat(path)) == nil)
+        }
+    }
+
     @Test("credentials are kept without their secrets, and come back as they were")
     func credentials() throws {
         try withState { layout in
