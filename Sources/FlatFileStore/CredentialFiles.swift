@@ -19,6 +19,8 @@ package final class CredentialFiles: CredentialStore {
     /// How many credentials are remembered: some hundred bytes each.
     private static let capacity = 1000
 
+    /// The credentials of a state.
+    ///
     /// - Parameters:
     ///   - layout: where the files are.
     ///   - isRemembering: false to read each file whenever it is asked for.

@@ -68,6 +68,7 @@ import Testing
         for path in [
             "/", "", "/v2", "/v2/teams", "/v2/teams//invite", "/v2/teams/42/invite//", "//v2/teams/42/invite",
             "/v2/teams/42/invite/x", "/V2/teams/42/invite", "/v2/invites", "/health/x",
+            "xv2/teams/42/invite", "v2/teams/42/invite", "/v2/teams/42/invit", "/v2/teams/42/{invite",
         ] {
             try fixture.expectFailure(404, "ROUTE_NOT_FOUND", .post, path)
         }
