@@ -4,8 +4,8 @@ import SystemPackage
 
 /// Which contents a file has, and whose it is, as far as the kernel tells: while this is the same, so are they.
 ///
-/// The kernel's clock goes in steps of some milliseconds, and within one step a file can change twice and look the same.
-/// So what is to be remembered under a version must be settled when it is read.
+/// The kernel's clock goes in steps of some milliseconds, and within one step a file can be written over twice and look the
+/// same. Of a file to which that may happen, only what was settled when it was read is to be remembered.
 struct FileVersion: Equatable {
     private let inode: UInt64
     private let size: Int64
