@@ -85,7 +85,7 @@ package final class FlatFileStore: TeamStore {
     ) throws -> Result? {
         try exclusively {
             // A long ledger that nothing is known of is folded while nobody waits.
-            if !cache.holds(id) { try folded(id) { _ in } }
+            if !cache.holds(id), isLong(id) { try folded(id) { _ in } }
             guard let lock = try lock(of: id) else { return nil }
             guard var ledger = try Ledger.open(layout.ledger(of: id), forWriting: true) else { return nil }
             let result = try record(in: &ledger, of: id, decide)
@@ -93,6 +93,12 @@ package final class FlatFileStore: TeamStore {
             try ledger.sync()
             return result
         }
+    }
+
+    /// True for a ledger that takes more than a millisecond to fold; what cannot be looked at is told of by who opens it.
+    private func isLong(_ id: TeamID) -> Bool {
+        let facts = try? Stat(layout.ledger(of: id), followTargetSymlink: false)
+        return facts.map { $0.size > 1 << 18 } ?? false
     }
 
     /// The part of an update that happens under the lock.

@@ -5,24 +5,11 @@ import Testing
 /// A long ledger that becomes short while the service goes on.
 @Suite(.timeLimit(.minutes(5)))
 struct CompactionTests {
-    /// Lets team 42 have so many invites that expired years ago, and so many that are live.
-    private func fill(_ state: SampleState, dead: Int, live: Int) throws {
-        let next = try state.ledger(of: 42).lines.count + 1
-        let lines = (0..<dead + live).map { number in
-            let digits = String(number, radix: 16)
-            let id = "0000002a" + String(repeating: "0", count: 16 - digits.count) + digits
-            let end = number < dead ? "\"2020-01-08T00:00:00.000Z\",\"expiresInDays\":7" : "null,\"expiresInDays\":null"
-            return #"{"seq":\#(next + number),"at":"2020-01-01T00:00:00.000Z","by":{"userId":17},"event":"#
-                + #""invite.created","invite":{"id":"\#(id)","role":"MEMBER","expiresAt":\#(end),"maxUses":null}}"#
-        }
-        try state.ledgerFile(of: 42).append(Array((lines.joined(separator: "\n") + "\n").utf8))
-    }
-
     @Test("a team with 100,000 dead invites is compacted under load, and nothing is lost or refused meanwhile")
     func underLoad() async throws {
         try await WebService.use(workers: 3) { service in
             let state = service.state
-            try fill(state, dead: 100_000, live: 20)
+            try state.fill(dead: 100_000, live: 20)
             // So that all three have read it before anybody counts on an answer in time.
             let look = WebRequest.call("GET", "/v2/teams/42/invites?take=1", bearer: state.key(of: .admin))
             try await forEachAtOnce(Array(1...6), width: 6) { _ in
@@ -69,7 +56,7 @@ struct CompactionTests {
     func byItself() async throws {
         try await WebService.use { service in
             let state = service.state
-            try fill(state, dead: 10_990, live: 1)
+            try state.fill(dead: 10_990, live: 1)
             var made: [String] = []
             for _ in 1...8 {
                 made.append(try await service.send(.invite(bearer: state.key(of: .admin))).created().id)
@@ -87,7 +74,7 @@ struct CompactionTests {
     @Test("each step of a compaction is on the disk before the next, and all of them before anybody writes again")
     func order() async throws {
         try await SampleState.use { state in
-            try fill(state, dead: 200, live: 1)
+            try state.fill(dead: 200, live: 1)
             let calls = try await SystemCall.trace(state.invitectl("ledger compact 42"), touching: state.folder)
             let texts = calls.map(\.text)
             func first(after step: Int, _ isIt: (String) -> Bool) throws -> Int {

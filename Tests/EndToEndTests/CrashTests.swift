@@ -71,14 +71,17 @@ struct CrashTests {
         }
     }
 
-    @Test("a ledger of which nothing is known is read before its lock is taken, and under it only what came since")
+    @Test("a long ledger of which nothing is known is read before its lock is taken, and under it only what came since")
     func unknownLedger() async throws {
         try await SampleState.use { state in
-            let calls = try await SystemCall.trace(state.cgi(state.variables()), touching: state.folder).map(\.text)
-            let reads = calls.indices.filter { calls[$0].contains(/^pread64\(\d+, "{\\"seq\\":1,/) }
-            let lock = try #require(calls.firstIndex { $0.contains("/42.lock\"") })
-            #expect(reads.count == 1)
-            #expect(reads.allSatisfy { $0 < lock })
+            for isLong in [false, true] {
+                if isLong { try state.fill(dead: 2_000, live: 0) }
+                let calls = try await SystemCall.trace(state.cgi(state.variables()), touching: state.folder).map(\.text)
+                let reads = calls.indices.filter { calls[$0].contains(/^pread64\(\d+, "{\\"seq\\":1,/) }
+                let lock = try #require(calls.firstIndex { $0.contains("/42.lock\"") })
+                #expect(reads.count == 1)
+                #expect(reads.allSatisfy { ($0 < lock) == isLong })
+            }
         }
     }
 
