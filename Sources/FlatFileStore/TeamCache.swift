@@ -33,10 +33,11 @@ struct TeamCache {
 
     /// Drops teams, the longest unused first, until a quarter is free: so the search for them is paid for rarely.
     private mutating func dropOldest() {
-        for (id, slot) in slots.sorted(by: { $0.value.use < $1.value.use }).dropLast() {
+        // Without the teams themselves, which are large to sort.
+        let uses = slots.map { (id: $0.key, use: $0.value.use) }
+        for (id, _) in uses.sorted(by: { $0.use < $1.use }).dropLast() {
             guard weight > capacity / 4 * 3 else { return }
-            weight -= Self.weight(of: slot.folded)
-            slots[id] = nil
+            if let slot = slots.removeValue(forKey: id) { weight -= Self.weight(of: slot.folded) }
         }
     }
 

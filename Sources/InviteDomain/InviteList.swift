@@ -39,7 +39,8 @@ package struct InviteList: Sendable {
 
     /// Counts those that are live, if enough may have become so to be worth it.
     mutating func recount(at now: Timestamp) {
-        guard growth > max(256, bound.count / 4) else { return }
+        // The longer the list, the dearer the count, up to where the bound would be too far from the truth.
+        guard growth > max(256, min(ordered.count / 64, 2048), bound.count / 4) else { return }
         growth = 0
         let kept = ordered.count - revokedCount
         // Where next to all are revoked, there is nothing to be gained by looking at each.
