@@ -19,6 +19,8 @@ enum GuardedFile {
         } catch Errno.noSuchFileOrDirectory {
             if needsFolder { try requireFolder(of: path) }
             return nil
+        } catch Errno.isDirectory {
+            throw notOrdinary(path)
         } catch {
             throw StoreError(.unavailable, "open", path, error)
         }
@@ -70,8 +72,12 @@ enum GuardedFile {
         } catch {
             throw StoreError(.unavailable, "fstat", path, error)
         }
-        guard facts.type == .regular else { throw StoreError(.corrupt, "'\(path)' is not an ordinary file") }
+        guard facts.type == .regular else { throw notOrdinary(path) }
         try Ownership.check(facts, path)
         return facts
+    }
+
+    private static func notOrdinary(_ path: FilePath) -> StoreError {
+        StoreError(.corrupt, "'\(path)' is not an ordinary file")
     }
 }
