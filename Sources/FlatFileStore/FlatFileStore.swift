@@ -126,7 +126,7 @@ package final class FlatFileStore: TeamStore {
         } catch {
             preconditionFailure("a decision on team \(id) does not fit its history: \(error)")
         }
-        let lines = events.count == 1 ? LedgerLine.encode(events[0]) : events.flatMap(LedgerLine.encode)
+        let lines = events.flatMap(LedgerLine.encode)
         try ledger.append(lines)
         isWritten = true
         folded.offset += Int64(lines.count)

@@ -1,8 +1,8 @@
 /// Where the first invites of a list stand.
 ///
-/// A table of positions with open addressing. At least half of it is free, and the random part of an id is the hash as it is: so a
-/// search is a step or two, and an invite costs eight to sixteen bytes here. It is extended for many invites at once:
-/// each costs a place that is in no cache, and the processor fetches several of those together.
+/// A table of positions with open addressing. At least half of it is free, and the random part of an id is the hash as
+/// it is: so a search is a step or two, and an invite costs eight to sixteen bytes here. It is extended for many invites
+/// at once: each costs a place that is in no cache, and the processor fetches several of those together.
 struct InviteIndex: Sendable {
     /// How many invites it knows.
     private(set) var count = 0

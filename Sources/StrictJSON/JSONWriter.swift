@@ -66,7 +66,6 @@ package struct JSONWriter {
     /// The members in the order of their names, so that equal dictionaries give equal texts.
     package mutating func member(_ name: String, _ values: [String: String]) {
         begin(name)
-        if values.isEmpty { return object { _ in } }
         object { for (name, value) in values.sorted(by: { $0.key < $1.key }) { $0.member(name, value) } }
     }
 
