@@ -53,6 +53,16 @@ struct FrontTests {
         }
     }
 
+    @Test("a preflight, which carries no cookie, passes nginx with auth_request")
+    func preflight() async throws {
+        try await FrontServer.use(.nginx) { server in
+            let fields = ["Origin: https://a.example", "Access-Control-Request-Method: POST"]
+            let answer = try await server.send(WebRequest("OPTIONS", "/v2/teams/42/invite", fields: fields))
+            #expect(answer.status == 204)
+            #expect(answer["access-control-allow-origin"] == "*")
+        }
+    }
+
     private static func invite(_ fields: [String]) -> WebRequest {
         WebRequest("POST", "/v2/teams/42/invite", fields: fields)
     }

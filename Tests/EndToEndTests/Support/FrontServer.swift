@@ -135,6 +135,7 @@ struct FrontServer: Sendable {
                 underscores_in_headers on;
                 location = /auth {
                     internal;
+                    if ($request_method = OPTIONS) { return 204; }
                     proxy_pass http://unix:\(run)/auth.sock:/;
                     proxy_pass_request_body off;
                     proxy_set_header Content-Length "";

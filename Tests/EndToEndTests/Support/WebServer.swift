@@ -11,9 +11,19 @@ enum WebServer: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case lighttpdSocket = "lighttpd-socket"
     case lighttpdSpawn = "lighttpd-spawn"
     case lighttpdCGI = "lighttpd-cgi"
+    case caddy
+    case haproxy
+    /// It tells people from programs by the path alone.
+    case h2o
 
     /// Those whose configuration, and with it the logs, is the service's own.
     static let configurable = allCases.filter { $0 != .apacheHTAccess }
+
+    /// Each of them at the root of a site, and below a prefix.
+    static let places = allCases.flatMap { server in
+        // h2o hands on the whole path of a request, whatever stands before it.
+        (server == .h2o ? [""] : ["", "/tools/invites"]).map { (server, $0) }
+    }
 
     var testDescription: String { rawValue }
 }
