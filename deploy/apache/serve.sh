@@ -20,7 +20,8 @@ render_site() {
         -e "s|fcgi://invite-fcgi/\"|fcgi://invite-fcgi$mount\"|" -e "s|SCRIPT_NAME \"\"|SCRIPT_NAME \"$mount\"|"
     )
     render_settings >"$run/settings.conf"
-    sed -e "s|/etc/apache2/invite-fcgi/error.shtml|$deploy/apache/error.shtml|" "$deploy/apache/common.conf" >"$run/common.conf"
+    sed -E "s#/etc/apache2/invite-fcgi/(error|page).shtml#$deploy/apache/\1.shtml#" "$deploy/apache/common.conf" |
+        behind_proxy RemoteIP >"$run/common.conf"
     sed -e "s|\*:80>|127.0.0.1:$port>|" -e "s|/run/invite-fcgi/fcgi.sock|$socket|" \
         -e "s|/etc/apache2/invite-fcgi/common.conf|$run/common.conf|" -e "s|/usr/local/bin/invite-fcgi|$binary|" \
         -e "s|[A-Za-z]* INVITE_STATE_DIR .*|Include $run/settings.conf|" -e '/ INVITE_WEBAPP_URL /d' \
@@ -69,6 +70,7 @@ render_server() {
         apache-cgid) modules+=(cgid) ;;
         apache-htaccess) modules+=(cgid mime rewrite setenvif) ;;
     esac
+    [[ -z $proxy ]] || modules+=(remoteip)
     for module in "${modules[@]}"; do
         echo "LoadModule ${module}_module /usr/lib/apache2/modules/mod_$module.so"
     done

@@ -16,8 +16,8 @@ render_site() {
         -e "s|(\"/\" => \"$binary/\")|(\"$mount\" => \"$binary\")|" -e '/"fix-root-scriptname"/d'
     )
     for file in global common; do
-        sed -e "s|/etc/lighttpd/invite-fcgi/errors/|$deploy/lighttpd/errors/|" -e "s|/var/log/lighttpd/|$run/logs/|" \
-            "$deploy/lighttpd/$file.conf" >"$run/$file.conf"
+        sed -E -e "s#/etc/lighttpd/invite-fcgi/(errors|pages)/#$deploy/lighttpd/\1/#" -e "s|/var/log/lighttpd/|$run/logs/|" \
+            "$deploy/lighttpd/$file.conf" | behind_proxy 'server.modules|extforward' >"$run/$file.conf"
     done
     render_settings >"$run/settings.conf"
     sed -e 's|"invites.example.com"|"127.0.0.1"|' -e "s|/run/invite-fcgi/fcgi.sock|$socket|" \

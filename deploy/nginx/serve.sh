@@ -17,7 +17,7 @@ render_site() {
     sed -e "s|listen 80;|listen 127.0.0.1:$port;|" -e '/listen \[::\]:80;/d' \
         -e "s|/run/invite-fcgi/fcgi.sock|$socket|" -e "s|/var/log/nginx/|$run/logs/|" \
         "${mounting[@]}" -e 's|include fastcgi_params;|include /etc/nginx/fastcgi_params;|' \
-        "$deploy/nginx/invite-fcgi.conf"
+        "$deploy/nginx/invite-fcgi.conf" | behind_proxy 'set_real_ip_from|real_ip_'
 }
 
 render_nginx() {

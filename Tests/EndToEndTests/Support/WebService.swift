@@ -42,7 +42,8 @@ final class WebService: Sendable {
     /// With `isItsOwnSite` its links, and what comes after signing up, lead to the service itself.
     static func use(
         _ server: WebServer = .nginx, workers: Int = 2, mount: String = "", isItsOwnSite: Bool = false,
-        settings: [String: String] = [:], _ body: (WebService) async throws -> Void
+        proxy: String = "", handler: FilePath = Products.handler, settings: [String: String] = [:],
+        _ body: (WebService) async throws -> Void
     ) async throws {
         try await TemporaryFolder.use { folder in
             let state = try await SampleState.make(in: folder)
@@ -51,7 +52,8 @@ final class WebService: Sendable {
             var serve = Command("setpriv")
             serve.arguments = [
                 "--pdeathsig", "TERM", Products.serve.string, "--server", server.rawValue, "--run", run.string,
-                "--port", port, "--workers", "\(workers)", "--binary", Products.handler.string, "--mount", mount,
+                "--port", port, "--workers", "\(workers)", "--binary", handler.string, "--mount", mount,
+                "--proxy", proxy,
             ]
             serve.environment = state.settings.merging(settings) { $1 }
             let base = "http://127.0.0.1:\(port)\(mount)"
