@@ -33,6 +33,25 @@ struct WebServerTests {
         }
     }
 
+    @Test("nginx stops a flood from one address, tells people in words, and lets everybody else go on")
+    func flood() async throws {
+        try await WebService.use { service in
+            // Some 40 seconds' worth of what one address may ask.
+            let flood = Command(
+                "curl", "--noproxy", "*", "--silent", "--interface", "127.0.0.7", "--write-out", "%{http_code}\n",
+                "--output", "/dev/null", "\(service.base)/health?[1-2000]")
+            let statuses = Set(try await flood.text().split(separator: "\n"))
+            #expect(statuses == ["200", "429"])
+            let page = Command(
+                "curl", "--noproxy", "*", "--silent", "--interface", "127.0.0.7", "\(service.base)/signup?[1-2000]")
+            let pages = try await page.text()
+            #expect(pages.contains("<h1>Too many people at once</h1>"))
+            var other = WebRequest("GET", "/health")
+            other.source = "127.0.0.8"
+            #expect(try await service.send(other).status == 200)
+        }
+    }
+
     /// Requests that not every web server lets through: what nginx and Apache say, and what lighttpd says.
     private static let borderline: [(request: WebRequest, status: Int, ofLighttpd: Int)] = {
         var large = WebRequest("POST", "/v2/teams/42/invite")
