@@ -98,7 +98,7 @@ package struct Settings: Sendable {
         guard let base = SettingsRule.webappURL(url) else {
             throw problem(.webappURL, "http:// or https://, a host, and perhaps a path: https://app.example.com")
         }
-        guard let callbackURL = LocalPath(self[.callbackURL] ?? "/getting-started") else {
+        guard let callbackURL = LocalPath(self[.callbackURL] ?? InviteLinks.gettingStarted) else {
             throw problem(.callbackURL, "a path that begins with one '/': /getting-started")
         }
         let path = try linkPath(.linkPath) ?? "/signup?token={token}&callbackUrl={callbackUrl}"

@@ -16,7 +16,7 @@ enum OpenOperation: CaseIterable {
 }
 
 enum PageOperation: CaseIterable {
-    case signupForm, signUp, signupDone
+    case signupForm, signUp, signupDone, gettingStarted
 }
 
 enum GuardedOperation: CaseIterable {
@@ -64,6 +64,7 @@ struct Endpoint {
             Endpoint(.get, "/teams", .signupForm),
             Endpoint(.post, "/teams", .signUp),
             Endpoint(.get, "/signup/done", .signupDone),
+            Endpoint(.get, InviteLinks.gettingStarted, .gettingStarted),
             Endpoint(.get, "/v2/openapi.json", .openAPI),
             Endpoint(.get, "/health", .health),
         ]

@@ -123,6 +123,7 @@ package struct InviteAPI {
         case .signupForm: try signupForm(call)
         case .signUp: try signUp(call)
         case .signupDone: page(.done)
+        case .gettingStarted: try gettingStarted(call)
         }
     }
 

@@ -46,6 +46,10 @@ extension OpenAPIComponent {
             "CallbackUrl", "callbackUrl", in: "query",
             "A path of the site, where to go on after signing up; another text stands for the configured path.",
             schema: #"{ "type": "string", "example": "/getting-started" }"#),
+        parameter(
+            "SignupInvite", "invite", in: "query",
+            "The id of the invite that people signed up with; another text is none.",
+            schema: #"{ "type": "string", "example": "0000002a5be1c09d77aa01f3" }"#),
     ]
 
     static let headers = [

@@ -5,6 +5,7 @@ extension OpenAPIOperation {
         case .signupForm: self = .signupForm
         case .signUp: self = .signUp
         case .signupDone: self = .signupDone
+        case .gettingStarted: self = .gettingStarted
         }
     }
 
@@ -37,5 +38,13 @@ extension OpenAPIOperation {
         tag: .pages, id: "signupDone", summary: "The page after signing up",
         success: Success(text: "What happens next.", content: .page),
         errors: [.malformed, .pageRateLimited] + OpenAPIError.ofEveryRequest
+    )
+
+    private static let gettingStarted = OpenAPIOperation(
+        tag: .pages, id: "gettingStarted", summary: "The page after signing up, of a team",
+        text: "Where people go on after signing up, unless the site has a page of its own for that.",
+        parameters: ["SignupInvite"],
+        success: Success(text: "Who invited to what, and what happens next.", content: .page),
+        errors: [.pageBadRequest, .pageTooManyRequests, .pageUnavailable] + OpenAPIError.ofTransport
     )
 }

@@ -36,7 +36,7 @@ extension InviteAPI {
         }
         let applicant = Applicant(userID: nil, email: form.email.trimmed, name: form.name.trimmed)
         guard try teams.redeem(token, by: applicant, as: .newcomer) != nil else { throw Refusal.inviteNotFound }
-        return .redirect(to: settings.links.callback(callback))
+        return .redirect(to: settings.links.callback(callback, after: token.id))
     }
 
     /// The page that says what failed.

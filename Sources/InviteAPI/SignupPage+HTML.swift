@@ -22,7 +22,8 @@ extension SignupPage {
         switch self {
         case .form(let offer, let form): (form.problems.isEmpty ? "" : "Error: ") + "Join \(offer.teamName)"
         case .dead(let link): link.title
-        case .done: "Thank you"
+        case .done, .waiting(nil): "Thank you"
+        case .waiting(let host?): "\(host.teamName) has your request"
         case .failed: "That did not work"
         }
     }
@@ -41,6 +42,17 @@ extension SignupPage {
             HTML(.h1) { title }
             HTML(.p) { "Your request to join was recorded. An administrator of the team will let you in." }
             HTML(.p, [.class: "next"]) { "There is nothing more to do here. You can close this page." }
+        case .waiting(let host):
+            HTML(.h1) { "Thank you" }
+            if let host { host.introduction } else { HTML(.p) { "Your request to join was recorded." } }
+            HTML(.p) {
+                "An administrator of the team looks at each request and lets people in. Until then there is nothing that "
+                "you have to do, and you can close this page."
+            }
+            HTML(.p, [.class: "next"]) {
+                "If you hear nothing for some days, or if your e-mail address was mistyped, tell the person who sent you "
+                "the link."
+            }
         case .failed(let message):
             HTML(.h1) { title }
             HTML(.p) { message.prefix(1).uppercased() + message.dropFirst() + (message.hasSuffix(".") ? "" : ".") }
@@ -81,6 +93,21 @@ extension SignupOffer {
         }
         HTML(.bdi) { teamName }
         " \(role.phrase)."
+    }
+}
+
+extension SignupHost {
+    fileprivate var introduction: HTML {
+        HTML(.p, [.class: "lead"]) {
+            "Your request to join "
+            HTML(.bdi) { teamName }
+            if let inviterName {
+                ", to which "
+                HTML(.bdi) { inviterName }
+                " invited you,"
+            }
+            " was recorded."
+        }
     }
 }
 

@@ -8,6 +8,8 @@ enum SignupPage {
     case dead(DeadLink)
     /// The request to join was recorded.
     case done
+    /// The same, of a team; nil where nothing may be told of it.
+    case waiting(SignupHost?)
     /// The request could not be looked at; the message is that of the failure, a sentence but for its first letter and
     /// its full stop.
     case failed(message: String)
@@ -21,6 +23,13 @@ struct SignupOffer: Equatable {
     var role: Role
     var expiresAt: Timestamp?
     var remainingUses: Int?
+}
+
+/// To whom somebody has asked to be let in.
+struct SignupHost: Equatable {
+    var teamName: String
+    /// Nil when whoever made the invite has no name here.
+    var inviterName: String?
 }
 
 /// What a person typed, and what is wrong with it.

@@ -43,8 +43,16 @@ package struct InviteLinks: Equatable, Sendable {
         webappURL.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
     }
 
+    /// The page to which people are sent where nobody names another; the service has one there itself.
+    package static let gettingStarted = "/getting-started"
+
     /// Where a newcomer is sent after signing up: to the path that was asked for, or to the configured one.
-    package func callback(_ wanted: LocalPath?) -> String { webappURL + (wanted ?? callbackURL).text }
+    ///
+    /// Our own page is told of the invite.
+    package func callback(_ wanted: LocalPath?, after invite: InviteID) -> String {
+        let path = (wanted ?? callbackURL).text
+        return webappURL + path + (path == Self.gettingStarted ? "?invite=\(invite)" : "")
+    }
 
     package func link(for token: InviteToken, in team: TeamProfile) -> String {
         let isInOrganization = team.isOrganization || team.parentID != nil

@@ -31,6 +31,7 @@ struct HarmlessTests {
             "/v2/teams/42/invite", "/v2/organizations/7/teams/71/invite", "/v2/teams/42/invites", one, "\(one)/link",
             "\(one)/redemptions", "/v2/invites/preview", "/v2/invites/accept", "/v2/teams/42/memberships",
             "/v2/teams/42/memberships/2", "/v2/teams/42", "/v2/me", "/signup", "/teams", "/signup/done",
+            "/getting-started",
             "/v2/openapi.json", "/health", "/nowhere",
         ]
         let before = try await fingerprint()

@@ -31,7 +31,7 @@ struct HostileRequestTests {
                     ("callbackUrl", callback),
                 ]))
             #expect(answer.status == 303, "\(callback)")
-            #expect(answer["location"] == "https://app.example.com/getting-started", "\(callback)")
+            #expect(answer["location"] == "https://app.example.com/getting-started?invite=\(invite.id)", "\(callback)")
             #expect(answer.fields.count { $0.name == "location" } == 1)
             #expect(answer["set-cookie"] == nil)
             let encoded = callback.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
@@ -68,7 +68,7 @@ struct HostileRequestTests {
         var form = WebRequest.signup([("token", invite.token), ("name", "Ada"), ("email", "h@example.com")])
         form.fields += fields
         let answer = try await service.send(form)
-        #expect(answer["location"] == "https://app.example.com/getting-started")
+        #expect(answer["location"] == "https://app.example.com/getting-started?invite=\(invite.id)")
         #expect(!answer.description.contains("evil"))
     }
 }

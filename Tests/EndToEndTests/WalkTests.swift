@@ -7,8 +7,7 @@ import Testing
 struct WalkTests {
     @Test("behind every web server, a link leads from its first page to a membership", arguments: WebServer.places)
     func walk(server: WebServer, mount: String) async throws {
-        let settings = ["INVITE_CALLBACK_URL": "/signup/done"]
-        try await WebService.use(server, mount: mount, isItsOwnSite: true, settings: settings) { service in
+        try await WebService.use(server, mount: mount, isItsOwnSite: true) { service in
             let key = service.state.folder.removingLastComponent().appending("key")
             try key.write("header = \"Authorization: Bearer \(service.state.key(of: .admin))\"\n".utf8)
             let walk = Products.repository.appending("deploy/checks/walk")

@@ -129,10 +129,10 @@ import Testing
 
     @Test("where a newcomer is sent is a path of the site, or the configured one", arguments: hostileCallbacks)
     func callback(wanted: String) throws {
-        let token = try fixture.makeInvite().token
+        let (id, token) = try fixture.makeInvite()
         let encoded = wanted.utf8.map { "%" + Hex.text([$0]) }.joined()
         let answer = try post("token=\(token)&name=Ada&email=a\(wanted.utf8.count)%40b.c&callbackUrl=\(encoded)")
-        #expect(answer.response.headerFields[.location] == "https://app.example.com/getting-started")
+        #expect(answer.response.headerFields[.location] == "https://app.example.com/getting-started?invite=\(id)")
     }
 
     static let hostileCallbacks = [
@@ -214,7 +214,7 @@ import Testing
         let token = try fixture.makeInvite().token
         fixture.settings = APISettings(
             links: fixture.settings.links, policy: InvitePolicy(), apiKeyPrefix: "cal_", hasSignupPage: false)
-        for path in ["/signup?token=\(token)", "/teams?token=\(token)", "/signup/done"] {
+        for path in ["/signup?token=\(token)", "/teams?token=\(token)", "/signup/done", "/getting-started"] {
             try fixture.expectFailure(404, "ROUTE_NOT_FOUND", .get, path, authorization: nil)
         }
         try fixture.expectFailure(404, "ROUTE_NOT_FOUND", .post, "/signup", authorization: nil, body: "token=\(token)")

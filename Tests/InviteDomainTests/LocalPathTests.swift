@@ -33,8 +33,11 @@ import Testing
         let links = InviteLinks(
             webappURL: "https://app.example.com/x", path: "/s?token={token}", teamPath: "/s?token={token}",
             callbackURL: .gettingStarted)
-        #expect(links.callback(nil) == "https://app.example.com/x/getting-started")
-        #expect(links.callback(LocalPath("/home?a=b")) == "https://app.example.com/x/home?a=b")
+        let id = try #require(InviteID("0000002a5be1c09d77aa01f3"))
+        let ours = "https://app.example.com/x/getting-started?invite=0000002a5be1c09d77aa01f3"
+        #expect(links.callback(nil, after: id) == ours)
+        #expect(links.callback(LocalPath("/getting-started"), after: id) == ours)
+        #expect(links.callback(LocalPath("/home?a=b"), after: id) == "https://app.example.com/x/home?a=b")
         #expect(links.origin == "https://app.example.com")
     }
 }

@@ -8,9 +8,7 @@ home=/home/YOU/invite-fcgi
 INVITE_STATE_DIR=$home/state
 # The site in your links, and the folder of it where this file is.
 INVITE_WEBAPP_URL=https://www.example.com/invites
-# Where people go after signing up: below that folder, the page of the service that says thank you.
-INVITE_CALLBACK_URL=/signup/done
 # What a crash prints holds memory, and that may hold secrets.
 SWIFT_BACKTRACE=enable=no
-export INVITE_STATE_DIR INVITE_WEBAPP_URL INVITE_CALLBACK_URL SWIFT_BACKTRACE
+export INVITE_STATE_DIR INVITE_WEBAPP_URL SWIFT_BACKTRACE
 exec "$home/invite-fcgi"
