@@ -41,8 +41,15 @@ package struct Reply: Sendable {
             bytes.append(0x0D)
             bytes.append(0x0A)
         }
+        let isRedirection = response.status.kind == .redirection
+        // First: with HAProxy 2.6, a Location makes 302 of whatever Status came before it.
+        if isRedirection {
+            for field in response.headerFields where field.name == .location { add("Location", field.value) }
+        }
         add("Status", "\(response.status.code) \(response.status.reasonPhrase)")
-        for field in response.headerFields { add(field.name.rawName, field.value) }
+        for field in response.headerFields where !isRedirection || field.name != .location {
+            add(field.name.rawName, field.value)
+        }
         if response.status != .noContent { add("Content-Length", String(body.count)) }
         endLine()
         return bytes

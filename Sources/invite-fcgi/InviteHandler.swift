@@ -98,8 +98,10 @@ struct InviteHandler: Handler {
     }
 
     /// A state that the web server would serve as files must not be used.
+    ///
+    /// A root of `/` is no folder that anybody serves: it is what Caddy says where nobody has set one.
     private static func refuse(_ stateFolder: String, below documentRoot: String?) throws(StoreError) {
-        guard let root = documentRoot, !root.isEmpty else { return }
+        guard let root = documentRoot, !root.isEmpty, root != "/" else { return }
         let prefix = root.hasSuffix("/") ? root : root + "/"
         guard stateFolder == root || stateFolder.hasPrefix(prefix) else { return }
         let advice = "move it out, or the web server may serve its files"

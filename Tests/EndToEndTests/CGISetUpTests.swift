@@ -81,8 +81,10 @@ struct CGISetUpTests {
         try await SampleState.use { state in
             let root = state.folder.removingLastComponent().string
             try await expectUnavailable(state, ["DOCUMENT_ROOT": root], status: 74, words: "document root")
-            let outcome = try await state.cgi(state.variables().merging(["DOCUMENT_ROOT": root + "/st"]) { $1 }).run()
-            _ = try HTTPAnswer(cgi: outcome.output).created()
+            for other in [root + "/st", "/"] {
+                let outcome = try await state.cgi(state.variables().merging(["DOCUMENT_ROOT": other]) { $1 }).run()
+                _ = try HTTPAnswer(cgi: outcome.output).created()
+            }
         }
     }
 }

@@ -13,6 +13,14 @@ import Testing
         #expect(text(reply, "HEAD") == expected)
     }
 
+    @Test("a redirection says where to before it says that it is one")
+    func redirection() {
+        let fields: HTTPFields = [.cacheControl: "no-store", .location: "https://app.example.com/x"]
+        let reply = Reply(response: HTTPResponse(status: .seeOther, headerFields: fields), body: [])
+        let head = "Location: https://app.example.com/x\r\nStatus: 303 See Other\r\nCache-Control: no-store\r\n"
+        #expect(text(reply, "POST") == head + "Content-Length: 0\r\n\r\n")
+    }
+
     @Test("204 has no length")
     func noContent() {
         let reply = Reply(response: HTTPResponse(status: .noContent), body: [])
