@@ -11,10 +11,12 @@ die() {
     exit 1
 }
 
-# require_packages WHAT[:PACKAGE]...: installs the Debian package that brings each missing WHAT, a command or a pattern
-# of absolute paths. Asks apt only when something is missing: a machine that has all needs neither root nor network.
+# require_packages [--stopped] WHAT[:PACKAGE]...: installs the Debian package that brings each missing WHAT, a command or a
+# pattern of absolute paths. Asks apt only when something is missing: a machine that has all needs neither root nor network.
+# --stopped: Debian starts none of the servers among them.
 require_packages() {
-    local need missing=()
+    local need missing=() around=()
+    [[ ${1-} != --stopped ]] || { around=(with_nothing_started) && shift; }
     for need in "$@"; do
         have "${need%%:*}" || missing+=("${need#*:}")
     done
@@ -23,8 +25,22 @@ require_packages() {
     ((EUID == 0)) || have sudo || die "run this as root, then try again: apt-get install ${missing[*]}"
     say "Installing with apt-get: ${missing[*]}"
     as_root apt-get update -qq
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    "${around[@]}" as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
         -o DPkg::Lock::Timeout=120 -o Dpkg::Use-Pty=0 "${missing[@]}"
+}
+
+# with_nothing_started COMMAND...: Debian starts the servers that it installs, unless a policy says no.
+with_nothing_started() {
+    local policy=/usr/sbin/policy-rc.d status=0
+    if [[ -e $policy ]]; then
+        "$@"
+        return
+    fi
+    # shellcheck disable=SC2016 # the inner shell expands this
+    as_root sh -c 'printf "#!/bin/sh\nexit 101\n" >"$0" && chmod 755 "$0"' "$policy"
+    ("$@") || status=$?
+    as_root rm "$policy"
+    return "$status"
 }
 
 have() {
