@@ -8,7 +8,7 @@ enum Visitor {
         post() {
             printf %s "$3" | REQUEST_METHOD=POST REQUEST_URI=$1 QUERY_STRING= SERVER_PROTOCOL=HTTP/1.1 \
                 GATEWAY_INTERFACE=CGI/1.1 CONTENT_TYPE=$2 CONTENT_LENGTH=${#3} HTTP_AUTHORIZATION="Bearer ${4-}" \
-                invite-fcgi 2>/dev/null | head -n 1 | cut -d ' ' -f 2
+                invite-fcgi 2>/dev/null | sed -n 's/^Status: \([0-9]*\).*/\1/p'
         }
         join() {
             post /v2/invites/accept application/json \
