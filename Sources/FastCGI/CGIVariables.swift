@@ -57,6 +57,33 @@ package struct CGIVariables: Sendable {
         return nil
     }
 
+    /// The value of `name`, or that which the web server's internal redirects have left of it; nil for a blank one.
+    ///
+    /// Apache puts `REDIRECT_` before each name at every redirect, so the shortest name has the newest value.
+    func redirected(_ name: String) -> String? {
+        var found: Place?
+        for place in places where !isBlank(place.value) && isName(place.name, redirected: name.utf8.span) {
+            if place.name.count < found?.name.count ?? .max { found = place }
+        }
+        return found.map { text($0.value) }
+    }
+
+    private func isName(_ place: Range<Int>, redirected name: Span<UInt8>) -> Bool {
+        let prefix = "REDIRECT_".utf8.span
+        var start = place.lowerBound
+        let (redirects, rest) = (place.count - name.count).quotientAndRemainder(dividingBy: prefix.count)
+        guard redirects >= 0, rest == 0 else { return false }
+        for _ in 0..<redirects {
+            guard stands(prefix, at: start) else { return false }
+            start += prefix.count
+        }
+        return stands(name, at: start)
+    }
+
+    private func isBlank(_ value: Range<Int>) -> Bool {
+        bytes[value].allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    }
+
     private func stands(_ text: Span<UInt8>, at start: Int) -> Bool {
         for position in text.indices where bytes[start + position] != text[position] { return false }
         return true

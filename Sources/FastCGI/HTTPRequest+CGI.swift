@@ -12,17 +12,21 @@ extension HTTPRequest {
         // These two have names of their own in CGI; what came under HTTP_ would be somebody's invention.
         add(.contentType, variables.nonEmpty("CONTENT_TYPE"))
         add(.contentLength, variables.nonEmpty("CONTENT_LENGTH"))
+        var hasAuthorization = false
         variables.forEachField { name, value in
             // A colon in front would pass for a field of HTTP/2.
             guard name.utf8.first != UInt8(ascii: ":"), let name = HTTPField.Name(parsed: name),
                 name != .contentType, name != .contentLength
             else { return }
+            if name == .authorization {
+                // A web server that takes the field away leaves it empty.
+                if value.utf8.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) { return }
+                hasAuthorization = true
+            }
             add(name, value)
         }
-        if variables["HTTP_AUTHORIZATION"] == nil {
-            // Where Apache rewrote the URL, or was asked to pass the field on by a rewrite rule.
-            add(.authorization, variables.nonEmpty("REDIRECT_HTTP_AUTHORIZATION"))
-        }
+        // Where Apache rewrote the URL, or was asked to pass the field on by a rewrite rule.
+        if !hasAuthorization { add(.authorization, variables.redirected("HTTP_AUTHORIZATION")) }
     }
 
     /// The path after the mount point, encoded, also where the rest of the variables makes no request.

@@ -19,6 +19,7 @@ package struct Settings: Sendable {
         case callbackURL = "INVITE_CALLBACK_URL"
         case tokenKeyFile = "INVITE_TOKEN_KEY_FILE"
         case apiKeyPrefix = "INVITE_API_KEY_PREFIX"
+        case apiKeyHeader = "INVITE_API_KEY_HEADER"
         case expiresInDays = "INVITE_EXPIRES_IN_DAYS"
         case maxRole = "INVITE_MAX_ROLE"
         case maxActive = "INVITE_MAX_ACTIVE"
@@ -119,14 +120,6 @@ package struct Settings: Sendable {
 
     package func hasSignupPage() throws -> Bool { try flag(.signupPage) ?? true }
 
-    /// Requests of one credential, or of one address without a credential; nil: any number.
-    package func rateLimit() throws -> RateLimit? { try limit(.rateLimit, default: nil) }
-
-    /// Failed attempts of one address; nil: any number.
-    package func failureLimit() throws -> RateLimit? {
-        try limit(.failureLimit, default: RateLimit(count: 60, seconds: 60))
-    }
-
     /// Where what need not last is kept: in the folder that is set, in the one that systemd made, or in one of our own
     /// among the temporary files.
     package func runtimeFolder() throws -> FilePath {
@@ -140,13 +133,6 @@ package struct Settings: Sendable {
 
     /// False for a folder that anybody could have made before us.
     package var namesRuntimeFolder: Bool { (self[.runtimeFolder] ?? environment("RUNTIME_DIRECTORY")) != nil }
-
-    private func limit(_ name: Name, default: RateLimit?) throws -> RateLimit? {
-        guard let text = self[name] else { return `default` }
-        if text == "off" { return nil }
-        guard let limit = RateLimit(text) else { throw problem(name, "requests/seconds such as 120/60, or off") }
-        return limit
-    }
 
     /// The problem of a setting whose value is not what was expected.
     package func problem(_ name: Name, _ expected: String) -> SettingsProblem {

@@ -43,6 +43,23 @@ enum SettingsRule {
         "SSL_TLS_SNI",
     ]
 
+    /// True for the name of a header field that nobody sends but who means to show a credential: a cookie, say, a browser
+    /// sends whichever page asks.
+    static func isFieldForKeys(_ text: String) -> Bool {
+        let name = text.lowercased()
+        let isName = (1...64).contains(text.utf8.count) && text.utf8.allSatisfy { isNameByte($0) || $0 == 0x2D }
+        return isName && !text.utf8.contains(UInt8(ascii: "_")) && !sentByThemselves.contains(name)
+            && !["sec-", "content-", "accept", "access-control-", "if-", "x-forwarded"].contains(where: name.hasPrefix)
+    }
+
+    private static let sentByThemselves: Set<String> = [
+        "authorization", "cache-control", "connection", "cookie", "cookie2", "date", "dnt", "expect", "forwarded",
+        "from",
+        "host", "idempotency-key", "invite-client-address", "keep-alive", "origin", "pragma", "priority",
+        "proxy-authorization", "range", "referer", "te", "trailer", "transfer-encoding", "upgrade",
+        "upgrade-insecure-requests", "user-agent", "via", "x-real-ip", "x-request-id", "x-requested-with",
+    ]
+
     private static func isNameByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

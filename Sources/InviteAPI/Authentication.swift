@@ -4,15 +4,30 @@ import InviteDomain
 extension InviteAPI {
     /// Who is asking: settled here, before any work is done for them.
     ///
-    /// A bearer is what somebody chose to send, and decides even where the web server knows somebody: if it is bad,
-    /// nobody is let in. Any other scheme was for the web server, which may have asked for a password.
+    /// A credential is what somebody chose to send, and decides even where the web server knows somebody: if it is bad,
+    /// nobody is let in. The field that the operator has named for it comes first; any scheme but `Bearer` was for the
+    /// web server, which may have asked for a password.
     func authenticate(_ call: Call, log: inout Answer.Log) throws -> Caller {
-        let field = call.request.headerFields.value(of: .authorization)
-        if let asserted = call.asserted, field.map(Self.isBearer) != true {
-            return try caller(asserted, call.request, log: &log)
+        let fields = call.request.headerFields
+        if let name = settings.apiKeyHeader, let key = fields.value(of: name), !key.isEmpty {
+            guard AuthorizationField.isCredential(key[...]) else {
+                throw Refusal.unauthenticated(.malformedKey(field: name.rawName))
+            }
+            return try caller(presenting: key[...], log: &log)
         }
-        guard let field else { throw Refusal.unauthenticated(.missing) }
-        guard let bearer = Self.bearer(in: field) else { throw Refusal.unauthenticated(.malformed) }
+        let field = fields.value(of: .authorization).map(AuthorizationField.init) ?? .empty
+        switch field {
+        case .bearer(let credential): return try caller(presenting: credential, log: &log)
+        case .malformed: throw Refusal.unauthenticated(.malformed)
+        case .foreign, .empty:
+            if let asserted = call.asserted { return try caller(asserted, call.request, log: &log) }
+            throw Refusal.unauthenticated(
+                field == .empty ? .missing : .foreignScheme(keyField: settings.apiKeyHeader?.rawName))
+        }
+    }
+
+    /// Whoever holds a credential.
+    private func caller(presenting bearer: Substring, log: inout Answer.Log) throws -> Caller {
         let secret = BearerSecret(bearer, apiKeyPrefix: settings.apiKeyPrefix)
         if let credential = try credentials.credential(secret.digest), secret.opens(credential) {
             (log.userID, log.credentialID) = (credential.userID, credential.id)
@@ -47,27 +62,5 @@ extension InviteAPI {
         let site = request.headerFields.value(of: .secFetchSite)
         let isForeign = site.map { !["same-origin", "none"].contains($0) } ?? (origin != nil)
         if isForeign { throw .crossSiteCall }
-    }
-
-    /// True for the scheme `Bearer`, with or without something behind it.
-    private static func isBearer(_ field: String) -> Bool {
-        let scheme = field.utf8.prefix { $0 != UInt8(ascii: " ") }
-        return scheme.count == 6 && scheme.elementsEqual("bearer".utf8, by: { $0 | 0x20 == $1 })
-    }
-
-    /// The credential in `Bearer <credential>` (RFC 6750, 2.1), nil if the field is anything else.
-    private static func bearer(in field: String) -> Substring? {
-        guard field.utf8.prefix(7).elementsEqual("bearer ".utf8, by: { $0 | 0x20 == $1 }) else { return nil }
-        let bearer = Substring(field.utf8.dropFirst(7).drop { $0 == UInt8(ascii: " ") })
-        let isToken68 = bearer.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="):
-                true
-            default: false
-            }
-        }
-        return bearer.isEmpty || !isToken68 ? nil : bearer
     }
 }

@@ -52,6 +52,8 @@ enum CommonFields {
 }
 
 extension HTTPField.Name {
+    /// Whose address a caller speaks for that may vouch.
+    static let clientAddress = known("Invite-Client-Address")
     static let idempotencyKey = known("Idempotency-Key")
     static let crossOriginOpenerPolicy = known("Cross-Origin-Opener-Policy")
     static let rateLimit = known("X-RateLimit-Limit-Default")

@@ -71,8 +71,8 @@ extension Failure {
             let message = "CustomThrottlerGuard - Too many requests. Please try again later."
             self.init(status: .tooManyRequests, reason: "RATE_LIMITED", message: message)
             fields[.retryAfter] = String(seconds)
-        case .tooManyFailures(let seconds):
-            let message = "too many unknown credentials or tokens from this address; try again later"
+        case .tooManyFailures(let refusal, let seconds):
+            let message = "\(Failure(refusal).message); it is one of too many from here, so wait before the next"
             self.init(status: .tooManyRequests, reason: "TOO_MANY_FAILURES", message: message)
             fields[.retryAfter] = String(seconds)
         case .crossSite:
@@ -127,6 +127,9 @@ extension Failure {
             self.init(forbidden: "EMAIL_NOT_VERIFIED", message)
         case .vouchingNotAllowed:
             let message = "this credential may not name a 'user'; leave it out to join as the credential's own"
+            self.init(forbidden: "VOUCHING_NOT_ALLOWED", message)
+        case .speakingNotAllowed:
+            let message = "this credential may not say whose address it speaks for; leave Invite-Client-Address out"
             self.init(forbidden: "VOUCHING_NOT_ALLOWED", message)
         case .memberOutranks(let role):
             self.init(
@@ -192,6 +195,9 @@ extension Failure {
             case .missing:
                 ("CREDENTIAL_MISSING", "no credential; send 'Authorization: Bearer ' and an API key or access token")
             case .malformed: ("CREDENTIAL_MALFORMED", "the Authorization field is not 'Bearer ' and one credential")
+            case .malformedKey(let field):
+                ("CREDENTIAL_MALFORMED", "\(field) is not one API key or access token, alone and without 'Bearer '")
+            case .foreignScheme(let keyField): ("CREDENTIAL_MALFORMED", Self.advice(keyField: keyField))
             case .unknown: ("CREDENTIAL_UNKNOWN", "the credential is not known here")
             case .expired: ("CREDENTIAL_EXPIRED", "the credential has expired; get a new one")
             case .revoked: ("CREDENTIAL_REVOKED", "the credential was revoked; get a new one")
@@ -205,5 +211,10 @@ extension Failure {
         case .assertion(let expected): internalNote = "what the web server says of the user is not \(expected)"
         default: break
         }
+    }
+    private static func advice(keyField: String?) -> String {
+        let place = keyField.map { "\($0), alone" } ?? "'Authorization: Bearer ' and nothing else"
+        return "the Authorization field is of another scheme than Bearer, such as Basic, which is the web server's; "
+            + "send an API key or access token in \(place)"
     }
 }

@@ -70,7 +70,6 @@ package struct InviteAPI {
             if case .page? = call?.endpoint.operation { failed = { page(for: $0, $1) } }
             return Answer(try content(for: call, log: &log), log: log)
         } catch {
-            noteFailure(error, from: address)
             return Answer(refusing: error, log: log, failed)
         }
     }
@@ -92,20 +91,33 @@ package struct InviteAPI {
 
     private func content(for call: Call?, log: inout Answer.Log) throws -> Content {
         guard let call else { return Content(status: .noContent, body: [], fields: CommonFields.preflight) }
-        try refuseGuesser(call)
         switch call.endpoint.operation {
         case .open(let operation):
-            if operation != .health { try count(call, log: &log) }
-            return try content(for: operation, call)
+            let party = operation == .previewInvite ? try previewer(call, log: &log) : call.network
+            if operation != .health { try count(party, log: &log) }
+            return try countingGuesses(.unknownToken, of: party) { try content(for: operation, call) }
         case .page(let operation):
-            try count(call, log: &log)
-            return try content(for: operation, call)
+            try count(call.network, log: &log)
+            return try countingGuesses(.unknownToken, of: call.network) { try content(for: operation, call) }
         case .guarded(let operation, let scope):
-            let caller = try authenticate(call, log: &log)
-            try count(caller, log: &log)
+            let caller = try caller(call, log: &log)
+            let represented = operation == .acceptInvite ? try represented(in: call, by: caller) : nil
+            try count(represented ?? caller.party, log: &log)
             try caller.require(scope)
-            return try content(for: operation, call, caller)
+            return try countingGuesses(.unknownToken, of: represented ?? caller.guesser) {
+                try content(for: operation, call, caller)
+            }
         }
+    }
+
+    private func caller(_ call: Call, log: inout Answer.Log) throws -> Caller {
+        try countingGuesses(.unknownCredential, of: call.network) { try authenticate(call, log: &log) }
+    }
+
+    /// Who is counted for a preview: the client, or the one for whom a caller that may vouch speaks.
+    private func previewer(_ call: Call, log: inout Answer.Log) throws -> Party? {
+        guard call.request.headerFields.contains(.clientAddress) else { return call.network }
+        return try represented(in: call, by: try caller(call, log: &log)) ?? call.network
     }
 
     private func content(for operation: OpenOperation, _ call: Call) throws -> Content {
@@ -155,13 +167,19 @@ package struct APISettings: Sendable {
     package let links: InviteLinks
     package let policy: InvitePolicy
     package let apiKeyPrefix: String
+    /// The field in which a credential may come alone, besides `Authorization`; nil for none.
+    package let apiKeyHeader: HTTPField.Name?
     /// Whether people find a page under the link, or an application of the site's own.
     package let hasSignupPage: Bool
 
-    package init(links: InviteLinks, policy: InvitePolicy, apiKeyPrefix: String, hasSignupPage: Bool = true) {
+    package init(
+        links: InviteLinks, policy: InvitePolicy, apiKeyPrefix: String, apiKeyHeader: HTTPField.Name? = nil,
+        hasSignupPage: Bool = true
+    ) {
         self.links = links
         self.policy = policy
         self.apiKeyPrefix = apiKeyPrefix
+        self.apiKeyHeader = apiKeyHeader
         self.hasSignupPage = hasSignupPage
     }
 }

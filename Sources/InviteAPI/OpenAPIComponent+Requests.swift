@@ -18,6 +18,14 @@ extension OpenAPIComponent {
             "The `ETag` of the version that the caller has seen: any other is left as it is.",
             schema: #"{ "type": "string", "example": "\"1\"" }"#),
         parameter(
+            "Invite-Client-Address", "Invite-Client-Address", in: "header",
+            "Whose address a credential that may vouch speaks for: requests and unknown tokens are counted by it, and not "
+                + "by the application's own. From any other credential it is refused.",
+            schema: #"""
+                { "type": "string", "example": "198.51.100.7",
+                  "pattern": "^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])$|^([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$|^([0-9a-f]{1,4}:){1,4}(:[0-9a-f]{1,4}){1,3}$" }
+                """#),
+        parameter(
             "Status", "status", in: "query", "Only those that are so now.", schema: reference("InviteStatus")),
         parameter(
             "CreatedBy", "createdBy", in: "query", "Only those that this user made.", schema: reference("UserId")),

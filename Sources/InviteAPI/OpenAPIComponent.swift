@@ -16,7 +16,7 @@ struct OpenAPIComponent {
         {
           "bearer": {
             "type": "http", "scheme": "bearer",
-            "description": "An API key (`cal_` and 32 hex digits) or an OAuth access token."
+            "description": "An API key (`cal_` and 32 hex digits) or an OAuth access token. Where the operator has named a field for it (`INVITE_API_KEY_HEADER`), it may come alone in that one instead."
           }
         }
         """#

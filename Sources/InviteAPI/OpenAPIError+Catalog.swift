@@ -55,7 +55,15 @@ extension OpenAPIError {
 
     static let mayNotJoin = OpenAPIError(
         "MayNotJoin", "The invite is not for this user, the credential may not vouch, or it has not the scope.",
-        [Refusal.vouchingNotAllowed, Refusal.emailNotAllowed, Refusal.emailNotVerified, scope, foreignPage]
+        [
+            Refusal.vouchingNotAllowed, Refusal.speakingNotAllowed, Refusal.emailNotAllowed, Refusal.emailNotVerified,
+            scope, foreignPage,
+        ]
+    )
+
+    static let mayNotSpeak = OpenAPIError(
+        "MayNotSpeak", "The credential may not say whose address it speaks for.",
+        [Refusal.speakingNotAllowed, foreignPage]
     )
 
     static let mediaType = OpenAPIError(
@@ -82,7 +90,9 @@ extension OpenAPIError {
         "Unavailable", "The state is busy or cannot be reached; `Retry-After` says when to try again.", storeErrors)
 
     private static let often: [any Error] = [RequestProblem.tooManyRequests(secondsLeft: 30)]
-    private static let guesses: [any Error] = [RequestProblem.tooManyFailures(secondsLeft: 30)]
+    private static let guesses: [any Error] = [
+        RequestProblem.tooManyFailures(.unauthenticated(.unknown), secondsLeft: 30)
+    ]
     private static let scope = Refusal.scopeMissing(required: .teamMembershipWrite, held: [.teamMembershipRead])
     private static let managing: [any Error] = [
         Refusal.roleTooLow(user: user, required: .admin, team: team), Refusal.notAMember(team: "42"), scope,

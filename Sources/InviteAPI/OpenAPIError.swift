@@ -45,7 +45,8 @@ struct OpenAPIError {
 
     /// All of them, those that only pages answer included.
     static let all = [
-        malformed, badRequest, unauthorized, scopeMissing, notInTeam, notManaging, mayNotCreate, mayNotJoin, outranked,
+        malformed, badRequest, unauthorized, scopeMissing, notInTeam, notManaging, mayNotCreate, mayNotJoin,
+        mayNotSpeak, outranked,
         linkAboveOwn,
         teamNotFound, inviteNotFound, tokenNotFound, memberNotFound, createConflict, editConflict, invitePaused,
         memberExists, memberConflict, lastOwner, inviteRevoked, inviteGone, versionMismatch, contentTooLarge, mediaType,

@@ -70,7 +70,10 @@ extension JSONWriter {
             $0.member("summary", operation.summary)
             let text = [operation.text, endpoint.scopeNote ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
             if !text.isEmpty { $0.member("description", text) }
-            $0.member("security") { $0.writeVerbatim(endpoint.isGuarded ? #"[{ "bearer": [] }]"# : "[]") }
+            // Where a credential is of use but not needed, there is an alternative of none.
+            let isOptional = endpoint.operation == .open(.previewInvite)
+            let security = endpoint.isGuarded ? #"[{ "bearer": [] }]"# : isOptional ? #"[{ "bearer": [] }, {}]"# : "[]"
+            $0.member("security") { $0.writeVerbatim(security) }
             let parameters = endpoint.pathParameters + operation.parameters
             if !parameters.isEmpty {
                 $0.member("parameters") {

@@ -86,6 +86,7 @@ extension OpenAPIOperation {
         tag: .joining, id: "acceptInvite", summary: "Join a team by an invite",
         text: "The caller joins as the credential's own user; one that may vouch can name another `user`. Somebody who "
             + "is a member already stays as they are, and no use is counted.",
+        parameters: ["Invite-Client-Address"],
         body: "AcceptInvite",
         success: Success(text: "A member now, or already.", content: .json("AcceptInviteOutput")),
         errors: [

@@ -11,9 +11,10 @@ extension OpenAPIOperation {
     private static let previewInvite = OpenAPIOperation(
         tag: .joining, id: "previewInvite", summary: "See what an invite offers",
         text: "Whether somebody could join with a token, without doing it. Of a dead invite only the reason is told.",
+        parameters: ["Invite-Client-Address"],
         body: "PreviewInvite",
         success: Success(text: "What the invite offers, or why it does not.", content: .json("PreviewInviteOutput")),
-        errors: [.badRequest, .tokenNotFound, .mediaType] + OpenAPIError.ofEveryCall
+        errors: [.badRequest, .unauthorized, .mayNotSpeak, .tokenNotFound, .mediaType] + OpenAPIError.ofEveryCall
     )
 
     private static let openAPI = OpenAPIOperation(

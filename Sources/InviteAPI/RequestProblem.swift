@@ -1,4 +1,6 @@
-/// We could not make out what a request asks for, and nothing was looked up for it.
+package import InviteDomain
+
+/// We could not make out what a request asks for, or it is one of too many.
 package enum RequestProblem: Error, Equatable, Sendable {
     case unknownPath(method: String, path: String)
     case methodNotAllowed(method: String, allowed: [String])
@@ -18,6 +20,6 @@ package enum RequestProblem: Error, Equatable, Sendable {
     /// A parameter of the query.
     case badParameter(String, expected: String)
     case tooManyRequests(secondsLeft: Int)
-    /// Failed authentications and unknown tokens.
-    case tooManyFailures(secondsLeft: Int)
+    /// What was wrong, as it was too often before: an unknown credential or token.
+    case tooManyFailures(Refusal, secondsLeft: Int)
 }

@@ -104,6 +104,11 @@ extension InviteAPI {
 extension DeadLink {
     /// The kind of link that an error tells of, nil for errors of another sort.
     fileprivate init?(_ error: any Error) {
+        // Whoever has a broken link wants to know that, also where too many are broken.
+        if case RequestProblem.tooManyFailures = error {
+            self = .unknown
+            return
+        }
         switch error as? Refusal {
         case .inviteNotFound, .tokenUnknown: self = .unknown
         case .inviteDead(.expired): self = .expired

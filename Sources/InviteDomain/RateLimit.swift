@@ -84,23 +84,3 @@ package protocol RequestCounter {
     /// Whether there is room for one more.
     func look(_ tracker: Fingerprint, _ limit: RateLimit, at now: Timestamp) -> Allowance
 }
-
-/// Who is counted, as far as their number can tell them apart.
-package enum ClientAddress {
-    /// An IPv4 address whole, and of an IPv6 address the first 64 bits: the rest is its holder's to choose.
-    package static func network(of address: String) -> String {
-        if !address.utf8.contains(UInt8(ascii: ":")) { return address }
-        let parts = address.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count > 2 else { return address }
-        // An IPv4 address in an IPv6 socket's spelling (RFC 4291, 2.5.5.2).
-        if address.lowercased().hasPrefix("::ffff:"), let last = parts.last, last.contains(".") { return String(last) }
-        guard let gap = parts.indices.dropFirst().dropLast().first(where: { parts[$0].isEmpty }) else {
-            return parts.prefix(4).joined(separator: ":")
-        }
-        // What `::` stands for: as many zeros as make eight groups; an IPv4 address at the end is two of them.
-        let groups = parts.count { !$0.isEmpty } + (parts.last?.contains(".") == true ? 1 : 0)
-        let head = parts[..<gap].filter { !$0.isEmpty }
-        let zeros = Array(repeating: Substring("0"), count: max(0, 8 - groups))
-        return (head + zeros + parts[gap...].filter { !$0.isEmpty }).prefix(4).joined(separator: ":")
-    }
-}

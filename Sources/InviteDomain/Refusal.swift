@@ -21,6 +21,8 @@ package enum Refusal: Error, Equatable, Sendable {
     case lastOwner(team: TeamID)
     /// The credential may not say who somebody else is.
     case vouchingNotAllowed
+    /// The credential may not say whose address it speaks for.
+    case speakingNotAllowed
     case inviteNotFound
     /// A token that is not one of ours: told like an invite that is not there, and counted as a guess.
     case tokenUnknown
@@ -40,6 +42,10 @@ package enum Refusal: Error, Equatable, Sendable {
     /// Why a request has no caller.
     package enum Authentication: Equatable, Sendable, CaseIterable {
         case missing, malformed, unknown, expired, revoked
+        /// What came in the field that is named for it is no credential.
+        case malformedKey(field: String)
+        /// There is only what is the web server's; `keyField` is where a credential may come besides, if anywhere.
+        case foreignScheme(keyField: String?)
         /// The bearer is a token that somebody else signed, and it lets nobody in.
         case token(TokenFault)
         /// The web server asserts a user who cannot be; what it said of them was to be `expected`.
@@ -47,7 +53,8 @@ package enum Refusal: Error, Equatable, Sendable {
 
         /// One of each kind.
         package static let allCases: [Authentication] =
-            [.missing, .malformed, .unknown, .expired, .revoked] + TokenFault.allCases.map(Self.token)
+            [.missing, .malformed, .unknown, .expired, .revoked, .malformedKey(field: "X-API-Key")]
+            + [.foreignScheme(keyField: nil)] + TokenFault.allCases.map(Self.token)
             + [.assertion(expected: "a user's number")]
     }
 }

@@ -22,6 +22,7 @@ struct InviteHandler: Handler {
         let logger = try Self.logger(settings)
         let apiSettings = APISettings(
             links: try settings.links(), policy: try settings.policy(), apiKeyPrefix: try settings.apiKeyPrefix(),
+            apiKeyHeader: try settings.apiKeyHeader().flatMap { HTTPField.Name($0) },
             hasSignupPage: try settings.hasSignupPage()
         )
         let layout = try StateFolder.open(settings.stateFolder, allowingNetwork: try settings.allowsNetworkState())

@@ -71,7 +71,7 @@ extension Refusal {
     fileprivate var isForbidden: Bool {
         switch self {
         case .unauthenticated, .scopeMissing, .notAMember, .roleTooLow, .roleAboveCeiling, .roleAboveOwn,
-            .memberOutranks, .vouchingNotAllowed:
+            .memberOutranks, .vouchingNotAllowed, .speakingNotAllowed:
             true
         default: false
         }
@@ -96,6 +96,7 @@ extension Refusal {
         case .memberOutranks(let role): "the member is \(role.rawValue), and only an equal may change or remove them"
         case .roleAboveOwn(let role, let own): "\(role.rawValue) is above \(own.rawValue), and nobody hands out more"
         case .vouchingNotAllowed: "the credential may not say who somebody else is"
+        case .speakingNotAllowed: "the credential may not say whose address it speaks for"
         case .inviteDead(let status): "the invite is \(status.rawValue); \(status.remedy)"
         case .emailNotAllowed: "the invite is for e-mail addresses of other domains"
         case .emailNotVerified: "the invite is for verified e-mail addresses"

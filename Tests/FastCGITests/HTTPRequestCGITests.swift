@@ -56,10 +56,26 @@ import Testing
         #expect(request.headerFields.count == 4)
     }
 
-    @Test("Authorization is taken from where Apache's rewriting left it")
-    func redirectedAuthorization() throws {
-        let request = try HTTPRequest(.sample(["REDIRECT_HTTP_AUTHORIZATION": "Bearer b"]))
-        #expect(request.headerFields[.authorization] == "Bearer b")
+    @Test(
+        "Authorization is taken from where Apache's rewriting left it, and an empty one is none",
+        arguments: [
+            (["REDIRECT_HTTP_AUTHORIZATION": "Bearer b"], "Bearer b"),
+            (["HTTP_AUTHORIZATION": "", "REDIRECT_HTTP_AUTHORIZATION": "Bearer b"], "Bearer b"),
+            (["HTTP_AUTHORIZATION": " \t", "REDIRECT_REDIRECT_HTTP_AUTHORIZATION": "Bearer b"], "Bearer b"),
+            (
+                ["REDIRECT_REDIRECT_HTTP_AUTHORIZATION": "Bearer a", "REDIRECT_HTTP_AUTHORIZATION": "Bearer b"],
+                "Bearer b"
+            ),
+            (
+                ["REDIRECT_REDIRECT_HTTP_AUTHORIZATION": "Bearer b", "REDIRECT_HTTP_AUTHORIZATION": ""], "Bearer b"
+            ),
+            (["HTTP_AUTHORIZATION": "", "REDIRECT_HTTP_AUTHORIZATION": ""], nil),
+            (["XREDIRECT_HTTP_AUTHORIZATION": "Bearer b", "REDIRECTXHTTP_AUTHORIZATION": "Bearer b"], nil),
+        ] as [([String: String], String?)])
+    func redirectedAuthorization(variables: [String: String], expected: String?) throws {
+        let request = try HTTPRequest(.sample(variables))
+        #expect(request.headerFields[.authorization] == expected)
+        #expect(request.headerFields.count == (expected == nil ? 0 : 1))
     }
 
     @Test(

@@ -20,6 +20,8 @@ import Testing
         try #expect(!settings.allowsNetworkState())
         try #expect(settings.hasSignupPage())
         #expect(try settings.rateLimit() == nil)
+        #expect(try settings.apiKeyHeader() == nil)
+        #expect(try self.settings(["INVITE_API_KEY_HEADER": "X-API-Key"]).apiKeyHeader() == "X-API-Key")
         #expect(try settings.failureLimit() == RateLimit(count: 60, seconds: 60))
         #expect(try self.settings(["INVITE_FAILURE_LIMIT": "off"]).failureLimit() == nil)
         #expect(try self.settings(["RUNTIME_DIRECTORY": "/run/x"]).runtimeFolder() == "/run/x")
@@ -37,6 +39,7 @@ import Testing
             _ = (try settings.policy(), try settings.links(), try settings.apiKeyPrefix())
             _ = (try settings.tokenKeyFile(), try settings.allowsNetworkState(), try settings.hasSignupPage())
             _ = (try settings.rateLimit(), try settings.failureLimit(), try settings.runtimeFolder())
+            _ = try settings.apiKeyHeader()
         }
         #expect(error?.description.hasPrefix("\(name) is '\(value)'; expected ") == true)
     }
@@ -59,6 +62,8 @@ import Testing
         ("INVITE_EXPIRES_IN_DAYS", "366"), ("INVITE_EXPIRES_IN_DAYS", "x"), ("INVITE_MAX_ROLE", "member"),
         ("INVITE_MAX_ACTIVE", "0"), ("INVITE_MAX_ACTIVE", "-1"), ("INVITE_TOKEN_KEY_FILE", "key"),
         ("INVITE_ALLOW_NETWORK_STATE", "yes"), ("INVITE_SIGNUP_PAGE", "no"),
+        ("INVITE_API_KEY_HEADER", "Cookie"), ("INVITE_API_KEY_HEADER", "authorization"),
+        ("INVITE_API_KEY_HEADER", "X API"), ("INVITE_API_KEY_HEADER", "X_Key"), ("INVITE_API_KEY_HEADER", "Sec-Key"),
         ("INVITE_RATE_LIMIT", "120"), ("INVITE_FAILURE_LIMIT", "0/60"), ("INVITE_RUNTIME_DIR", "run"),
     ]
 

@@ -103,7 +103,8 @@ private func isOrigin(_ variable: [UInt8], of name: String) -> Bool {
     switch name {
     case "content-length": variable.elementsEqual("CONTENT_LENGTH".utf8)
     case "content-type": variable.elementsEqual("CONTENT_TYPE".utf8)
-    case "authorization" where variable.elementsEqual("REDIRECT_HTTP_AUTHORIZATION".utf8): true
+    case "authorization" where String(decoding: variable, as: UTF8.self).hasSuffix("REDIRECT_HTTP_AUTHORIZATION"):
+        String(decoding: variable, as: UTF8.self).replacing("REDIRECT_", with: "") == "HTTP_AUTHORIZATION"
     default:
         variable.starts(with: "HTTP_".utf8)
             && String(decoding: variable.dropFirst(5), as: UTF8.self).lowercased().replacing("_", with: "-") == name

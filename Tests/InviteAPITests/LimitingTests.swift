@@ -62,28 +62,77 @@ import Testing
         #expect(preflight.response.status == .noContent)
     }
 
-    @Test("an address that guesses is refused before it can find out, another is not")
+    private func body(_ token: String) -> String { #"{"token":"\#(token)"}"# }
+
+    private let forged = String(repeating: "0", count: 64)
+
+    @Test("who guesses too often is told so, and what is right is never refused for it")
     func guesses() throws {
         limit(failures: 3)
-        let token = try fixture.makeInvite().token
-        for _ in 1...2 { #expect(try status(list, as: 77) == 401) }
-        let forged = #"{"token":"\#(String(repeating: "0", count: 64))"}"#
-        #expect(try status("/v2/invites/preview", as: nil, body: forged) == 404)
-        // From now on even what is right is not told from what is wrong.
-        for (path, user, body) in [
-            (list, 77, ""), (list, 2, ""), ("/v2/invites/preview", nil, forged),
-            ("/v2/invites/preview", nil, #"{"token":"\#(token)"}"#), ("/signup?token=\(token)", nil, ""),
-        ] as [(String, Int?, String)] {
-            #expect(try status(path, as: user, body: body) == 429, "\(path)")
-        }
-        #expect(try status(list, as: nil) == 401)
-        #expect(try status("/v2/openapi.json", as: nil) == 200)
-        #expect(try status(list, as: 2, from: "192.0.2.2") == 200)
-        #expect(try status(list, as: 2, from: nil) == 200)
-        let refused = try fixture.send(.get, list)
-        #expect(refused.json.reason == nil || refused.json.reason == "TOO_MANY_FAILURES")
-        fixture.now = noon.adding(seconds: 60)
+        let tokens = try (1...3).map { _ in try fixture.makeInvite().token }
+        let outcomes = try (1...5).map { _ in try fixture.send(.get, list, authorization: fixture.key(77)) }
+        #expect(outcomes.map(\.answer.response.status.code) == [401, 401, 401, 429, 429])
+        #expect(outcomes[4].json.reason == "TOO_MANY_FAILURES")
+        #expect(outcomes[4].answer.response.headerFields[.retryAfter] == "60")
+        #expect(outcomes[4].json["error"]?["message"]?.string?.hasPrefix("the credential is not known here;") == true)
+        // Tokens are counted apart from credentials.
+        let previews = try (1...5).map { _ in try status("/v2/invites/preview", as: nil, body: body(forged)) }
+        #expect(previews == [404, 404, 404, 429, 429])
+        #expect(try status("/signup?token=\(forged)", as: nil) == 429)
         #expect(try status(list, as: 2) == 200)
+        #expect(try status("/v2/invites/preview", as: nil, body: body(tokens[0])) == 200)
+        #expect(try status("/signup?token=\(tokens[0])", as: nil) == 200)
+        #expect(try status("/v2/invites/accept", as: 8, body: body(tokens[1])) == 200)
+        let form = "token=\(tokens[2])&name=Ada&email=ada%40example.com"
+        let signup = try fixture.send(
+            .post, "/signup", authorization: nil, body: form, type: "application/x-www-form-urlencoded")
+        #expect(signup.answer.response.status == .seeOther)
+        #expect(try status(list, as: 77, from: "192.0.2.2") == 401)
+        #expect(try status(list, as: 77, from: "unix:") == 401)
+        fixture.now = noon.adding(seconds: 60)
+        #expect(try status(list, as: 77) == 401)
+    }
+
+    @Test("a broken link says that it is one, also where too many are")
+    func brokenLinks() throws {
+        limit(failures: 1)
+        let pages = try (1...2).map { _ in try fixture.send(.get, "/signup?token=\(forged)", authorization: nil) }
+        #expect(pages.map(\.answer.response.status.code) == [404, 429])
+        for page in pages {
+            #expect(String(decoding: page.answer.body, as: UTF8.self).contains("We do not know this link"))
+        }
+    }
+
+    @Test("an application that passes on nonsense is told the truth each time, others are counted by themselves")
+    func vouching() throws {
+        limit(failures: 2)
+        fixture.addKey(9, canVouch: true)
+        for _ in 1...5 { #expect(try status("/v2/invites/accept", as: 9, body: body(forged)) == 404) }
+        let ordinary = try (1...3).map { _ in try status("/v2/invites/accept", as: 8, body: body(forged)) }
+        #expect(ordinary == [404, 404, 429])
+        #expect(try status("/v2/invites/accept", as: 7, body: body(forged)) == 404)
+        #expect(try status("/v2/invites/preview", as: nil, body: body(forged)) == 404)
+    }
+
+    @Test("an application that may vouch says whose address it speaks for")
+    func represented() throws {
+        limit(requests: 100, failures: 1)
+        fixture.addKey(9, canVouch: true)
+        func send(_ path: String, as user: Int?, for client: String) throws -> (answer: Answer, json: JSONValue) {
+            try fixture.send(
+                .post, path, authorization: user.map(fixture.key), body: body(forged), fields: [.clientAddress: client])
+        }
+        for path in ["/v2/invites/accept", "/v2/invites/preview"] {
+            let network = path.hasSuffix("accept") ? "2001:db8:1:1" : "2001:db8:1:2"
+            #expect(try send(path, as: 9, for: "\(network)::1").answer.response.status == .notFound)
+            #expect(try send(path, as: 9, for: "\(network)::2").json.reason == "TOO_MANY_FAILURES")
+            #expect(try send(path, as: 9, for: "198.51.100.7\(path.count % 2)").answer.response.status == .notFound)
+            #expect(try send(path, as: 8, for: "192.0.2.9").json.reason == "VOUCHING_NOT_ALLOWED")
+            #expect(try send(path, as: nil, for: "192.0.2.9").json.reason == "CREDENTIAL_MISSING")
+            #expect(try send(path, as: 9, for: "192.0.2.9:80").json.reason == "INVALID_FIELD")
+            #expect(try send(path, as: 9, for: "192.0.2.9").answer.log.allowance?.remaining ?? 0 >= 98)
+        }
+        #expect(try status("/v2/invites/preview", as: nil, body: body(forged)) == 404)
     }
 
     @Test("what is no guess is not counted as one")
@@ -97,6 +146,10 @@ import Testing
         }
         fixture.addKey(8, expiresAt: noon)
         for _ in 1...3 { #expect(try status(list, as: 8) == 401) }
-        #expect(try status(list, as: 2) == 200)
+        for field in ["", "Basic YTpi", "Bearer", "Bearer a b"] {
+            for _ in 1...2 {
+                #expect(try fixture.send(.get, list, authorization: field).answer.response.status == .unauthorized)
+            }
+        }
     }
 }

@@ -62,7 +62,7 @@ import Testing
             RequestProblem.mediaType("", expected: ""), RequestProblem.crossSite,
             RequestProblem.badID(parameter: "", value: "", expected: ""),
             RequestProblem.badParameter("", expected: ""), RequestProblem.tooManyRequests(secondsLeft: 1),
-            RequestProblem.tooManyFailures(secondsLeft: 1), Refusal.tokenUnknown,
+            RequestProblem.tooManyFailures(.tokenUnknown, secondsLeft: 1), Refusal.tokenUnknown,
         ] + Refusal.Authentication.allCases.map { Refusal.unauthenticated($0) }
         + Invite.Status.allCases.filter { $0 != .active }.map { Refusal.inviteDead($0) }
         + [StoreError.Kind.unavailable, .busy, .corrupt, .uncertain].map { StoreError($0, "") }
