@@ -1,17 +1,23 @@
 /// Reads comma-separated values (RFC 4180) from bytes, record by record.
 ///
-/// Strict: UTF-8, a comma between fields, LF or CR LF after records (the last one may lack it), quotes around all of a
-/// field or none of it and doubled inside, no NUL, at most `fieldLimit` bytes in a field. A byte order mark in front is
-/// passed over, as spreadsheets write one, and so are empty lines. Of a long file only a piece is held at a time.
+/// Strict: UTF-8, one separator between fields, LF or CR LF after records (the last one may lack it), quotes around all of
+/// a field or none of it and doubled inside, no NUL, at most `fieldLimit` bytes in a field. Of a long file only a piece is
+/// held at a time.
+///
+/// What spreadsheets write is read for what it is: a byte order mark, UTF-16 behind one, a first line `sep=;`, semicolons or
+/// tabs in the place of commas (as the first line has them), a field `="0042"`, and empty lines, which are passed over.
 package struct CSVReader {
     /// Bytes of a field; a quote that is missing would else take the rest of the file for one.
     package static let fieldLimit = 1 << 16
     /// Fields of a record.
     package static let columnLimit = 256
 
-    /// Records read so far.
+    /// The place of the last record, empty lines counted, as spreadsheets count rows.
     package private(set) var row = 0
-    private let more: () throws -> [UInt8]
+    /// What stands between fields.
+    private var separator = UInt8(ascii: ",")
+    private var more: () throws -> [UInt8]
+    private var isUTF16 = false
     private var piece: [UInt8] = []
     private var position = 0
     private var isAtStart = true
@@ -20,7 +26,7 @@ package struct CSVReader {
 
     private enum Byte {
         static let quote = UInt8(ascii: "\"")
-        static let comma = UInt8(ascii: ",")
+        static let equals = UInt8(ascii: "=")
         static let lineFeed = UInt8(ascii: "\n")
         static let carriageReturn = UInt8(ascii: "\r")
     }
@@ -37,15 +43,19 @@ package struct CSVReader {
     ///
     /// - Throws: `CSVSyntaxError`, and what `more` throws; nothing can be read after that.
     package mutating func record() throws -> [String]? {
-        if isAtStart { try skipMark() }
-        while let byte = try peek(), byte == Byte.lineFeed || byte == Byte.carriageReturn { try endLine() }
+        if isAtStart { try begin() }
+        while let byte = try peek(), byte == Byte.lineFeed || byte == Byte.carriageReturn {
+            row += 1
+            column = 1
+            try endLine()
+        }
         guard try peek() != nil else { return nil }
         row += 1
         column = 1
         var fields: [String] = []
         while true {
             let ending = try readField()
-            guard let text = String(validating: field, as: UTF8.self) else { throw failure("bytes that are not UTF-8") }
+            guard let text = String(validating: field, as: UTF8.self) else { throw failure(encodingFault) }
             fields.append(text)
             if ending == .record { return fields }
             column += 1
@@ -62,26 +72,32 @@ package struct CSVReader {
             try readPlain()
         }
         switch try peek() {
-        case Byte.comma?:
+        case separator?:
             position += 1
             return .field
         case nil: return .record
         case Byte.lineFeed?, Byte.carriageReturn?:
             try endLine()
             return .record
-        default: throw failure("something between a closing quote and the next comma")
+        default: throw failure("something between a closing quote and the next separator")
         }
     }
 
     private mutating func readPlain() throws {
         while try peek() != nil {
             let start = position
-            while position < piece.count, Self.isPlain(piece[position]) { position += 1 }
+            while position < piece.count, isPlain(piece[position]) { position += 1 }
             try append(piece[start..<position])
             guard position < piece.count else { continue }
             switch piece[position] {
+            // A text that a spreadsheet is not to take for a number: ="0042"
+            case Byte.quote where field == [Byte.equals]:
+                try append([Byte.quote])
+                position += 1
+                try readQuoted()
+                return try append([Byte.quote])
             case Byte.quote: throw failure("a quote inside a field without quotes around it")
-            case 0: throw failure("a NUL")
+            case 0: throw failure(Self.nul)
             default: return
             }
         }
@@ -94,7 +110,7 @@ package struct CSVReader {
             while position < piece.count, piece[position] != Byte.quote, piece[position] != 0 { position += 1 }
             try append(piece[start..<position])
             guard position < piece.count else { continue }
-            if piece[position] == 0 { throw failure("a NUL") }
+            if piece[position] == 0 { throw failure(Self.nul) }
             position += 1
             guard try peek() == Byte.quote else { return }
             try append([Byte.quote])
@@ -113,19 +129,55 @@ package struct CSVReader {
     private mutating func endLine() throws {
         if try peek() == Byte.carriageReturn {
             position += 1
-            guard try peek() == Byte.lineFeed else { throw failure("a carriage return without a line feed") }
+            guard try peek() == Byte.lineFeed else {
+                throw failure("a carriage return without a line feed (save it with line ends of Unix or Windows)")
+            }
         }
         position += 1
     }
 
-    /// Passes over a byte order mark, and refuses those of other encodings than UTF-8.
-    private mutating func skipMark() throws {
+    /// Reads what stands before the first record: a byte order mark, and what tells how fields are separated.
+    private mutating func begin() throws {
         isAtStart = false
         while piece.count < 3, case let next = try more(), !next.isEmpty { piece += next }
         if piece.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
         if piece.starts(with: [0xFF, 0xFE]) || piece.starts(with: [0xFE, 0xFF]) {
-            throw CSVSyntaxError(row: 1, column: 1, reason: "UTF-16 (save it as UTF-8)")
+            isUTF16 = true
+            let text = UTF16Pieces(piece[2...], isBigEndian: piece[0] == 0xFE, more)
+            more = text.next
+            (piece, position) = (try more(), 0)
         }
+        try holdLine()
+        let line = piece[position...].prefix { $0 != Byte.lineFeed && $0 != Byte.carriageReturn }
+        if line.count == 5, line.dropLast().elementsEqual("sep=".utf8), let last = line.last, last != Byte.quote {
+            separator = last
+            position += line.count
+            if try peek() != nil { try endLine() }
+        } else {
+            separator = Self.separator(of: line)
+        }
+    }
+
+    /// Reads on until all of the line is there that is next, or as much of it as a field may have.
+    private mutating func holdLine() throws {
+        while !piece[position...].contains(Byte.lineFeed), piece.count - position < Self.fieldLimit,
+            case let next = try more(), !next.isEmpty
+        {
+            piece += next
+        }
+    }
+
+    /// What separates the fields of a line: of a comma, a semicolon and a tab what is there most outside of quotes.
+    private static func separator(of line: ArraySlice<UInt8>) -> UInt8 {
+        var counts: [UInt8: Int] = [:]
+        var isQuoted = false
+        for byte in line {
+            if byte == Byte.quote { isQuoted.toggle() }
+            if !isQuoted { counts[byte, default: 0] += 1 }
+        }
+        let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+        let most = candidates.map { counts[$0] ?? 0 }.max() ?? 0
+        return candidates.first { (counts[$0] ?? 0) == most } ?? candidates[0]
     }
 
     /// The byte that comes next, nil at the end.
@@ -140,9 +192,28 @@ package struct CSVReader {
         CSVSyntaxError(row: max(row, 1), column: column, reason: reason)
     }
 
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte > Byte.comma
-            || byte != Byte.comma && byte != Byte.quote && byte != Byte.lineFeed && byte != Byte.carriageReturn
-                && byte != 0
+    /// What a field that is no text has in it, and what to do about it.
+    private var encodingFault: String {
+        if isUTF16 { return "half a character of UTF-16 (save it as UTF-8)" }
+        guard let byte = firstBrokenByte, let character = WindowsText.character(byte) else {
+            return "bytes that are not UTF-8 (save it as UTF-8)"
+        }
+        return "bytes that are not UTF-8 (if this is '\(character)' in Windows-1252, save it as UTF-8)"
+    }
+
+    private var firstBrokenByte: UInt8? {
+        var rest = field[...]
+        while let byte = rest.first {
+            let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+            guard String(validating: rest.prefix(length), as: UTF8.self) != nil else { return byte }
+            rest = rest.dropFirst(length)
+        }
+        return nil
+    }
+
+    private static let nul = "a NUL (if it is UTF-16, save it as UTF-8)"
+
+    private func isPlain(_ byte: UInt8) -> Bool {
+        byte != separator && byte != Byte.quote && byte != Byte.lineFeed && byte != Byte.carriageReturn && byte != 0
     }
 }

@@ -45,14 +45,21 @@ struct ImportBadInputTests {
             ("1,Acme\n", "row 1: unknown column '1'; \(teamColumns)"),
             ("id,name,id\n", "row 1: the column 'id' is there twice"),
             ("id,slug\n", "row 1: the column 'name' is missing; \(teamColumns)"),
-            ("id;name\n", "row 1: unknown column 'id;name'; \(teamColumns)"),
+            ("id;nmae\n", "row 1: unknown column 'nmae'; \(teamColumns)"),
             ("id,name\n1,\"Acme\n", "row 2: a quote that is never closed, in field 2; expected CSV (RFC 4180)"),
             (
                 "id,name\n1,A\"c\n",
                 "row 2: a quote inside a field without quotes around it, in field 2; expected CSV (RFC 4180)"
             ),
-            ("id,name\n1,A\u{0}c\n", "row 2: a NUL, in field 2; expected CSV (RFC 4180)"),
-            ("id,name\r1,Acme\r", "row 1: a carriage return without a line feed, in field 2; expected CSV (RFC 4180)"),
+            (
+                "id,name\n1,A\u{0}c\n",
+                "row 2: a NUL (if it is UTF-16, save it as UTF-8), in field 2; expected CSV (RFC 4180)"
+            ),
+            (
+                "id,name\r1,Acme\r",
+                "row 1: a carriage return without a line feed (save it with line ends of Unix or Windows), in field 2; "
+                    + "expected CSV (RFC 4180)"
+            ),
         ])
     func form(text: String, sentence: String) async throws {
         try await expectRefusal("teams", text, 64, "teams, \(sentence)")
@@ -61,10 +68,12 @@ struct ImportBadInputTests {
     @Test("bytes that are not UTF-8, UTF-16, and fields without end are refused with 64")
     func bytes() async throws {
         let latin = Array("id,name\n1,Caf".utf8) + [0xE9, 0x0A]
-        let what = "bytes that are not UTF-8, in field 2; expected CSV (RFC 4180)"
+        let what =
+            "bytes that are not UTF-8 (if this is 'é' in Windows-1252, save it as UTF-8), in field 2; "
+            + "expected CSV (RFC 4180)"
         try await expectRefusal(["teams": latin], 64, ["teams, row 2: \(what)"])
-        let utf16: [UInt8] = [0xFF, 0xFE, 0x69, 0, 0x64, 0]
-        let save = "UTF-16 (save it as UTF-8), in field 1; expected CSV (RFC 4180)"
+        let utf16: [UInt8] = [0xFF, 0xFE, 0x69, 0, 0x64, 0, 0x2C]
+        let save = "half a character of UTF-16 (save it as UTF-8), in field 1; expected CSV (RFC 4180)"
         try await expectRefusal(["teams": utf16], 64, ["teams, row 1: \(save)"])
         let endless = Array("id,name\n1,\"".utf8) + Array(repeating: UInt8(ascii: "x"), count: 1 << 20)
         let missing =

@@ -12,7 +12,6 @@ import Testing
         }
         var records: [[String]] = []
         while let record = try reader.record() { records.append(record) }
-        #expect(reader.row == records.count)
         return records
     }
 
@@ -38,6 +37,14 @@ import Testing
             (" a , b \n", [[" a ", " b "]]),
             ("é,ß,🙂\n", [["é", "ß", "🙂"]]),
             ("", []), ("\n\r\n", []), ("\u{FEFF}", []),
+            ("a;b;c,d\n1;2;3,4", [["a", "b", "c,d"], ["1", "2", "3,4"]]),
+            ("a;b\n\"1;\";2,5\n", [["a", "b"], ["1;", "2,5"]]),
+            ("a\tb\r\n1\t2\r\n", [["a", "b"], ["1", "2"]]),
+            ("\"a;b;c\",d\n", [["a;b;c", "d"]]),
+            ("sep=;\r\na;b\n", [["a", "b"]]), ("\u{FEFF}sep=|\na|b\n", [["a", "b"]]), ("sep=;", []),
+            ("sep=,\n\na;b,c\n", [["a;b", "c"]]),
+            ("a,b\n=\"01\",\"=\"\"02\"\"\"\n", [["a", "b"], ["=\"01\"", "=\"02\""]]),
+            ("a,b\n=1,=\n", [["a", "b"], ["=1", "="]]),
         ])
     func reads(size: Int, example: (text: String, records: [[String]])) throws {
         #expect(try records(Array(example.text.utf8), pieces: size) == example.records)
@@ -47,21 +54,55 @@ import Testing
         "what is not CSV is refused with row, column and reason",
         arguments: [
             ("a,b\n1,x\"y\n", 2, 2, "a quote inside a field without quotes around it"),
-            ("a,b\n\"1\"x,2\n", 2, 1, "something between a closing quote and the next comma"),
+            ("a,b\n=\"1\"x,2\n", 2, 1, "something between a closing quote and the next separator"),
+            ("a,b\n\"1\"x,2\n", 2, 1, "something between a closing quote and the next separator"),
+            ("a,b\n\n\n1,x\"y\n", 4, 2, "a quote inside a field without quotes around it"),
             ("a,b\n1,\"2\n", 2, 2, "a quote that is never closed"),
-            ("a,b\r1,2\n", 1, 2, "a carriage return without a line feed"),
-            ("a,b\n1,\u{0}\n", 2, 2, "a NUL"),
-            ("a,b\n1,\"\u{0}\"\n", 2, 2, "a NUL"),
+            (
+                "a,b\r1,2\n", 1, 2,
+                "a carriage return without a line feed (save it with line ends of Unix or Windows)"
+            ),
+            ("a,b\n1,\u{0}\n", 2, 2, "a NUL (if it is UTF-16, save it as UTF-8)"),
+            ("a,b\n1,\"\u{0}\"\n", 2, 2, "a NUL (if it is UTF-16, save it as UTF-8)"),
         ])
     func refuses(text: String, row: Int, column: Int, reason: String) {
         #expect(failure(Array(text.utf8)) == CSVSyntaxError(row: row, column: column, reason: reason))
     }
 
-    @Test("bytes that are not UTF-8 are refused, in the field in which they are")
-    func encoding() {
-        #expect(failure(Array("a,b\n1,".utf8) + [0xE9, 0x0A])?.row == 2)
-        #expect(failure(Array("a,b\n1,".utf8) + [0xE9, 0x0A])?.column == 2)
-        #expect(failure([0xFF, 0xFE, 0x61, 0x00])?.reason == "UTF-16 (save it as UTF-8)")
+    @Test(
+        "bytes that are not UTF-8 are refused, in the field in which they are, and named for what they may be",
+        arguments: [
+            ([0xE9], " (if this is 'é' in Windows-1252, save it as UTF-8)"),
+            ([0xC3, 0xA9, 0x80], " (if this is '€' in Windows-1252, save it as UTF-8)"),
+            ([0xE2, 0x82, 0x41], " (if this is 'â' in Windows-1252, save it as UTF-8)"),
+            ([0x81], " (save it as UTF-8)"),
+        ] as [([UInt8], String)])
+    func encoding(bytes: [UInt8], advice: String) {
+        let expected = CSVSyntaxError(row: 2, column: 2, reason: "bytes that are not UTF-8" + advice)
+        #expect(failure(Array("a,b\n1,x".utf8) + bytes + [0x0A]) == expected)
+    }
+
+    @Test("UTF-16 with a byte order mark is read in pieces of any size", arguments: [1, 2, 3, 5, 4096], [true, false])
+    func wide(size: Int, isBigEndian: Bool) throws {
+        #expect(try records(Self.wide("a;b\r\né;🙂\r\n", isBigEndian), pieces: size) == [["a", "b"], ["é", "🙂"]])
+        #expect(try records(Self.wide("", isBigEndian), pieces: size) == [])
+    }
+
+    @Test("half a character of UTF-16 is refused", arguments: [true, false])
+    func half(isBigEndian: Bool) {
+        let text = Self.wide("a,b\n1,2", isBigEndian)
+        let expected = CSVSyntaxError(row: 2, column: 2, reason: "half a character of UTF-16 (save it as UTF-8)")
+        #expect(failure(text + [0x32]) == expected)
+        #expect(failure(text + (isBigEndian ? [0xD8, 0x3D] : [0x3D, 0xD8])) == expected)
+        #expect(failure(text + (isBigEndian ? [0xDE, 0x42] : [0x42, 0xDE])) == expected)
+    }
+
+    /// A text in UTF-16 behind its byte order mark.
+    private static func wide(_ text: String, _ isBigEndian: Bool) -> [UInt8] {
+        ([0xFEFF] + Array(text.utf16)).flatMap { unit in
+            let bytes = [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+            return isBigEndian ? bytes : bytes.reversed()
+        }
     }
 
     @Test("a field or a record may be long, but not endless")
