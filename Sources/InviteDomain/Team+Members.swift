@@ -2,12 +2,7 @@ extension TeamProfile {
     /// The same profile if a team may be like that.
     package func validated() throws(Refusal) -> TeamProfile {
         _ = try TextRule.name(name, field: "name", limit: 255)
-        if let slug {
-            let isSlug = (1...100).contains(slug.utf8.count) && slug.utf8.allSatisfy(isSlugCharacter)
-            guard isSlug else {
-                throw .invalid(field: "slug", expected: "1 to 100 lower-case letters, digits and hyphens")
-            }
-        }
+        if let slug, !SlugRule.isSlug(slug) { throw .invalid(field: "slug", expected: SlugRule.expected) }
         if isOrganization, parentID != nil {
             throw .invalid(field: "parent", expected: "nothing, since an organization belongs to no other team")
         }
@@ -93,12 +88,5 @@ extension Team {
         guard member.role == .owner, member.accepted else { return }
         let isLast = !members.contains { $0.role == .owner && $0.accepted && $0.id != member.id }
         if isLast { throw .lastOwner(team: id) }
-    }
-}
-
-private func isSlugCharacter(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
-    default: false
     }
 }

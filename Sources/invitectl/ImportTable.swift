@@ -33,9 +33,12 @@ enum ImportTable: CaseIterable {
         switch self {
         case .teams:
             [
-                "bannerUrl", "bio", "brandColor", "createdAt", "createdByOAuthClientId", "darkBrandColor",
-                "hideBranding", "isPlatform", "isPrivate", "logoUrl", "metadata", "pendingPayment", "theme",
-                "timeFormat", "timeZone", "updatedAt", "weekStart",
+                "appIconLogo", "appLogo", "autoOptInFeatures", "bannerUrl", "bio", "bookingLimits", "brandColor",
+                "calVideoLogo", "createdAt", "createdByOAuthClientId", "darkBrandColor", "hideBookATeamMember",
+                "hideBranding", "hideTeamProfileLink", "includeManagedEventsInLimits", "isPlatform", "isPrivate",
+                "logo",
+                "logoUrl", "metadata", "pendingPayment", "rrResetInterval", "rrTimestampBasis",
+                "smsLockReviewedByAdmin", "smsLockState", "theme", "timeFormat", "timeZone", "updatedAt", "weekStart",
             ]
         case .members: ["customRoleId", "id", "updatedAt"]
         case .keys: ["appId", "id", "lastUsedAt", "teamId"]
@@ -49,7 +52,7 @@ enum ImportTable: CaseIterable {
     private static let teamColumns = [
         Column(name: "id", meaning: "the team's number", isRequired: true),
         Column(name: "name", meaning: "1 to 255 characters", isRequired: true),
-        Column(name: "slug", meaning: "lower-case letters, digits and hyphens"),
+        Column(name: "slug", meaning: "letters of any alphabet in lower case, digits, emoji, '-', '_' and '.'"),
         Column(name: "parentId", meaning: "the organization that it belongs to"),
         Column(name: "isOrganization", meaning: "t or f, true or false"),
     ]

@@ -230,6 +230,26 @@ struct ImportTests {
         }
     }
 
+    @Test("all of Cal.com's columns may be there, slugs are in any alphabet, and what spreadsheets write is read")
+    func wholeTable() async throws {
+        try await SampleState.use { state in
+            let columns = """
+                id,name,slug,logo,logoUrl,calVideoLogo,appLogo,appIconLogo,bio,hideBranding,hideTeamProfileLink,isPrivate,\
+                hideBookATeamMember,createdAt,metadata,theme,rrResetInterval,rrTimestampBasis,brandColor,darkBrandColor,\
+                bannerUrl,parentId,timeFormat,timeZone,weekStart,isOrganization,pendingPayment,isPlatform,\
+                createdByOAuthClientId,smsLockState,smsLockReviewedByAdmin,bookingLimits,includeManagedEventsInLimits,\
+                autoOptInFeatures
+                """
+            let row = "70,Tokyo,東京" + String(repeating: ",", count: 22) + ",f" + String(repeating: ",", count: 8)
+            let text = "sep=;\n\(columns)\n\(row)\n".replacing(",", with: ";")
+            let units: [UInt16] = [0xFEFF] + Array(text.utf16)
+            let wide: [UInt8] = units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+            let done = try await state.imports(["teams": wide]).text()
+            #expect(done == "imported 1 teams, 0 members, 0 keys, 0 invites")
+            #expect(try await state.invitectl("team show 70 --json").json()["slug"] == .string("東京"))
+        }
+    }
+
     @Test("a token that nobody knows opens no file of a state without imports")
     func cheap() async throws {
         try await SampleState.use { state in

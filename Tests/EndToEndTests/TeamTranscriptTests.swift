@@ -63,7 +63,7 @@ struct TeamTranscriptTests {
             ! invitectl: error: 'name' is not valid; expected 1 to 255 characters, at least one of them visible, without control or bidi characters
             [1]
             $ invitectl team create --name Acme --slug 'A b'
-            ! invitectl: error: 'slug' is not valid; expected 1 to 100 lower-case letters, digits and hyphens
+            ! invitectl: error: 'slug' is not valid; expected 1 to 255 lower-case letters of any alphabet, digits, emoji, hyphens, underscores and dots, no dot in front
             [1]
             $ invitectl team list
             ID  NAME           SLUG      ORGANIZATION  PARENT  MEMBERS  INVITES

@@ -61,6 +61,13 @@ import Testing
             TeamProfile(id: 1, name: name, slug: slug, parentID: parent, isOrganization: isOrg)
         }
         _ = try profile("Übung 1", slug: "a-1", parent: 2).validated()
+        for slug in ["東京", "чай-команда", "rocket-🚀", "acme.inc", "a_b", String(repeating: "x", count: 255)] {
+            _ = try profile(slug: slug).validated()
+        }
+        let tooLong = String(repeating: "x", count: 256)
+        for slug in ["Чай", "a/b", ".", "..", ".a", "a..b", "a\u{200B}", "a\u{202E}", "-", "a#", tooLong] {
+            #expect(throws: Refusal.self) { try profile(slug: slug).validated() }
+        }
         for bad in [
             profile(""), profile("\u{202E}"), profile(slug: ""), profile(slug: "A"), profile(slug: "a b"),
             profile(parent: 2, isOrg: true),
