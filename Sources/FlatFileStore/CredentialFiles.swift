@@ -41,7 +41,7 @@ package final class CredentialFiles: CredentialStore {
         }
         let path = layout.credential(digest)
         let now = clock()
-        guard let (contents, facts) = try GuardedFile.contentsAndFacts(of: path, needsFolder: true) else { return nil }
+        guard let (contents, facts) = try GuardedFile.contentsAndFacts(of: path) else { return nil }
         do {
             let credential = try Self.decode(try JSONReader.value(of: contents), digest)
             remember(credential, path, FileVersion(facts), at: now)

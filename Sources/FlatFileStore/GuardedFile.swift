@@ -5,20 +5,28 @@ import SystemPackage
 enum GuardedFile {
     /// Opens a file that exists; nil when there is none.
     ///
-    /// With `needsFolder` a folder that has gone is no folder without files: a state that was moved away, or a disk that is
-    /// not mounted, must not pass for one in which nobody is known.
+    /// There is none only where its folder was there the whole time that it was looked for: a state that is moved away, or
+    /// a disk that is not mounted, must not pass for one in which nobody is known, not even for the moment in between.
+    ///
+    /// - Parameters:
+    ///   - path: whose folder has to be there.
+    ///   - mode: what is to be done with it.
+    ///   - options: beside those that are always set.
+    ///   - sibling: where the folder is one that need not be there, another one beside it that does.
+    /// - Returns: the open file, and what the kernel says of it.
+    /// - Throws: `StoreError`.
     static func open(
         _ path: FilePath, _ mode: FileDescriptor.AccessMode, options: FileDescriptor.OpenOptions = [],
-        needsFolder: Bool = false
+        inFolderBeside sibling: FilePath? = nil
     ) throws -> (descriptor: FileDescriptor, facts: Stat)? {
+        // Non-blocking, or a pipe put in a file's place would hold us until somebody writes into it.
+        let options = options.union([.closeOnExec, .noFollow, .nonBlocking])
         let descriptor: FileDescriptor
         do {
-            // Non-blocking, or a pipe put in a file's place would hold us until somebody writes into it.
-            let always: FileDescriptor.OpenOptions = [.closeOnExec, .noFollow, .nonBlocking]
-            descriptor = try FileDescriptor.open(path, mode, options: options.union(always))
+            descriptor = try FileDescriptor.open(path, mode, options: options)
         } catch Errno.noSuchFileOrDirectory {
-            if needsFolder { try requireFolder(of: path) }
-            return nil
+            guard let found = try openInHeldFolder(path, mode, options, sibling) else { return nil }
+            descriptor = found
         } catch Errno.isDirectory {
             throw notOrdinary(path)
         } catch {
@@ -34,16 +42,16 @@ enum GuardedFile {
 
     /// All of a small file; nil when there is none.
     static func contents(
-        of path: FilePath, limit: Int = 1 << 20, needsFolder: Bool = false
+        of path: FilePath, limit: Int = 1 << 20, inFolderBeside sibling: FilePath? = nil
     ) throws -> [UInt8]? {
-        try contentsAndFacts(of: path, limit: limit, needsFolder: needsFolder)?.contents
+        try contentsAndFacts(of: path, limit: limit, inFolderBeside: sibling)?.contents
     }
 
     /// The same, and what the kernel said of the file before it was read.
     static func contentsAndFacts(
-        of path: FilePath, limit: Int = 1 << 20, needsFolder: Bool = false
+        of path: FilePath, limit: Int = 1 << 20, inFolderBeside sibling: FilePath? = nil
     ) throws -> (contents: [UInt8], facts: Stat)? {
-        guard let (descriptor, facts) = try open(path, .readOnly, needsFolder: needsFolder) else { return nil }
+        guard let (descriptor, facts) = try open(path, .readOnly, inFolderBeside: sibling) else { return nil }
         defer { try? descriptor.close() }
         guard facts.size <= limit else { throw StoreError(.corrupt, "'\(path)' is larger than \(limit) bytes") }
         do {
@@ -53,16 +61,23 @@ enum GuardedFile {
         }
     }
 
-    private static func requireFolder(of path: FilePath) throws {
+    /// The file in its folder, which is held meanwhile; nil when there is no such file, or no such folder and need not be.
+    private static func openInHeldFolder(
+        _ path: FilePath, _ mode: FileDescriptor.AccessMode, _ options: FileDescriptor.OpenOptions, _ sibling: FilePath?
+    ) throws -> FileDescriptor? {
         let folder = path.removingLastComponent()
-        do {
-            _ = try Stat(folder)
-        } catch Errno.noSuchFileOrDirectory {
-            throw StoreError(
-                .unavailable, "there is no folder '\(folder)'; put it back, or make a state with 'invitectl init'")
-        } catch {
-            throw StoreError(.unavailable, "stat", folder, error)
+        if let sibling {
+            let parent = try HeldFolder(folder.removingLastComponent())
+            if try !parent.holds(folder) {
+                guard try parent.holds(sibling) else { throw HeldFolder.missing(sibling) }
+                try parent.requireName()
+                return nil
+            }
         }
+        let held = try HeldFolder(folder)
+        if let found = try held.open(path, mode, options) { return found }
+        try held.requireName()
+        return nil
     }
 
     private static func check(_ descriptor: FileDescriptor, _ path: FilePath) throws -> Stat {

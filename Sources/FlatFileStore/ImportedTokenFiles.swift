@@ -4,10 +4,10 @@ import SystemPackage
 
 /// Keeps, for each token that was brought along, a file named after its digest that names the invite it opens.
 ///
-/// The folder is made by the first import. On a state without one a token that is not ours costs one `open` that fails;
-/// nothing has to be decided when a handler starts, and one that runs already sees an import at once. A file is written
-/// before the ledger that has its invite, so one whose import died names an invite that is not there yet, and opens
-/// nothing. None is ever changed or removed.
+/// The folder is made by the first import. On a state without one a token that is not ours costs a few calls that find
+/// nothing; nothing has to be decided when a handler starts, and one that runs already sees an import at once. A file is
+/// written before the ledger that has its invite, so one whose import died names an invite that is not there yet, and
+/// opens nothing. None is ever changed or removed.
 package struct ImportedTokenFiles: ImportedTokens {
     private let layout: StateLayout
 
@@ -17,9 +17,8 @@ package struct ImportedTokenFiles: ImportedTokens {
 
     package func inviteID(of digest: SecretDigest) throws -> InviteID? {
         let path = layout.importedToken(digest)
-        guard let contents = try GuardedFile.contents(of: path, limit: 4096) else {
-            // Without this folder there may be no tokens; without that one there is no state.
-            _ = try StateFolder.directoryFacts(layout.teams)
+        // Without this folder there may be no tokens; without that one there is no state.
+        guard let contents = try GuardedFile.contents(of: path, limit: 4096, inFolderBeside: layout.teams) else {
             return nil
         }
         do {

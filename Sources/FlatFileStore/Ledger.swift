@@ -20,8 +20,7 @@ struct Ledger: ~Copyable {
     static func open(_ path: FilePath, forWriting: Bool) throws -> Ledger? {
         let mode: FileDescriptor.AccessMode = forWriting ? .readWrite : .readOnly
         guard
-            let (descriptor, facts) = try GuardedFile.open(
-                path, mode, options: forWriting ? .append : [], needsFolder: true)
+            let (descriptor, facts) = try GuardedFile.open(path, mode, options: forWriting ? .append : [])
         else {
             return nil
         }

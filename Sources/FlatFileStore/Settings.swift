@@ -8,6 +8,8 @@ package struct Settings: Sendable {
     package let stateFolder: FilePath
     private let environment: @Sendable (String) -> String?
     private let file: [String: String]
+    /// False when there was no state folder, so that what its `config.json` may say is not known.
+    let isWhole: Bool
 
     /// Every setting there is.
     ///
@@ -60,7 +62,8 @@ package struct Settings: Sendable {
             throw SettingsProblem(name, "is '\(folder)'", "an absolute path")
         }
         self.environment = environment
-        file = try Self.read(StateLayout(self.stateFolder).configuration)
+        isWhole = StateFolder.isThere(self.stateFolder)
+        file = isWhole ? try Self.read(StateLayout(self.stateFolder).configuration) : [:]
     }
 
     package init(environment: [String: String], stateFolder: String? = nil) throws {

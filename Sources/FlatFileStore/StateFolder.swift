@@ -57,6 +57,26 @@ package enum StateFolder {
         return layout
     }
 
+    /// The state folder that the settings name, if the settings were read from it too: a state that was not there at that
+    /// moment may have settings of its own.
+    package static func open(_ settings: Settings) throws -> StateLayout {
+        guard settings.isWhole else {
+            _ = try directoryFacts(settings.stateFolder)
+            throw HeldFolder.missing(settings.stateFolder)
+        }
+        return try open(settings.stateFolder, allowingNetwork: try settings.allowsNetworkState())
+    }
+
+    /// False if there is certainly nothing of that name.
+    static func isThere(_ root: FilePath) -> Bool {
+        do {
+            _ = try Stat(root)
+            return true
+        } catch {
+            return error != .noSuchFileOrDirectory
+        }
+    }
+
     /// Fails unless the state can be read at this moment.
     package static func probe(_ layout: StateLayout) throws {
         try checkFormat(layout)

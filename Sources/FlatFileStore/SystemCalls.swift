@@ -53,6 +53,16 @@ extension FileDescriptor {
         }
     }
 
+    /// Opens what has that name in this open folder.
+    ///
+    /// The call is `openat`.
+    func open(_ name: FilePath, _ mode: AccessMode, _ options: OpenOptions) throws(Errno) -> FileDescriptor {
+        let flags = mode.rawValue | options.rawValue
+        let file = unsafe name.withPlatformString { unsafe openat(rawValue, $0, flags) }
+        guard file >= 0 else { throw Errno(rawValue: errno) }
+        return FileDescriptor(rawValue: file)
+    }
+
     /// Which file this is, as long as there is a file under that number that was made then.
     ///
     /// The call is `statx`.

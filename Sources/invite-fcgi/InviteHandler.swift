@@ -25,7 +25,7 @@ struct InviteHandler: Handler {
             apiKeyHeader: try settings.apiKeyHeader().flatMap { HTTPField.Name($0) },
             hasSignupPage: try settings.hasSignupPage()
         )
-        let layout = try StateFolder.open(settings.stateFolder, allowingNetwork: try settings.allowsNetworkState())
+        let layout = try StateFolder.open(settings)
         try Self.refuse(layout.root.string, below: environment["DOCUMENT_ROOT"])
         let tokenKeys = TokenKeyFile(try settings.tokenKeyFile())
         // Without keys it does not start.

@@ -16,8 +16,7 @@ struct StateOptions: ParsableArguments {
     }
 
     func layout() throws -> StateLayout {
-        let settings = try settings()
-        return try StateFolder.open(settings.stateFolder, allowingNetwork: try settings.allowsNetworkState())
+        try StateFolder.open(try settings())
     }
 
     func store() throws -> FlatFileStore {

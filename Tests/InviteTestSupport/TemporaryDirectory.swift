@@ -3,10 +3,22 @@ package import SystemPackage
 
 /// A folder of our own alone, removed with all that is in it when the test is over.
 package func withTemporaryDirectory<Result>(_ body: (FilePath) throws -> Result) throws -> Result {
-    let path = FilePath("/var/tmp/invite-test-\(getpid())-\(UInt64.random(in: 0 ... .max))")
-    guard unsafe path.withPlatformString({ unsafe mkdir($0, 0o700) }) == 0 else { throw Errno(rawValue: errno) }
+    let path = try make()
     defer { remove(path) }
     return try body(path)
+}
+
+/// The same for what waits.
+package func withTemporaryDirectory<Result>(_ body: (FilePath) async throws -> Result) async throws -> Result {
+    let path = try make()
+    defer { remove(path) }
+    return try await body(path)
+}
+
+private func make() throws -> FilePath {
+    let path = FilePath("/var/tmp/invite-test-\(getpid())-\(UInt64.random(in: 0 ... .max))")
+    guard unsafe path.withPlatformString({ unsafe mkdir($0, 0o700) }) == 0 else { throw Errno(rawValue: errno) }
+    return path
 }
 
 private func remove(_ path: FilePath) {
