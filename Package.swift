@@ -49,9 +49,12 @@ let package = Package(
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
         .target(name: "FastCGI", dependencies: ["CFastCGI", httpTypes], swiftSettings: strict),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(
+            name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev", "libunistring-dev"])]),
+        .target(name: "DomainNames", dependencies: ["CIDN2"], swiftSettings: strict),
         .target(name: "StrictJSON", swiftSettings: strict),
         .target(name: "StrictCSV", swiftSettings: strict),
-        .target(name: "InviteDomain", dependencies: [crypto], swiftSettings: strict),
+        .target(name: "InviteDomain", dependencies: ["DomainNames", crypto], swiftSettings: strict),
         .target(
             name: "FlatFileStore", dependencies: ["CLinux", "InviteDomain", "StrictJSON", system],
             swiftSettings: strict),

@@ -59,7 +59,9 @@ as_root() {
 
 # What building needs besides Swift, for require_packages.
 needed_to_build=(
-    git pkg-config g++ /usr/include/fcgiapp.h:libfcgi-dev /etc/ssl/certs/ca-certificates.crt:ca-certificates
+    git pkg-config g++ /usr/include/fcgiapp.h:libfcgi-dev
+    /usr/include/idn2.h:libidn2-dev "/usr/lib/*/libunistring.a:libunistring-dev"
+    /etc/ssl/certs/ca-certificates.crt:ca-certificates
     # Swift's own package manager loads these.
     "/usr/lib/*/libncurses.so.6:libncurses6" "/usr/lib/*/libsqlite3.so.0:libsqlite3-0" "/usr/lib/*/libxml2.so.2:libxml2"
 )

@@ -13,7 +13,7 @@ extension InviteAPI {
         let emails = try Self.emails(query.all("emails"))
         return try managed(teamID, by: caller) { team in
             let found = team.members.lazy.filter { member in
-                emails.isEmpty || member.email.map { emails.contains($0.lowercased()) } ?? false
+                emails.isEmpty || member.email.map { emails.contains(EmailAddress.key($0)) } ?? false
             }
             return .success {
                 $0.array { for member in found.dropFirst(skip).prefix(take) { $0.membership(member, in: teamID) } }
@@ -75,11 +75,12 @@ extension InviteAPI {
     }
 
     /// E-mail addresses in one parameter with commas or in several, as Cal.com takes them.
-    private static func emails(_ values: [String]) throws(RequestProblem) -> Set<String> {
+    private static func emails(_ values: [String]) throws(RequestProblem) -> Set<[UInt8]> {
         let emails = values.flatMap { $0.split(separator: ",") }.map { text in
-            String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()).lowercased()
+            String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
         }
-        let unique = Set(emails.filter { !$0.isEmpty })
+        // One that is none is no member's.
+        let unique = Set(emails.filter { !$0.isEmpty }.map { EmailAddress.key((try? TextRule.email($0)) ?? $0) })
         guard unique.count <= 20 else { throw .badParameter("emails", expected: "at most 20 addresses") }
         if unique.isEmpty, !values.isEmpty { throw .badParameter("emails", expected: "one address or more") }
         return unique

@@ -1,7 +1,7 @@
 /// What requests say.
 ///
 /// The format `display-name` is the service's own, for OpenAPI has no words for it: a character or more, one of them
-/// visible, none a control or bidi character.
+/// visible, no control character, none that turns the direction of the text around it.
 extension OpenAPISchema {
     static let inputs = invites + members
 
@@ -82,9 +82,15 @@ extension OpenAPISchema {
               "description": "Who joins, as a host application that may vouch knows them.",
               "properties": {
                 "id": { "$ref": "#/components/schemas/UserId" },
-                "email": { "type": "string", "format": "email", "maxLength": 254, "nullable": true },
+                "email": {
+                  "type": "string", "nullable": true,
+                  "description": "What is no e-mail address is not kept, and named in the answer's `adjusted`."
+                },
                 "emailVerified": { "type": "boolean", "default": false },
-                "name": { "type": "string", "format": "display-name", "maxLength": 255, "nullable": true }
+                "name": {
+                  "type": "string", "nullable": true,
+                  "description": "Kept as it looks, up to 255 characters; what was changed is named in `adjusted`."
+                }
               },
               "example": { "id": 99, "email": "grace@example.com", "emailVerified": true, "name": "Grace" }
             }
@@ -161,7 +167,7 @@ extension OpenAPISchema {
     private static let extras = #"""
         "name": {
               "type": "string", "format": "display-name", "minLength": 1, "maxLength": 100, "nullable": true,
-              "description": "What it is called in lists; no control or bidi characters, not only spaces."
+              "description": "What it is called in lists; something visible, no control characters. Invisible ones are not kept."
             },
             "allowedEmailDomains": { "$ref": "#/components/schemas/EmailDomains" },
             "metadata": { "$ref": "#/components/schemas/Metadata" }

@@ -6,16 +6,20 @@ extension OpenAPISchema {
             #"""
             {
               "type": "object",
-              "required": ["joined", "alreadyMember", "redeemedAt", "membership"],
+              "required": ["joined", "alreadyMember", "redeemedAt", "membership", "adjusted"],
               "properties": {
                 "joined": { "type": "boolean", "description": "True if this request did it." },
                 "alreadyMember": { "type": "boolean" },
                 "redeemedAt": { "type": "string", "format": "date-time" },
-                "membership": { "$ref": "#/components/schemas/TeamMembershipOutput" }
+                "membership": { "$ref": "#/components/schemas/TeamMembershipOutput" },
+                "adjusted": {
+                  "type": "array", "items": { "type": "string", "enum": ["user.email", "user.name"] },
+                  "description": "What could not be kept of the user as it was sent; mostly nothing."
+                }
               },
               "example": {
                 "joined": true, "alreadyMember": false, "redeemedAt": "2026-11-23T10:15:00.000Z",
-                "membership": \#(membershipExample)
+                "membership": \#(membershipExample), "adjusted": []
               }
             }
             """#

@@ -34,7 +34,7 @@ extension InviteAPI {
     func acceptInvite(_ call: Call, _ caller: Caller) throws -> Content {
         let members = try RequestBody.members(of: call.body, in: call.request, properties: ["token", "user"])
         let token = try presentedToken(members)
-        let applicant = try applicant(members, caller)
+        let (applicant, adjusted) = try applicant(members, caller)
         guard
             let (redemption, team) = try teams.redeem(token, by: applicant, as: .user(caller.userID))
         else { throw Refusal.inviteNotFound }
@@ -44,6 +44,7 @@ extension InviteAPI {
                 $0.member("alreadyMember", !redemption.isNew)
                 $0.member("redeemedAt", redemption.member.joinedAt.description)
                 $0.member("membership") { $0.membership(redemption.member, in: team.id) }
+                $0.member("adjusted", adjusted)
             }
         }
     }
@@ -74,9 +75,11 @@ extension InviteAPI {
     }
 
     /// Who joins: the caller's own user, or the one whom a credential that may vouch names.
-    private func applicant(_ members: [JSONMember], _ caller: Caller) throws -> Applicant {
+    private func applicant(
+        _ members: [JSONMember], _ caller: Caller
+    ) throws -> (applicant: Applicant, adjusted: [String]) {
         guard let value = members.first(where: { $0.name == "user" })?.value else {
-            return Applicant(userID: caller.userID)
+            return (Applicant(userID: caller.userID), [])
         }
         guard caller.canVouch else { throw Refusal.vouchingNotAllowed }
         guard let user = value.members else {
@@ -88,8 +91,8 @@ extension InviteAPI {
         guard let id = value["id"]?.integer.flatMap({ UserID($0) }) else {
             throw Refusal.invalid(field: "user.id", expected: "the number of a user")
         }
-        return Applicant(
-            userID: id, email: try Self.text(value["email"], "user.email"),
+        return Applicant.vouched(
+            id, email: try Self.text(value["email"], "user.email"),
             isEmailVerified: try Self.flag(value["emailVerified"], "user.emailVerified"),
             name: try Self.text(value["name"], "user.name")
         )

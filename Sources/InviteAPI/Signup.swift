@@ -34,7 +34,8 @@ extension InviteAPI {
             content.status = .badRequest
             return content
         }
-        let applicant = Applicant(userID: nil, email: form.email.trimmed, name: form.name.trimmed)
+        let applicant = Applicant(
+            userID: nil, email: try TextRule.email(form.email.trimmed), name: try TextRule.personName(form.name))
         guard try teams.redeem(token, by: applicant, as: .newcomer) != nil else { throw Refusal.inviteNotFound }
         return .redirect(to: settings.links.callback(callback, after: token.id))
     }
@@ -87,10 +88,10 @@ extension InviteAPI {
 
     private static func problems(of form: SignupForm) -> [SignupForm.Problem] {
         var problems: [SignupForm.Problem] = []
-        do throws(Refusal) {
-            _ = try TextRule.name(form.name.trimmed, field: "name")
+        do throws(NameFault) {
+            _ = try TextRule.personName(form.name)
         } catch {
-            problems.append(.name)
+            problems.append(.name(error))
         }
         do throws(Refusal) {
             _ = try TextRule.email(form.email.trimmed)

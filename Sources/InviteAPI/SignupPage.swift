@@ -46,7 +46,15 @@ struct SignupForm: Equatable {
         /// What to do, as a whole sentence.
         var sentence: String
 
-        static let name = Problem(field: .name, sentence: "Enter your name, in at most 100 characters.")
+        static func name(_ fault: NameFault) -> Problem {
+            let sentence =
+                switch fault {
+                case .nothingVisible: "Enter your name."
+                case .tooLong: "Enter your name in at most 100 characters."
+                case .disruptive: "Enter your name without hidden characters that turn the direction of the text."
+                }
+            return Problem(field: .name, sentence: sentence)
+        }
         static let email = Problem(field: .email, sentence: "Enter an e-mail address such as ada@example.com.")
     }
 

@@ -31,9 +31,7 @@ package struct MemberList: Sendable {
 
     /// The member with this e-mail address, whatever letters are capital in it.
     package func member(email: String) -> Member? {
-        let length = email.utf8.count
-        let wanted = email.lowercased()
-        return ordered.first { $0.email?.utf8.count == length && $0.email?.lowercased() == wanted }
+        ordered.first { $0.email.map { EmailAddress.areSame($0, email) } ?? false }
     }
 
     /// Everybody who ever joined by an invite, in the order of joining.

@@ -1,21 +1,23 @@
 extension TeamProfile {
     /// The same profile if a team may be like that.
     package func validated() throws(Refusal) -> TeamProfile {
-        _ = try TextRule.name(name, field: "name", limit: 255)
+        let name = try TextRule.name(name, field: "name", limit: 255)
         if let slug, !SlugRule.isSlug(slug) { throw .invalid(field: "slug", expected: SlugRule.expected) }
         if isOrganization, parentID != nil {
             throw .invalid(field: "parent", expected: "nothing, since an organization belongs to no other team")
         }
-        return self
+        return TeamProfile(id: id, name: name, slug: slug, parentID: parentID, isOrganization: isOrganization)
     }
 }
 
 extension MemberTerms {
     /// The same terms if a member may be like that.
     func validated() throws(Refusal) -> MemberTerms {
-        if let email { _ = try TextRule.email(email) }
-        if let name { _ = try TextRule.name(name, field: "name", limit: 255) }
-        return self
+        MemberTerms(
+            userID: userID, role: role, accepted: accepted, disableImpersonation: disableImpersonation,
+            email: try email.map { (email) throws(Refusal) in try TextRule.email(email) },
+            name: try name.map { (name) throws(Refusal) in try TextRule.name(name, field: "name", limit: 255) },
+            joinedAt: joinedAt)
     }
 }
 
@@ -34,7 +36,8 @@ extension Team {
     ) throws(Refusal) -> Decision<Member> {
         guard terms.role <= authority else { throw .roleAboveOwn(role: terms.role, own: authority) }
         if let userID = terms.userID, member(userID) != nil { throw .memberExists(userID, team: id) }
-        let member = Member(try terms.validated(), id: sequence + 1, at: now)
+        let terms = try terms.validated()
+        let member = Member(terms, id: sequence + 1, at: now)
         return Decision(by: actor, [.memberAdded(terms)], result: member)
     }
 

@@ -13,6 +13,24 @@ package struct Applicant: Equatable, Sendable {
         self.isEmailVerified = isEmailVerified
         self.name = name
     }
+
+    /// A user whom an application vouches for, with what can be kept of what it says of them.
+    ///
+    /// What it calls them, or an address that is none, never keeps them out: the application has let them in already.
+    ///
+    /// - Returns: the applicant, and the fields that are not kept as they were given.
+    package static func vouched(
+        _ userID: UserID, email: String?, isEmailVerified: Bool, name: String?
+    ) -> (applicant: Applicant, adjusted: [String]) {
+        let keptEmail = email.flatMap { try? TextRule.email($0, field: "user.email") }
+        let keptName = name.flatMap { TextRule.cleanedName($0) }
+        let applicant = Applicant(
+            userID: userID, email: keptEmail, isEmailVerified: isEmailVerified && keptEmail != nil, name: keptName)
+        let adjusted = [("user.email", email, keptEmail), ("user.name", name, keptName)].filter { _, given, kept in
+            given.map { !$0.utf8.elementsEqual((kept ?? "").utf8) } ?? false
+        }
+        return (applicant, adjusted.map(\.0))
+    }
 }
 
 /// What came of a wish to join.
@@ -66,11 +84,11 @@ extension Team {
     ) throws(Refusal) -> Decision<Redemption> {
         let (invite, member) = try admission(by: id, of: applicant, at: now, createdBefore: end)
         if let member { return Decision(by: actor, [], result: Redemption(member: member, isNew: false)) }
-        let terms = MemberTerms(
+        let terms = try MemberTerms(
             userID: applicant.userID, role: invite.role, accepted: applicant.userID != nil, email: applicant.email,
             name: applicant.name
-        )
-        let joined = Member(try terms.validated(), id: sequence + 1, at: now, by: id)
+        ).validated()
+        let joined = Member(terms, id: sequence + 1, at: now, by: id)
         return Decision(
             by: actor, [.inviteRedeemed(id, terms)], result: Redemption(member: joined, isNew: true))
     }
@@ -90,8 +108,8 @@ extension Team {
     /// The whole part after the last `@` counts, not its end: `evil-example.com` is not `example.com`.
     private func check(_ applicant: Applicant, against domains: [String]) throws(Refusal) {
         if domains.isEmpty { return }
-        guard let email = applicant.email, let at = email.lastIndex(of: "@"),
-            domains.contains(email[email.index(after: at)...].lowercased())
+        guard let domain = applicant.email.flatMap(EmailAddress.domain),
+            domains.contains(where: { $0.utf8.elementsEqual(domain) })
         else { throw .emailNotAllowed }
         guard applicant.isEmailVerified else { throw .emailNotVerified }
     }

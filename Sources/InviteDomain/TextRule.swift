@@ -1,53 +1,91 @@
+import DomainNames
+
 /// What may be kept of texts that people wrote.
 package enum TextRule {
     /// A name to be shown to people: something visible, no control characters, nothing that turns the direction of the
     /// text around it.
+    ///
+    /// - Returns: the name as it looks, without what nobody can see (`VisibleText`).
     package static func name(_ text: String, field: String, limit: Int = 100) throws(Refusal) -> String {
-        let expected = "1 to \(limit) characters, at least one of them visible, without control or bidi characters"
-        let scalars = text.unicodeScalars
-        guard (1...limit).contains(scalars.count), !scalars.contains(where: isDisruptive),
-            scalars.contains(where: { !$0.properties.isWhitespace })
-        else { throw .invalid(field: field, expected: expected) }
-        return text
+        let name = VisibleText.of(text)
+        guard let fault = NameFault(name, limit: limit) else { return name }
+        throw .invalid(field: field, expected: fault.expected(limit: limit))
+    }
+
+    /// The name of a person, with one space wherever there is white space, and none before and after.
+    ///
+    /// So two people's names that look alike are alike.
+    package static func personName(_ text: String, limit: Int = 100) throws(NameFault) -> String {
+        let name = spaced(VisibleText.of(text))
+        if let fault = NameFault(name, limit: limit) { throw fault }
+        return name
+    }
+
+    /// What can be kept of a name that another program brings along: never a reason to refuse whom it names.
+    ///
+    /// - Returns: a name that `name` and `personName` take as it is; nil where nothing visible is left.
+    package static func cleanedName(_ text: String, limit: Int = 255) -> String? {
+        var kept = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if !VisibleText.isDisruptive(scalar) {
+                kept.append(scalar)
+            } else if scalar.properties.isWhitespace || scalar.properties.generalCategory == .control {
+                kept.append(" ")
+            }
+        }
+        var name = spaced(VisibleText.of(String(kept)))
+        while name.unicodeScalars.count > limit { name.removeLast() }
+        name = spaced(name)
+        return name.isEmpty ? nil : name
     }
 
     /// An e-mail address, that is one `@` between something and a domain.
     ///
     /// Whether it exists is not ours to say.
+    ///
+    /// - Returns: the address without what nobody can see, its domain in A-labels where it has letters beyond ASCII: one
+    ///   form for storing, showing and comparing, in which no domain looks like another.
     package static func email(_ text: String, field: String = "email") throws(Refusal) -> String {
         let expected = "an e-mail address such as ada@example.com"
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard text.utf8.count <= 254, parts.count == 2, (1...64).contains(parts[0].utf8.count),
-            !text.unicodeScalars.contains(where: { isDisruptive($0) || $0.properties.isWhitespace })
+        let address = text.utf8.allSatisfy { $0 < 0x80 } ? text : withoutInvisible(text)
+        let parts = address.split(separator: "@", omittingEmptySubsequences: false)
+        guard address.utf8.count <= 254, parts.count == 2, (1...64).contains(parts[0].utf8.count),
+            !address.unicodeScalars.contains(where: { VisibleText.isDisruptive($0) || VisibleText.isBlank($0) }),
+            let domain = try? domain(String(parts[1]), field: field)
         else { throw .invalid(field: field, expected: expected) }
-        do {
-            _ = try domain(String(parts[1]), field: field)
-        } catch {
-            throw .invalid(field: field, expected: expected)
-        }
-        return text
+        let isASCII = parts[1].utf8.allSatisfy { $0 < 0x80 }
+        let canonical = isASCII ? address : "\(parts[0])@\(domain)"
+        guard canonical.utf8.count <= 254 else { throw .invalid(field: field, expected: expected) }
+        return canonical
     }
 
-    /// A domain name of two labels or more (RFC 1035, 2.3.1), in lower case.
+    /// A domain name of two labels or more (RFC 1035, 2.3.1), in lower case, in A-labels where it has letters beyond
+    /// ASCII.
     package static func domain(_ text: String, field: String) throws(Refusal) -> String {
-        let lower = text.lowercased()
-        let labels = lower.split(separator: ".", omittingEmptySubsequences: false)
-        guard lower.utf8.count <= 253, labels.count >= 2, labels.allSatisfy(isLabel) else {
+        let name = DomainName.aLabels(text) ?? ""
+        let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+        guard name.utf8.count <= 253, labels.count >= 2, labels.allSatisfy(isLabel) else {
             throw .invalid(field: field, expected: "a domain name such as example.com")
         }
-        return lower
+        return name
     }
 
-    /// True for characters that break a line, a log or the direction of the text around them.
-    private static func isDisruptive(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: true
-        default: scalar.properties.isBidiControl
+    /// No invisible character has a meaning in an address, whatever its neighbours are.
+    private static func withoutInvisible(_ text: String) -> String {
+        let kept = text.unicodeScalars.filter {
+            !$0.properties.isDefaultIgnorableCodePoint || VisibleText.isDisruptive($0)
         }
+        return String(String.UnicodeScalarView(kept))
+    }
+
+    /// One space for each run of white space inside, none around.
+    private static func spaced(_ text: String) -> String {
+        text.unicodeScalars.split(whereSeparator: VisibleText.isBlank).map { String($0) }.joined(separator: " ")
     }
 
     private static func isLabel(_ label: Substring) -> Bool {
-        (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
+        (1...63).contains(label.utf8.count) && label.utf8.first != UInt8(ascii: "-")
+            && label.utf8.last != UInt8(ascii: "-")
             && label.utf8.allSatisfy { byte in
                 switch byte {
                 case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
@@ -55,5 +93,34 @@ package enum TextRule {
                 default: false
                 }
             }
+    }
+}
+
+/// Why a text is no name.
+package enum NameFault: Error, Equatable, Sendable {
+    case nothingVisible, tooLong
+    /// A character that breaks a line, or turns the direction of the text around it.
+    case disruptive
+
+    fileprivate init?(_ name: String, limit: Int) {
+        let scalars = name.unicodeScalars
+        if scalars.contains(where: VisibleText.isDisruptive) {
+            self = .disruptive
+        } else if scalars.allSatisfy(VisibleText.isBlank) {
+            self = .nothingVisible
+        } else if scalars.count > limit {
+            self = .tooLong
+        } else {
+            return nil
+        }
+    }
+
+    /// What would have been a name.
+    package func expected(limit: Int) -> String {
+        switch self {
+        case .nothingVisible: "1 to \(limit) characters, at least one of them visible"
+        case .tooLong: "at most \(limit) characters"
+        case .disruptive: "no control characters, and none that turn the direction of the text around them"
+        }
     }
 }

@@ -21,7 +21,7 @@ final class ImportPlan {
     private(set) var otherTokens = 0
 
     private var users: [UInt64: ImportPlace] = [:]
-    private var addresses: [String: ImportPlace] = [:]
+    private var addresses: [[UInt8]: ImportPlace] = [:]
     private var digests: [SecretDigest: ImportPlace] = [:]
     private var inviteIDs: [InviteID: ImportPlace] = [:]
     private var hashedKeys: [SecretDigest: ImportPlace] = [:]
@@ -75,7 +75,7 @@ final class ImportPlan {
             let first = users.updateValue(row.place, forKey: UInt64(team.rawValue) << 32 | UInt64(user.rawValue))
             if let first { return noteTwice(row, "userId", "user \(user) of team \(team)", first) }
         } else if let email = terms.email {
-            let first = addresses.updateValue(row.place, forKey: "\(team) \(email.lowercased())")
+            let first = addresses.updateValue(row.place, forKey: Array("\(team) ".utf8) + EmailAddress.key(email))
             if let first { return noteTwice(row, "email", "this address in team \(team)", first) }
         }
         members[team, default: []].append(Entry(value: terms, place: row.place))

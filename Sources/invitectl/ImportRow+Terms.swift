@@ -29,7 +29,7 @@ extension ImportRow {
         if self["accepted"] == nil { note("accepted", "t or f, true or false") }
         let accepted = flag("accepted")
         let email = optional("email") { try TextRule.email($0) }
-        let name = optional("name") { try TextRule.name($0, field: "name", limit: 255) }
+        let name = cleaned("name")
         let joinedAt = time("joinedAt") ?? time("createdAt")
         let disableImpersonation = flag("disableImpersonation") ?? false
         if self["userId"] == nil, self["email"] == nil {
@@ -45,7 +45,7 @@ extension ImportRow {
     func key(now: Timestamp) -> Credential? {
         let user = required("userId", Self.number) { UserID($0[...]) }
         let digest = required("hashedKey", Self.digest) { SecretDigest(text: $0) }
-        let note = optional("note") { try TextRule.name($0, field: "note", limit: 255) }
+        let note = cleaned("note")
         let scopes = self["scopes"].map { _ in
             list("scopes").compactMap { name in
                 let scope = Scope(rawValue: name)
@@ -59,6 +59,11 @@ extension ImportRow {
             createdAt: time("createdAt") ?? now, expiresAt: time("expiresAt"), revokedAt: time("revokedAt"),
             isInstanceAdmin: flag("instanceAdmin") ?? false, canVouch: flag("canVouch") ?? false, note: note
         )
+    }
+
+    /// What can be kept of a text that people wrote elsewhere: it keeps nobody out.
+    private func cleaned(_ column: String) -> String? {
+        optional(column, "a text") { .some(TextRule.cleanedName($0)) } ?? nil
     }
 
     static let number = "a number from 1 to 2147483647"

@@ -120,7 +120,7 @@ struct ImportBadInputTests {
             """, 1, "teams, row 2, column 'id': \(Self.number), found '0'",
             "teams, row 3, column 'id': \(Self.number), found nothing",
             "teams, row 4, column 'name': expected 1 to 255 characters, found nothing",
-            "teams, row 5, column 'name': expected 1 to 255 characters, at least one of them visible, without control or bidi characters, found 'x\u{FFFD}'",
+            "teams, row 5, column 'name': expected no control characters, and none that turn the direction of the text around them, found 'x\u{FFFD}'",
             "teams, row 6, column 'isOrganization': expected t or f, true or false, found 'maybe'",
             "teams, row 7, column 'parentId': expected nothing, since an organization belongs to no other team, found '42'",
             "teams, row 10, column 'id': team 105 is in teams, row 9 already",

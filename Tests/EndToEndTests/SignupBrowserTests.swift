@@ -101,7 +101,7 @@ struct SignupBrowserTests {
     private func expectNames(_ browser: Browser) async throws {
         let nodes = try await browser.accessibleNodes()
         func names(_ role: String) -> [String] { nodes.filter { $0.role == role }.map(\.name) }
-        let sentence = "Enter your name, in at most 100 characters."
+        let sentence = "Enter your name."
         #expect(names("RootWebArea") == ["Error: Join Acme"])
         #expect(names("main").count == 1)
         #expect(names("heading") == ["Join Acme", "Please look at this again"])

@@ -16,7 +16,7 @@ import Testing
 
     private var everyPage: [Markup] {
         var wrong = form
-        wrong.problems = [.name, .email, .init(field: nil, sentence: "Whole form.")]
+        wrong.problems = [.name(.nothingVisible), .email, .init(field: nil, sentence: "Whole form.")]
         let pages: [SignupPage] =
             [.form(offer, form), .form(offer, wrong), .done, .failed(message: "The store is busy.")]
         return pages.map { Markup($0) } + DeadLink.allCases.map { Markup(.dead($0)) }
@@ -168,7 +168,7 @@ import Testing
     @Test("where both fields are wrong, the first has the focus")
     func bothFields() {
         var form = form
-        form.problems = [.name, .email]
+        form.problems = [.name(.nothingVisible), .email]
         let page = page(nil, form)
         #expect(page.elements.filter { $0["autofocus"] != nil }.map { $0["id"] } == ["name"])
         #expect(page.all("a").map { $0["href"] } == ["#name", "#email"])

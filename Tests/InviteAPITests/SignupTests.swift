@@ -97,6 +97,17 @@ import Testing
         #expect(try members() == 4)
     }
 
+    @Test("people who look alike are told apart by more than what nobody sees")
+    func alike() throws {
+        let token = try fixture.makeInvite().token
+        for form in ["name=%E2%80%8BEve&email=eve%E2%80%8B@example.com", "name=Eve&email=e%C2%ADve@example.com"] {
+            #expect(try post("token=\(token)&\(form)").response.status == .seeOther)
+        }
+        let pending = try #require(try fixture.teams.read(42) { $0.members.filter { $0.userID == nil } })
+        #expect(pending.map(\.email) == ["eve@example.com"])
+        #expect(pending.first?.name?.utf8.count == 3)
+    }
+
     @Test("a dead link is told by its status and in a text of its own, without the team's data")
     func dead() throws {
         let expired = try fixture.makeInvite(#"{"expiresInDays":1}"#).token
