@@ -22,8 +22,7 @@ extension OpenAPIComponent {
             "Whose address a credential that may vouch speaks for: requests and unknown tokens are counted by it, and not "
                 + "by the application's own. From any other credential it is refused.",
             schema: #"""
-                { "type": "string", "example": "198.51.100.7",
-                  "pattern": "^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])$|^([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$|^([0-9a-f]{1,4}:){1,4}(:[0-9a-f]{1,4}){1,3}$" }
+                { "type": "string", "example": "198.51.100.7", "anyOf": [{ "format": "ipv4" }, { "format": "ipv6" }] }
                 """#),
         parameter(
             "Status", "status", in: "query", "Only those that are so now.", schema: reference("InviteStatus")),
@@ -46,7 +45,7 @@ extension OpenAPIComponent {
             "Only members with one of these addresses: several times, or with commas in between; at most 20.",
             schema: #"""
                 { "type": "array", "minItems": 1, "maxItems": 20, "example": ["ada@example.com"],
-                  "items": { "type": "string", "pattern": "[^ ,]" } }
+                  "items": { "type": "string", "pattern": "^[^,]*[^ ,][^,]*$" } }
                 """#),
         parameter(
             "Token", "token", in: "query", "The secret of the invite.", isRequired: true, schema: reference("Token")),
