@@ -38,17 +38,6 @@ enum CommonFields {
         fields[.robots] = "noindex"
         return fields
     }
-
-    /// What a preflight is told, as Cal.com tells it; plus the fields that only we know.
-    static let preflight: HTTPFields = {
-        var fields = HTTPFields()
-        fields[.accessControlAllowMethods] = "GET,PATCH,DELETE,HEAD,POST,PUT,OPTIONS"
-        let calcom = "x-cal-client-id,x-cal-secret-key,x-cal-platform-embed,cal-api-version"
-        fields[.accessControlAllowHeaders] =
-            calcom + ",Accept,Authorization,Content-Type,Origin,If-Match,Idempotency-Key"
-        fields[.accessControlMaxAge] = "86400"
-        return fields
-    }()
 }
 
 extension HTTPField.Name {

@@ -68,6 +68,9 @@ package struct InviteAPI {
             let call = try call(request, body: body, address, asserted)
             log.route = call?.endpoint.template
             if case .page? = call?.endpoint.operation { failed = { page(for: $0, $1) } }
+            guard let call else {
+                return Answer(Content(status: .noContent, body: [], fields: Preflight.fields(for: request)), log: log)
+            }
             return Answer(try content(for: call, log: &log), log: log)
         } catch {
             return Answer(refusing: error, log: log, failed)
@@ -89,8 +92,7 @@ package struct InviteAPI {
     /// What is served.
     var endpoints: [Endpoint] { settings.hasSignupPage ? Endpoint.all : Endpoint.withoutPages }
 
-    private func content(for call: Call?, log: inout Answer.Log) throws -> Content {
-        guard let call else { return Content(status: .noContent, body: [], fields: CommonFields.preflight) }
+    private func content(for call: Call, log: inout Answer.Log) throws -> Content {
         switch call.endpoint.operation {
         case .open(let operation):
             let party = operation == .previewInvite ? try previewer(call, log: &log) : call.network

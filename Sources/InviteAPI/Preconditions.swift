@@ -4,11 +4,11 @@ import InviteDomain
 extension HTTPRequest {
     /// Which versions of an invite the request is meant for (`If-Match`, RFC 9110, 13.1.1).
     ///
-    /// What is no entity tag of ours matches nothing, as a weak one does.
+    /// What is no entity tag of ours matches nothing.
     var versionCondition: VersionCondition {
         guard let field = headerFields.value(of: .ifMatch) else { return .any }
-        if field == "*" { return .any }
-        return .oneOf(field.split(separator: ",").compactMap { VersionTag.version($0) })
+        let tags = EntityTags(field)
+        return tags.isAny ? .any : .oneOf(tags.opaque.compactMap(VersionTag.version))
     }
 
     /// What names this request if it is sent again (`Idempotency-Key`).
@@ -22,12 +22,25 @@ extension HTTPRequest {
 }
 
 /// The version of an invite as an entity tag (RFC 9110, 8.8.3).
+///
+/// A tag is opaque: whoever has one sends back the bytes that they were given. But a server that compresses an answer
+/// marks its tag on the way out (`"1-gzip"`, `"1;br"`, `"1--gzip"`) or makes it weak, and few take that off again on the
+/// way in. All that names the version alone, so a tag of ours is ours in these forms too.
 enum VersionTag {
     static func text(_ version: Int) -> String { "\"\(version)\"" }
 
-    static func version(_ tag: Substring) -> Int? {
-        let tag = tag.drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed()
-        guard tag.count > 2, tag.first == "\"", tag.last == "\"" else { return nil }
-        return Int(String(tag.dropFirst().dropLast()))
+    /// The version that the inside of a tag names, nil for what was never a tag of ours.
+    static func version(_ opaque: Substring.UTF8View) -> Int? {
+        let digits = opaque.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        guard digits.first != UInt8(ascii: "0"), let version = Int(Substring(digits)) else { return nil }
+        let marks = opaque[digits.endIndex...]
+        let isMark = { (byte: UInt8) in byte == UInt8(ascii: "-") || byte == UInt8(ascii: ";") }
+        guard marks.first.map(isMark) ?? true, marks.last.map(isMark) != true else { return nil }
+        let codings = marks.split(whereSeparator: isMark)
+        let areKnown = codings.allSatisfy { coding in codingNames.contains { coding.elementsEqual($0.utf8) } }
+        return areKnown ? version : nil
     }
+
+    /// The content codings, as web servers name them in tags.
+    private static let codingNames = ["br", "compress", "deflate", "df", "gz", "gzip", "zstd"]
 }

@@ -15,7 +15,7 @@ enum RequestBody {
         of body: [UInt8], in request: HTTPRequest, properties: Set<String>
     ) throws(RequestProblem) -> [JSONMember] {
         if body.isEmpty { return [] }
-        if let type = request.headerFields.value(of: .contentType), !isJSON(type) {
+        if let type = request.headerFields.value(of: .contentType), !MediaType(type).isJSON {
             throw .mediaType(type, expected: "application/json in UTF-8")
         }
         let json: JSONValue
@@ -29,12 +29,5 @@ enum RequestBody {
             throw .unknownProperty(unknown.name)
         }
         return members
-    }
-
-    /// True for `application/json`, perhaps with `charset=utf-8`.
-    private static func isJSON(_ type: String) -> Bool {
-        let parts = type.lowercased().split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" && $0 != "\"" } }
-        guard parts.first == "application/json" else { return false }
-        return parts.dropFirst().allSatisfy { !$0.hasPrefix("charset=") || $0 == "charset=utf-8" }
     }
 }

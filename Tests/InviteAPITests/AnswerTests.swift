@@ -61,6 +61,24 @@ import Testing
         }
     }
 
+    @Test(
+        "a preflight allows the fields that a page asks for, if all of them can be names",
+        arguments: [
+            (
+                "authorization, traceparent,baggage , sentry-trace,x-request-id",
+                ["traceparent", "baggage", "sentry-trace"]
+            ),
+            ("x-tracé", []), ("traceparent,two words", []), ("a\rb", []), (String(repeating: "a,", count: 2000), []),
+        ] as [(String, [Substring])])
+    func tracing(asked: String, given: [Substring]) throws {
+        let fields: [HTTPField.Name: String] = [.accessControlRequestHeaders: asked]
+        let answer = try fixture.send(.options, "/v2/me", authorization: nil, fields: fields).answer
+        let allowed = try #require(field("Access-Control-Allow-Headers", of: answer)).split(separator: ",")
+        #expect(allowed.prefix(10).contains("Authorization"))
+        #expect(given.isEmpty ? allowed.count == 10 : given.allSatisfy(allowed.contains))
+        #expect(field("Vary", of: answer) == "Access-Control-Request-Headers")
+    }
+
     @Test("a path may end in one slash; everything else is unknown")
     func paths() throws {
         #expect(try fixture.send(.post, "/v2/teams/42/invite/").answer.response.status == .ok)

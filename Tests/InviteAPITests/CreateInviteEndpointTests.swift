@@ -66,7 +66,8 @@ import Testing
         "an empty body, an empty object, a charset, no type: all mean the defaults",
         arguments: [
             ("", nil), ("", "text/plain"), ("{}", nil), (" {} ", "application/json"),
-            ("{}", "Application/JSON; charset=\"UTF-8\""),
+            ("{}", "Application/JSON; charset=\"UTF-8\""), ("{}", "application/json;charset=utf8"),
+            ("{}", "application/json; Charset='utf-8'; profile=x"),
         ] as [(String, String?)]
     )
     func emptyBodies(body: String, type: String?) throws {

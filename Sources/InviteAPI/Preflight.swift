@@ -1,0 +1,45 @@
+import HTTPTypes
+
+/// What `OPTIONS` is told, on any path: what pages of other sites may send (CORS).
+enum Preflight {
+    /// The fields of the answer, as Cal.com tells them; plus those that only we know, and those that are asked for.
+    ///
+    /// Tracing tools and proxies make pages send fields of their own (`traceparent`, `baggage`), and one that is not
+    /// allowed keeps the whole request from being sent. No credential goes along by itself, so nothing is lost by it.
+    static func fields(for request: HTTPRequest) -> HTTPFields {
+        var fields = always
+        fields[.accessControlAllowHeaders] = (known + unknown(in: request)).joined(separator: ",")
+        return fields
+    }
+
+    private static let always: HTTPFields = {
+        var fields = HTTPFields()
+        fields[.accessControlAllowMethods] = "GET,PATCH,DELETE,HEAD,POST,PUT,OPTIONS"
+        fields[.accessControlMaxAge] = "86400"
+        fields[.vary] = "Access-Control-Request-Headers"
+        return fields
+    }()
+
+    private static let known = [
+        "x-cal-client-id", "x-cal-secret-key", "x-cal-platform-embed", "cal-api-version", "Accept", "Authorization",
+        "Content-Type", "Origin", "If-Match", "Idempotency-Key",
+    ]
+
+    /// A longer list is nobody's who means well.
+    private static let longestList = 2048
+
+    /// The names that a page asks for beyond those; none where there is one that cannot be a name.
+    private static func unknown(in request: HTTPRequest) -> [String] {
+        guard let field = request.headerFields.value(of: .accessControlRequestHeaders),
+            field.utf8.count <= longestList
+        else { return [] }
+        var names: [HTTPField.Name] = []
+        for text in field.split(separator: ",") {
+            let word = text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
+            guard let name = HTTPField.Name(String(word)) else { return [] }
+            if !names.contains(name) { names.append(name) }
+        }
+        let familiar = known.compactMap { HTTPField.Name($0) }
+        return names.filter { !familiar.contains($0) }.map(\.canonicalName)
+    }
+}
