@@ -36,8 +36,7 @@ enum ImportTable: CaseIterable {
                 "appIconLogo", "appLogo", "autoOptInFeatures", "bannerUrl", "bio", "bookingLimits", "brandColor",
                 "calVideoLogo", "createdAt", "createdByOAuthClientId", "darkBrandColor", "hideBookATeamMember",
                 "hideBranding", "hideTeamProfileLink", "includeManagedEventsInLimits", "isPlatform", "isPrivate",
-                "logo",
-                "logoUrl", "metadata", "pendingPayment", "rrResetInterval", "rrTimestampBasis",
+                "logo", "logoUrl", "metadata", "pendingPayment", "rrResetInterval", "rrTimestampBasis",
                 "smsLockReviewedByAdmin", "smsLockState", "theme", "timeFormat", "timeZone", "updatedAt", "weekStart",
             ]
         case .members: ["customRoleId", "id", "updatedAt"]
