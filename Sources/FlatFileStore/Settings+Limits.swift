@@ -9,6 +9,11 @@ extension Settings {
         try limit(.failureLimit, default: RateLimit(count: 60, seconds: 60))
     }
 
+    /// Sign-ups of one network at the built-in page; nil: any number.
+    package func signUpLimit() throws -> RateLimit? {
+        try limit(.signUpLimit, default: RateLimit(count: 30, seconds: 60))
+    }
+
     private func limit(_ name: Name, default: RateLimit?) throws -> RateLimit? {
         guard let text = self[name] else { return `default` }
         if text == "off" { return nil }

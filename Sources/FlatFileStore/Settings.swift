@@ -25,9 +25,12 @@ package struct Settings: Sendable {
         case expiresInDays = "INVITE_EXPIRES_IN_DAYS"
         case maxRole = "INVITE_MAX_ROLE"
         case maxActive = "INVITE_MAX_ACTIVE"
+        case maxPending = "INVITE_MAX_PENDING"
+        case maxPendingPerInvite = "INVITE_MAX_PENDING_PER_INVITE"
         case signupPage = "INVITE_SIGNUP_PAGE"
         case rateLimit = "INVITE_RATE_LIMIT"
         case failureLimit = "INVITE_FAILURE_LIMIT"
+        case signUpLimit = "INVITE_SIGNUP_LIMIT"
         case runtimeFolder = "INVITE_RUNTIME_DIR"
         case logLevel = "INVITE_LOG_LEVEL"
         case jwtAlgorithms = "INVITE_JWT_ALGORITHMS"
@@ -87,6 +90,9 @@ package struct Settings: Sendable {
         var policy = InvitePolicy()
         policy.expiresInDays = try number(.expiresInDays, in: 1...365) ?? policy.expiresInDays
         policy.maxActive = try number(.maxActive, in: 1...1_000_000_000) ?? policy.maxActive
+        policy.maxPending = try number(.maxPending, in: 1...1_000_000) ?? policy.maxPending
+        policy.maxPendingPerInvite =
+            try number(.maxPendingPerInvite, in: 1...1_000_000) ?? policy.maxPendingPerInvite
         if let text = self[.maxRole] {
             guard let role = Role(rawValue: text) else { throw problem(.maxRole, "MEMBER, ADMIN or OWNER") }
             policy.maxRole = role

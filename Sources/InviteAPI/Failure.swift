@@ -71,6 +71,10 @@ extension Failure {
             let message = "CustomThrottlerGuard - Too many requests. Please try again later."
             self.init(status: .tooManyRequests, reason: "RATE_LIMITED", message: message)
             fields[.retryAfter] = String(seconds)
+        case .tooManySignUps(let seconds):
+            let message = "too many people have signed up from your network in a short time; try again in a while"
+            self.init(status: .tooManyRequests, reason: "TOO_MANY_SIGNUPS", message: message)
+            fields[.retryAfter] = String(seconds)
         case .tooManyFailures(let refusal, let seconds):
             let message = "\(Failure(refusal).message); it is one of too many from here, so wait before the next"
             self.init(status: .tooManyRequests, reason: "TOO_MANY_FAILURES", message: message)
@@ -155,6 +159,10 @@ extension Failure {
         case .tooManyActiveInvites(let limit):
             let message = "the team has \(limit) live invites, and may not have more; revoke some"
             self.init(conflict: "INVITE_LIMIT_REACHED", message)
+        case .tooManyPending(let limit, let byOneInvite):
+            let place = byOneInvite ? "by this invite" : "in the team"
+            let message = "\(limit) people wait \(place) to be let in; an administrator has to look at them first"
+            self.init(conflict: "PENDING_LIMIT_REACHED", message)
         case .teamExists(let team): self.init(conflict: "TEAM_EXISTS", "there is a team with id=\(team) already")
         case .notAnOrganization(let team):
             self.init(conflict: "NOT_AN_ORGANIZATION", "the team with id=\(team) is not an organization")

@@ -8,11 +8,16 @@ package struct RequestLimits {
     let requests: RateLimit?
     /// Unknown credentials of one network, and unknown tokens of one network or credential.
     let failures: RateLimit?
+    /// Sign-ups of one network at the built-in page.
+    let signUps: RateLimit?
 
-    package init(counter: any RequestCounter, requests: RateLimit?, failures: RateLimit?) {
+    package init(
+        counter: any RequestCounter, requests: RateLimit?, failures: RateLimit?, signUps: RateLimit? = nil
+    ) {
         self.counter = counter
         self.requests = requests
         self.failures = failures
+        self.signUps = signUps
     }
 }
 
@@ -25,7 +30,7 @@ enum Party {
 
     /// What may come too often.
     enum Deed: String {
-        case request, unknownCredential, unknownToken
+        case request, unknownCredential, unknownToken, signUp
     }
 
     fileprivate func tracker(_ deed: Deed) -> Fingerprint {
@@ -48,6 +53,13 @@ extension InviteAPI {
         let allowance = limits.counter.take(party.tracker(.request), limit, at: clock())
         log.allowance = allowance
         guard allowance.isGranted else { throw .tooManyRequests(secondsLeft: allowance.secondsLeft) }
+    }
+
+    /// Counts somebody who is about to sign up at the built-in page.
+    func countSignUp(_ call: Call) throws(RequestProblem) {
+        guard let limits, let limit = limits.signUps, let party = call.network else { return }
+        let allowance = limits.counter.take(party.tracker(.signUp), limit, at: clock())
+        guard allowance.isGranted else { throw .tooManySignUps(secondsLeft: allowance.secondsLeft) }
     }
 
     /// Does what may turn out to be a guess, and counts it if it was one.

@@ -185,7 +185,8 @@ extension OpenAPIError {
         [Refusal.tokenUnknown, Refusal.inviteNotFound])
 
     static let pagePaused = OpenAPIError(
-        "PagePaused", "The invite is held back for now.", as: .page, [Refusal.inviteDead(.paused)])
+        "PagePaused", "The invite is held back for now, or too many wait to be let in.", as: .page,
+        [Refusal.inviteDead(.paused), Refusal.tooManyPending(limit: 250, byOneInvite: true)])
 
     static let pageGone = OpenAPIError("PageGone", "The invite admits nobody any more.", as: .page, dead)
 
@@ -198,6 +199,10 @@ extension OpenAPIError {
 
     static let pageTooManyRequests = OpenAPIError(
         "PageTooManyRequests", "Too many requests, or too many wrong guesses.", as: .page, often + guesses)
+
+    static let pageTooManySignUps = OpenAPIError(
+        "PageTooManySignUps", "Too many requests, wrong guesses or sign-ups.", as: .page,
+        often + guesses + [RequestProblem.tooManySignUps(secondsLeft: 42)])
 
     static let pageUnavailable = OpenAPIError(
         "PageUnavailable", "The state is busy or cannot be reached.", as: .pageOrJSON, storeErrors)

@@ -52,7 +52,7 @@ struct OpenAPIError {
         memberExists, memberConflict, lastOwner, inviteRevoked, inviteGone, versionMismatch, contentTooLarge, mediaType,
         headerFieldsTooLarge, rateLimited, tooManyRequests, unavailable, pageBadRequest, pageRestricted, pageForbidden,
         pageNotFound, pagePaused,
-        pageGone, pageMediaType, pageRateLimited, pageTooManyRequests, pageUnavailable,
+        pageGone, pageMediaType, pageRateLimited, pageTooManyRequests, pageTooManySignUps, pageUnavailable,
     ]
 
     /// The reasons that no operation answers with: those of a method that the document does not have, and of ourselves.

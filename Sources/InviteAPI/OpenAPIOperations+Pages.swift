@@ -30,7 +30,7 @@ extension OpenAPIOperation {
             headers: ["Location"]),
         errors: [
             .pageBadRequest, .pageForbidden, .pageNotFound, .pagePaused, .pageGone, .pageMediaType,
-            .pageTooManyRequests, .pageUnavailable,
+            .pageTooManySignUps, .pageUnavailable,
         ] + OpenAPIError.ofTransport
     )
 

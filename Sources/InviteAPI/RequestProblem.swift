@@ -20,6 +20,8 @@ package enum RequestProblem: Error, Equatable, Sendable {
     /// A parameter of the query.
     case badParameter(String, expected: String)
     case tooManyRequests(secondsLeft: Int)
+    /// Too many forms from one network.
+    case tooManySignUps(secondsLeft: Int)
     /// What was wrong, as it was too often before: an unknown credential or token.
     case tooManyFailures(Refusal, secondsLeft: Int)
 }

@@ -36,7 +36,10 @@ extension InviteAPI {
         }
         let applicant = Applicant(
             userID: nil, email: try TextRule.email(form.email.trimmed), name: try TextRule.personName(form.name))
-        guard try teams.redeem(token, by: applicant, as: .newcomer) != nil else { throw Refusal.inviteNotFound }
+        try countSignUp(call)
+        guard try teams.redeem(token, by: applicant, as: .newcomer, policy: settings.policy) != nil else {
+            throw Refusal.inviteNotFound
+        }
         return .redirect(to: settings.links.callback(callback, after: token.id))
     }
 
@@ -63,6 +66,8 @@ extension InviteAPI {
         let found = try teams.read(token.id.teamID) { team in
             let invite = try team.admission(by: token, at: clock())
             guard invite.extras.allowedEmailDomains.isEmpty else { throw Refusal.emailNotVerified }
+            // Better told before somebody has typed their name.
+            try team.requireRoomToWait(by: token.id, settings.policy)
             let inviter = invite.createdBy.userID.flatMap { team.member($0)?.name }
             return SignupOffer(
                 teamName: team.profile.name, inviterName: inviter, role: invite.role, expiresAt: invite.expiresAt,
@@ -117,6 +122,7 @@ extension DeadLink {
         case .inviteDead(.exhausted): self = .exhausted
         case .inviteDead(.paused): self = .paused
         case .emailNotVerified, .emailNotAllowed: self = .restricted
+        case .tooManyPending: self = .crowded
         default: return nil
         }
     }

@@ -81,6 +81,8 @@ enum DeadLink: CaseIterable {
     case unknown, expired, revoked, exhausted, paused
     /// Only for people whose e-mail address the application itself has verified.
     case restricted
+    /// Too many wait to be let in.
+    case crowded
 
     var title: String {
         switch self {
@@ -90,6 +92,7 @@ enum DeadLink: CaseIterable {
         case .exhausted: "This invite is used up"
         case .paused: "This invite is paused"
         case .restricted: "Join from inside the application"
+        case .crowded: "Too many people are waiting"
         }
     }
 
@@ -100,6 +103,7 @@ enum DeadLink: CaseIterable {
         case .revoked: "Somebody who looks after the team has taken it back, so it no longer lets anyone in."
         case .exhausted: "It was meant for a certain number of people, and all of its places are taken."
         case .paused: "The team takes nobody in through it for now. That may change, so keep the link."
+        case .crowded: "So many have asked to join that somebody who looks after the team has to answer them first."
         case .restricted: "It is for people whose e-mail address has been verified, and this page cannot verify one."
         }
     }
@@ -112,6 +116,7 @@ enum DeadLink: CaseIterable {
         case .exhausted:
             "If you signed up with it before, your request is safe. If not, ask the person who sent it for a new link."
         case .paused: "Try again later, or ask the person who sent it to you when it will be open."
+        case .crowded: "Keep the link and try again later, or tell the person who sent it to you."
         case .restricted: "Sign in to the application and join from there. The person who invited you can tell you how."
         }
     }

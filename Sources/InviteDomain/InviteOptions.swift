@@ -134,6 +134,10 @@ package struct InvitePolicy: Equatable, Sendable {
     package var maxRole = Role.member
     /// Live invites that a team may have.
     package var maxActive = 10_000
+    /// People without a number who may wait in a team to be let in.
+    package var maxPending = 1000
+    /// How many of them may have come by one invite.
+    package var maxPendingPerInvite = 250
 
     package init() {}
 }

@@ -11,6 +11,8 @@ package struct MemberList: Sendable {
     private(set) var left: Set<UserID> = []
     /// The membership ids of users; empty while the list is short.
     private var ids: [UserID: Int] = [:]
+    /// Those who came by an invite and wait to be let in.
+    private(set) var waiting = WaitingCount()
 
     private static let longestSearch = 64
 
@@ -45,6 +47,7 @@ package struct MemberList: Sendable {
 
     mutating func append(_ member: Member) {
         ordered.append(member)
+        waiting.enter(member)
         if ordered.count > Self.longestSearch, ids.isEmpty {
             for member in ordered { note(member) }
         } else if !ids.isEmpty {
@@ -55,13 +58,15 @@ package struct MemberList: Sendable {
     /// Replaces the member with the same id.
     mutating func replace(_ member: Member) {
         guard let position = position(of: .membership(member.id)) else { return }
+        waiting.leave(ordered[position])
+        waiting.enter(member)
         ordered[position] = member
         if !ids.isEmpty { note(member) }
     }
 
     mutating func remove(_ member: Member) {
         guard let position = position(of: .membership(member.id)) else { return }
-        ordered.remove(at: position)
+        waiting.leave(ordered.remove(at: position))
         if let userID = member.userID {
             ids[userID] = nil
             left.insert(userID)

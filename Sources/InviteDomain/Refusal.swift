@@ -37,6 +37,8 @@ package enum Refusal: Error, Equatable, Sendable {
     /// More have joined by the invite than it is to allow.
     case limitBelowUses(uses: Int)
     case tooManyActiveInvites(limit: Int)
+    /// So many wait to be let in, by the invite or in the team, that an admin has to look at them first.
+    case tooManyPending(limit: Int, byOneInvite: Bool)
     case invalid(field: String, expected: String)
 
     /// Why a request has no caller.

@@ -78,12 +78,14 @@ extension Team {
 
     /// Decides on a new member by an invite: check, count and membership are one step.
     ///
-    /// Somebody whom nobody vouched for becomes a pending member.
+    /// Somebody whom nobody vouched for becomes a pending member, as long as the policy allows another.
     package func redeem(
-        _ id: InviteID, by applicant: Applicant, as actor: Actor, at now: Timestamp, createdBefore end: Timestamp? = nil
+        _ id: InviteID, by applicant: Applicant, as actor: Actor, at now: Timestamp,
+        createdBefore end: Timestamp? = nil, policy: InvitePolicy = InvitePolicy()
     ) throws(Refusal) -> Decision<Redemption> {
         let (invite, member) = try admission(by: id, of: applicant, at: now, createdBefore: end)
         if let member { return Decision(by: actor, [], result: Redemption(member: member, isNew: false)) }
+        if applicant.userID == nil { try requireRoomToWait(by: id, policy) }
         let terms = try MemberTerms(
             userID: applicant.userID, role: invite.role, accepted: applicant.userID != nil, email: applicant.email,
             name: applicant.name

@@ -24,11 +24,11 @@ extension TeamStore {
     /// out until another invite or an admin lets them in. At the sign-up page nobody is known to be who they say, so
     /// nothing follows from an address.
     package func redeem(
-        _ token: InviteToken, by applicant: Applicant, as actor: Actor
+        _ token: InviteToken, by applicant: Applicant, as actor: Actor, policy: InvitePolicy = InvitePolicy()
     ) throws -> (redemption: Redemption, team: TeamProfile)? {
         try updateMembership(token.id.teamID) { team, now in
             try team.redeem(
-                token.id, by: applicant, as: actor, at: now, createdBefore: token.createdBefore
+                token.id, by: applicant, as: actor, at: now, createdBefore: token.createdBefore, policy: policy
             ).map { redemption in
                 let entry: OrganizationEntry =
                     redemption.isNew ? .asked : applicant.userID == nil ? .none : .completed

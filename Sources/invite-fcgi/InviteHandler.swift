@@ -50,7 +50,8 @@ struct InviteHandler: Handler {
         _ settings: Settings, notice: @escaping @Sendable (String) -> Void
     ) throws -> RequestLimits? {
         let (requests, failures) = (try settings.rateLimit(), try settings.failureLimit())
-        if requests == nil, failures == nil { return nil }
+        let signUps = try settings.signUpLimit()
+        if requests == nil, failures == nil, signUps == nil { return nil }
         let folder = try settings.runtimeFolder()
         let table: RequestTable?
         do {
@@ -60,7 +61,7 @@ struct InviteHandler: Handler {
             notice("no requests are counted: \(error); set INVITE_RUNTIME_DIR")
             table = nil
         }
-        return table.map { RequestLimits(counter: $0, requests: requests, failures: failures) }
+        return table.map { RequestLimits(counter: $0, requests: requests, failures: failures, signUps: signUps) }
     }
 
     func respond(to exchange: Exchange) -> Reply {

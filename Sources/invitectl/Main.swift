@@ -106,6 +106,8 @@ extension Refusal {
         case .lastOwner(let team): "team \(team) must keep an owner; make somebody else OWNER first"
         case .inviteNotFound, .tokenUnknown: "there is no such invite; 'invitectl invite list' shows a team's"
         case .tooManyActiveInvites(let limit): "the team has \(limit) live invites and may not have more; revoke some"
+        case .tooManyPending(let limit, _):
+            "\(limit) people wait to be let in, and no more may; accept or decline some"
         case .invalid(let field, let expected): "'\(field)' is not valid; expected \(expected)"
         }
     }

@@ -57,6 +57,7 @@ struct CrashTests {
             var handler = state.cgi(state.variables())
             // Counting has a lock of its own, which has nothing to do with the ledger's.
             handler.environment["INVITE_FAILURE_LIMIT"] = "off"
+            handler.environment["INVITE_SIGNUP_LIMIT"] = "off"
             let calls = try await SystemCall.trace(handler, touching: state.folder)
             let texts = calls.map(\.text)
             let line = try #require(texts.firstIndex { $0.contains(/^write\(\d+, "{\\"seq\\":6/) })

@@ -98,6 +98,7 @@ struct FaultTests {
             var handler = state.cgi(state.variables())
             // The file in which requests are counted would be the first that may not grow.
             handler.environment["INVITE_FAILURE_LIMIT"] = "off"
+            handler.environment["INVITE_SIGNUP_LIMIT"] = "off"
             // At the limit a write is short, and the next one gets SIGXFSZ, or EFBIG where that is ignored.
             handler.wrap(in: ["prlimit", "--fsize=\(before.count + room)"])
             if survives { handler.wrap(in: ["sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh"]) }

@@ -88,6 +88,30 @@ struct RateLimitTests {
         }
     }
 
+    @Test("a flood of sign-ups ends after as many as are allowed, of all handlers together")
+    func signUps() async throws {
+        let settings = ["INVITE_SIGNUP_LIMIT": "20/600", "INVITE_MAX_PENDING_PER_INVITE": "10"]
+        try await WebService.use(workers: 4, settings: settings) { service in
+            let statuses = Mutex<[Int]>([])
+            for _ in 1...2 {
+                let key = service.state.key(of: .admin)
+                let token = try await service.send(.invite(bearer: key)).created().token
+                try await forEachAtOnce(Array(0..<20), width: 6) { number async throws in
+                    let form = WebRequest.signup([
+                        ("token", token), ("name", "N\(number)"), ("email", "n\(number)@example.com"),
+                    ])
+                    let status = try await service.send(form).status
+                    statuses.withLock { $0.append(status) }
+                }
+            }
+            let found = statuses.withLock { $0 }
+            // Who cannot count in time counts nothing.
+            #expect((10..<16).contains(found.count { $0 == 303 }))
+            #expect((10..<16).contains(found.count { $0 == 409 }))
+            #expect(found.count { $0 == 429 } == 40 - found.count { [303, 409].contains($0) })
+        }
+    }
+
     @Test("headers that name another address change nothing")
     func forgedAddress() async throws {
         try await WebService.use(settings: ["INVITE_FAILURE_LIMIT": "3/600"]) { service in

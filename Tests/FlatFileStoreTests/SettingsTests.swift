@@ -24,6 +24,9 @@ import Testing
         #expect(try self.settings(["INVITE_API_KEY_HEADER": "X-API-Key"]).apiKeyHeader() == "X-API-Key")
         #expect(try settings.failureLimit() == RateLimit(count: 60, seconds: 60))
         #expect(try self.settings(["INVITE_FAILURE_LIMIT": "off"]).failureLimit() == nil)
+        #expect(try settings.signUpLimit() == RateLimit(count: 30, seconds: 60))
+        #expect(try self.settings(["INVITE_MAX_PENDING": "5"]).policy().maxPending == 5)
+        #expect(try self.settings(["INVITE_MAX_PENDING_PER_INVITE": "5"]).policy().maxPendingPerInvite == 5)
         #expect(try self.settings(["RUNTIME_DIRECTORY": "/run/x"]).runtimeFolder() == "/run/x")
         let path = "/signup?token={token}&callbackUrl={callbackUrl}"
         let links = InviteLinks(
@@ -38,7 +41,8 @@ import Testing
             let settings = try settings([name: value])
             _ = (try settings.policy(), try settings.links(), try settings.apiKeyPrefix())
             _ = (try settings.tokenKeyFile(), try settings.allowsNetworkState(), try settings.hasSignupPage())
-            _ = (try settings.rateLimit(), try settings.failureLimit(), try settings.runtimeFolder())
+            _ = (try settings.rateLimit(), try settings.failureLimit(), try settings.signUpLimit())
+            _ = try settings.runtimeFolder()
             _ = try settings.apiKeyHeader()
         }
         #expect(error?.description.hasPrefix("\(name) is '\(value)'; expected ") == true)
@@ -65,6 +69,7 @@ import Testing
         ("INVITE_API_KEY_HEADER", "Cookie"), ("INVITE_API_KEY_HEADER", "authorization"),
         ("INVITE_API_KEY_HEADER", "X API"), ("INVITE_API_KEY_HEADER", "X_Key"), ("INVITE_API_KEY_HEADER", "Sec-Key"),
         ("INVITE_RATE_LIMIT", "120"), ("INVITE_FAILURE_LIMIT", "0/60"), ("INVITE_RUNTIME_DIR", "run"),
+        ("INVITE_SIGNUP_LIMIT", "x"), ("INVITE_MAX_PENDING", "0"), ("INVITE_MAX_PENDING_PER_INVITE", "-1"),
     ]
 
     @Test("what is required is asked for by name")

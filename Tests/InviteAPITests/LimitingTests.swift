@@ -62,6 +62,55 @@ import Testing
         #expect(preflight.response.status == .noContent)
     }
 
+    private func signUp(_ name: String, by token: String, from address: String = "192.0.2.1") throws -> Answer {
+        fixture.address = address
+        let form = "token=\(token)&name=\(name)&email=\(name)%40example.com"
+        return try fixture.send(
+            .post, "/signup", authorization: nil, body: form, type: "application/x-www-form-urlencoded"
+        ).answer
+    }
+
+    @Test("one network signs up no more people than it may in a time, and is told to wait; mistakes do not count")
+    func signUps() throws {
+        fixture.limits = RequestLimits(
+            counter: MemoryRequestCounter(), requests: nil, failures: nil, signUps: RateLimit(count: 2, seconds: 60))
+        let token = try fixture.makeInvite().token
+        #expect(try signUp("%20", by: token).response.status == .badRequest)
+        #expect(try ["ada", "eve"].map { try signUp($0, by: token).response.status } == [.seeOther, .seeOther])
+        let late = try signUp("joe", by: token)
+        #expect(late.response.status == .tooManyRequests)
+        #expect(late.response.headerFields[.retryAfter] == "60")
+        #expect(late.log.reason == "TOO_MANY_SIGNUPS")
+        #expect(String(decoding: late.body, as: UTF8.self).contains("from your network"))
+        #expect(try signUp("joe", by: token, from: "198.51.100.1").response.status == .seeOther)
+        fixture.now = noon.adding(seconds: 60)
+        #expect(try signUp("kim", by: token).response.status == .seeOther)
+    }
+
+    @Test("so many people may wait by an invite and in a team; users who are vouched for never wait")
+    func pending() throws {
+        var policy = InvitePolicy()
+        (policy.maxPending, policy.maxPendingPerInvite) = (3, 2)
+        fixture.settings = APISettings(links: fixture.settings.links, policy: policy, apiKeyPrefix: "cal_")
+        let invites = try (1...2).map { _ in try fixture.makeInvite() }
+        let names = [("a", 0), ("b", 0), ("c", 0), ("d", 1), ("e", 1)]
+        let answers = try names.map { try signUp($0.0, by: invites[$0.1].token) }
+        #expect(answers.map(\.response.status.code) == [303, 303, 409, 303, 409])
+        #expect(answers[2].log.reason == "PENDING_LIMIT_REACHED")
+        #expect(String(decoding: answers[2].body, as: UTF8.self).contains("Too many people are waiting"))
+        #expect(try status("/signup?token=\(invites[0].token)", as: nil) == 409)
+        #expect(try status("/v2/invites/accept", as: 8, body: body(invites[0].token)) == 200)
+        // The places are free again when somebody has looked at those who wait.
+        let waiting = try #require(
+            try fixture.teams.read(42) { team in team.members.filter { $0.inviteID != nil && !$0.accepted } })
+        let paths = waiting.map { "/v2/teams/42/memberships/\($0.id)" }
+        _ = try fixture.send(.patch, paths[0], body: #"{"accepted":true}"#)
+        #expect(try signUp("f", by: invites[0].token).response.status == .seeOther)
+        _ = try fixture.send(.delete, paths[1])
+        #expect(try signUp("g", by: invites[1].token).response.status == .seeOther)
+        #expect(try signUp("h", by: invites[1].token).response.status == .conflict)
+    }
+
     private func body(_ token: String) -> String { #"{"token":"\#(token)"}"# }
 
     private let forged = String(repeating: "0", count: 64)

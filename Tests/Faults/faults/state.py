@@ -39,6 +39,10 @@ class SampleState:
             "INVITE_WEBAPP_URL": "https://app.example.com",
             "INVITE_RUNTIME_DIR": str(self.folder) + ".runtime",
             "INVITE_FAILURE_LIMIT": "off",
+            # Whatever a procedure signs up, it is not to be told that there were too many.
+            "INVITE_SIGNUP_LIMIT": "off",
+            "INVITE_MAX_PENDING": "1000000",
+            "INVITE_MAX_PENDING_PER_INVITE": "1000000",
             "SWIFT_BACKTRACE": "enable=no",
         } | self.settings
 
