@@ -45,14 +45,17 @@ package struct CGIResponder {
         return body
     }
 
-    /// Reads the rest of a body that is refused, as far as it comes and up to a limit.
+    /// Reads the rest of a body that is refused, to its end or that of the time for it.
     ///
     /// mod_cgid has one socket for body and answer: if this process ended with some of the body unread, Apache would
     /// find the connection reset in the place of the answer.
     private func forgetBody(_ variables: CGIVariables) {
-        let announced = variables["CONTENT_LENGTH"].flatMap { Int($0) } ?? limits.drain
-        // What cannot be read need not be forgotten.
-        _ = try? read(upTo: min(announced, limits.drain))
+        var rest = variables["CONTENT_LENGTH"].flatMap { Int($0) } ?? .max
+        while rest > 0 {
+            // What cannot be read need not be forgotten.
+            guard let part = try? read(upTo: min(rest, 1 << 16)), !part.isEmpty else { return }
+            rest -= part.count
+        }
     }
 
     private func read(upTo limit: Int) throws(RequestFault) -> [UInt8] {

@@ -84,8 +84,6 @@ extension Handler {
 package struct Limits: Sendable {
     /// Bytes of body.
     package var body = 102_400
-    /// Bytes of a refused body that are read and forgotten, so that the web server can take in the answer.
-    package var drain = 1 << 20
     /// Bytes of all variables together, names and values.
     package var variables = 65_536
     /// Seconds in which a request has to arrive whole, and then its answer to leave.

@@ -132,7 +132,10 @@ import Glibc
         return reply.isLast
     }
 
-    /// The body, read to its end, which a kept connection needs, and no further than the limit.
+    /// The body, read to its end, also when it is refused.
+    ///
+    /// A kept connection needs that; and one that is closed with some of its input unread is reset, whereupon a web server
+    /// that is still writing may lose the answer. How much comes is the web server's to limit, and how long it takes ours.
     private func body(_ variables: CGIVariables) throws(RequestFault) -> [UInt8] {
         do throws(RequestFault) {
             guard variables.isWithin(limits.variables) else { throw .variablesTooLarge }
@@ -144,10 +147,9 @@ import Glibc
             if let announced, announced != body.count { throw .contentLength }
             return body
         } catch {
-            // What is left of the body would be taken for the next request.
+            // A stream that broke off has no place where the next request begins.
             unsafe request.pointee.keepConnection = 0
-            // And a web server that is still writing when the connection is closed may lose the answer.
-            unsafe _ = read(upTo: limits.drain, from: request.pointee.in)
+            unsafe forgetRest(of: request.pointee.in)
             throw error
         }
     }
@@ -161,6 +163,11 @@ import Glibc
             if count < wanted { break }
         }
         return bytes
+    }
+
+    /// Reads to the end of a stream, or until there is no more to be had.
+    private func forgetRest(of stream: UnsafeMutablePointer<FCGX_Stream>?) {
+        while unsafe FCGX_GetStr(&chunk, CInt(chunk.count), stream) == chunk.count {}
     }
 
     private func send(_ bytes: [UInt8]) {

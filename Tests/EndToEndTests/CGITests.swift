@@ -50,13 +50,14 @@ struct CGITests {
 
     @Test(
         "a body that is refused is read all the same, for a web server that is still sending it",
-        arguments: ["", "150000"])
-    func refusedBody(length: String) async throws {
+        arguments: [("", 150_000), ("150000", 150_000), ("3000000", 3_000_000)])
+    func refusedBody(length: String, size: Int) async throws {
         try await SampleState.use { state in
-            var shell = Command("sh", "-c", "head -c 150000 /dev/zero | { $HANDLER >/dev/null; wc -c; }")
+            var shell = Command("sh", "-c", "head -c $SIZE /dev/zero | { $HANDLER >/dev/null; wc -c; }")
             let variables = ["CONTENT_LENGTH": length, "HTTP_TRANSFER_ENCODING": "chunked"]
             shell.environment = state.settings.merging(state.variables()) { $1 }.merging(variables) { $1 }
             shell.environment["HANDLER"] = Products.handler.string
+            shell.environment["SIZE"] = "\(size)"
             let unread = try await shell.text()
             #expect(unread == "0")
         }

@@ -117,6 +117,8 @@ struct FrontServer: Sendable {
         events {}
         http {
             access_log off;
+            # More than the handler takes, as on a site where people upload pictures.
+            client_max_body_size 8m;
             client_body_temp_path \(run)/body; proxy_temp_path \(run)/proxy; fastcgi_temp_path \(run)/fastcgi;
             scgi_temp_path \(run)/scgi; uwsgi_temp_path \(run)/uwsgi;
             # Who the users of sessions are: nobody, if there is none.
