@@ -12,4 +12,6 @@ package enum RequestFault: Error, Equatable, Sendable {
     case bodyTooLarge
     /// The web server went away before the request was whole, or sent what is no FastCGI.
     case incomplete
+    /// The web server wants something else than an answer, such as to know whether a request is allowed.
+    case role
 }

@@ -25,6 +25,9 @@ import Glibc
     /// More than nginx keeps by any sensible setting; beyond, connections are closed after their request.
     private static let keptLimit = 64
 
+    /// What a web server wants of a program that answers requests, by FastCGI's number.
+    private static let responder: CInt = 1
+
     /// True if descriptor 0 is a listening socket, so that this process is to speak FastCGI and not CGI.
     package static var isWanted: Bool { FCGX_IsCGI() == 0 }
 
@@ -112,6 +115,10 @@ import Glibc
         unsafe FCGX_Detach(request)
         // Reads BEGIN_REQUEST and PARAMS; when that fails, the connection is closed already.
         guard unsafe FCGX_Accept_r(request) == 0 else { return false }
+        guard unsafe request.pointee.role == Self.responder else {
+            refuseRole(on: connection, handler)
+            return false
+        }
         defer { finish() }
         let variables = unsafe CGIVariables(environment: request.pointee.envp)
         // Parameters that were cut off would otherwise pass for a request with fewer of them.
@@ -168,6 +175,23 @@ import Glibc
     /// Reads to the end of a stream, or until there is no more to be had.
     private func forgetRest(of stream: UnsafeMutablePointer<FCGX_Stream>?) {
         while unsafe FCGX_GetStr(&chunk, CInt(chunk.count), stream) == chunk.count {}
+    }
+
+    /// Says that this program has no such role (FastCGI 1.0, 5.5), and closes the connection: an authorizer's "200" would
+    /// let somebody in, and whatever is asked for is not to be carried out on the way.
+    private func refuseRole(on connection: CInt, _ handler: some Handler) {
+        let id = unsafe request.pointee.requestId
+        let number = [UInt8(truncatingIfNeeded: id >> 8), UInt8(truncatingIfNeeded: id)]
+        // FCGI_END_REQUEST with FCGI_UNKNOWN_ROLE, which libfcgi never says.
+        let record: [UInt8] = [1, 3] + number + [0, 8, 0, 0] + [0, 0, 0, 0, 3, 0, 0, 0]
+        _ = unsafe record.withUnsafeBytes { unsafe Glibc.write(connection, $0.baseAddress, $0.count) }
+        let variables = unsafe CGIVariables(environment: request.pointee.envp)
+        // For the log; a responder's answer is not what was asked for.
+        _ = handler.refuse(.role, variables)
+        // Closing then waits until the web server has read it and closes first.
+        unsafe FCGX_Attach(request)
+        // Not FCGX_Finish_r, which would say that all is well.
+        unsafe FCGX_Free(request, 1)
     }
 
     private func send(_ bytes: [UInt8]) {

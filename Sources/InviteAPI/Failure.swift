@@ -56,6 +56,9 @@ extension Failure {
             self.init(status: .methodNotAllowed, reason: "METHOD_NOT_ALLOWED", message: message)
             fields[.allow] = allowed.joined(separator: ", ")
         case .malformed(let what): self.init(bad: "MALFORMED_REQUEST", "the request has \(what)")
+        case .wrongRole:
+            self.init(bad: "MALFORMED_REQUEST", "the request is for another FastCGI role than RESPONDER")
+            internalNote = "the web server asks for another FastCGI role than RESPONDER; configure it as a responder"
         case .headerFieldsTooLarge:
             let message = "the header fields of the request are too large; send fewer or shorter ones"
             self.init(status: .requestHeaderFieldsTooLarge, reason: "HEADERS_TOO_LARGE", message: message)

@@ -6,6 +6,8 @@ package enum RequestProblem: Error, Equatable, Sendable {
     case methodNotAllowed(method: String, allowed: [String])
     /// The web server's description of the request makes no sense.
     case malformed(String)
+    /// The web server takes this program for one that does something else than answer.
+    case wrongRole
     case headerFieldsTooLarge
     case bodyTooLarge(limit: Int)
     case notJSON(String)

@@ -202,6 +202,7 @@ extension RequestProblem {
             case .path: .malformed("a path that is not well encoded UTF-8")
             case .contentLength: .malformed("a Content-Length that is not the length of its body")
             case .incomplete: .malformed("a body that broke off")
+            case .role: .wrongRole
             case .variablesTooLarge: .headerFieldsTooLarge
             case .bodyTooLarge: .bodyTooLarge(limit: limits.body)
             }

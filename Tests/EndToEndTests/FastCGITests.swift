@@ -75,6 +75,30 @@ struct FastCGITests {
         }
     }
 
+    @Test(
+        "a request for another role than a responder's is not carried out, whatever it asks for, and the log says why",
+        arguments: [FastCGIRecords.Role.authorizer, .filter], [true, false])
+    func otherRole(role: FastCGIRecords.Role, keep: Bool) async throws {
+        try await SampleState.use { state in
+            let before = try state.ledgers()
+            let body = Array(#"{"maxUses":7}"#.utf8)
+            let outcome = try await Handler.use(state) { handler in
+                var connection = try FastCGIConnection(to: handler.socket)
+                let request = Records.request(state.variables(body: body), body: body, as: role, keep: keep)
+                // What a filter is to work on.
+                try connection.send(request + Records.record(.data, body) + Records.record(.data))
+                #expect(try await connection.answer() == nil)
+                #expect(connection.protocolStatus == 3)
+                #expect(try state.ledgers() == before)
+                connection.finishSending()
+                try await connection.awaitClosing()
+                let invite = try await handler.ask(state.variables()).created()
+                #expect(try state.ledger(of: 42).inviteIDs == [invite.id])
+            }
+            #expect(outcome.errors.contains("another FastCGI role than RESPONDER"))
+        }
+    }
+
     /// What no web server sends.
     private static let noise: [(name: String, bytes: [UInt8])] = [
         ("HTTP", Array("POST /v2/teams/42/invite HTTP/1.1\r\n\r\n".utf8)),

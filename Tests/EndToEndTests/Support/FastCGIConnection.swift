@@ -4,6 +4,8 @@ import SystemPackage
 /// A web server's end of a connection to a handler.
 struct FastCGIConnection: ~Copyable {
     private let socket: UnixSocket
+    /// How the last request ended, by FastCGI's number; nil before it has.
+    private(set) var protocolStatus: UInt8?
 
     init(to path: FilePath) throws {
         socket = try UnixSocket.connected(to: path)
@@ -31,7 +33,9 @@ struct FastCGIConnection: ~Copyable {
             _ = try await read(Int(head[6]))
             switch FastCGIRecords.Kind(rawValue: head[1]) {
             case .output: output += content
-            case .end: return output.isEmpty ? nil : try HTTPAnswer(cgi: output)
+            case .end:
+                protocolStatus = content.dropFirst(4).first
+                return output.isEmpty ? nil : try HTTPAnswer(cgi: output)
             default: break
             }
         }

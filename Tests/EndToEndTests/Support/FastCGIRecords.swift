@@ -3,7 +3,7 @@ enum FastCGIRecords {
     /// The types of the specification, section 8.
     enum Kind: UInt8 {
         case begin = 1
-        case abort, end, parameters, input, output, errors
+        case abort, end, parameters, input, output, errors, data
     }
 
     /// A record; its content may have at most 65,535 bytes.
@@ -18,9 +18,15 @@ enum FastCGIRecords {
         }
     }
 
-    /// The beginning of a request to a responder.
-    static func begin(keep: Bool = false, id: UInt8 = 1) -> [UInt8] {
-        record(.begin, [0, 1, keep ? 1 : 0, 0, 0, 0, 0, 0], id: id)
+    /// What a web server wants of a program.
+    enum Role: UInt8 {
+        case responder = 1
+        case authorizer, filter
+    }
+
+    /// The beginning of a request.
+    static func begin(as role: Role = .responder, keep: Bool = false, id: UInt8 = 1) -> [UInt8] {
+        record(.begin, [0, role.rawValue, keep ? 1 : 0, 0, 0, 0, 0, 0], id: id)
     }
 
     /// Names and values, each with its length in front.
@@ -32,10 +38,10 @@ enum FastCGIRecords {
 
     /// A whole request.
     static func request(
-        _ variables: [String: String], body: [UInt8] = [], keep: Bool = false, id: UInt8 = 1
+        _ variables: [String: String], body: [UInt8] = [], as role: Role = .responder, keep: Bool = false, id: UInt8 = 1
     ) -> [UInt8] {
         let input = body.isEmpty ? [] : record(.input, body, id: id)
-        return begin(keep: keep, id: id) + records(.parameters, pairs(variables), id: id)
+        return begin(as: role, keep: keep, id: id) + records(.parameters, pairs(variables), id: id)
             + record(.parameters, id: id) + input + record(.input, id: id)
     }
 
