@@ -183,9 +183,9 @@ package struct Settings: Sendable {
         } catch {
             throw SettingsProblem("'\(path)'", "cannot be read: \(error)", "one JSON object")
         }
-        let known = Set(Name.allCases.map(\.inFile))
+        let known = Name.allCases.map(\.inFile)
         return try members.reduce(into: [:]) { values, member in
-            guard known.contains(member.name) else {
+            guard known.contains(where: { member.name.isSpelled(like: $0) }) else {
                 throw SettingsProblem(
                     "'\(member.name)' in '\(path)'", "is no setting", known.sorted().joined(separator: ", "))
             }

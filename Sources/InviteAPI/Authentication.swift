@@ -58,7 +58,7 @@ extension InviteAPI {
     /// bearer it never sends by itself. The page of the links' own site may ask.
     private func refuseForeignPage(_ request: HTTPRequest) throws(RequestProblem) {
         let origin = request.headerFields.value(of: .origin)
-        if origin == settings.links.origin { return }
+        if let origin, origin.isSpelled(like: settings.links.origin) { return }
         let site = request.headerFields.value(of: .secFetchSite)
         let isForeign = site.map { !["same-origin", "none"].contains($0) } ?? (origin != nil)
         if isForeign { throw .crossSiteCall }

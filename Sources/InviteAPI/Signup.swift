@@ -87,7 +87,7 @@ extension InviteAPI {
         if let site = request.headerFields.value(of: .secFetchSite) {
             guard ["same-origin", "none"].contains(site) else { throw .crossSite }
         } else if let origin = request.headerFields.value(of: .origin), origin != "null" {
-            guard origin == settings.links.origin else { throw .crossSite }
+            guard origin.isSpelled(like: settings.links.origin) else { throw .crossSite }
         }
     }
 

@@ -78,7 +78,7 @@ extension AccessTokenRules {
         _ claims: AccessTokenClaims, credentialID: String, at now: Timestamp
     ) throws(TokenFault) -> Caller {
         guard claims.kinds.allSatisfy(Self.isAccessToken) else { throw .kind }
-        if let issuer, claims.issuer != issuer { throw .issuer }
+        if let issuer, !claims.issuer.isSpelled(like: issuer) { throw .issuer }
         guard isAudience(of: claims) else { throw .audience }
         guard claims.expiresAt.adding(seconds: leeway) > now else { throw .expired }
         if let start = claims.notBefore, start > now.adding(seconds: leeway) { throw .notYetValid }
@@ -94,12 +94,12 @@ extension AccessTokenRules {
 
     private func isAudience(of claims: AccessTokenClaims) -> Bool {
         guard let audience else { return claims.audience == nil }
-        return claims.audience?.contains(audience) == true
+        return claims.audience?.contains { $0.isSpelled(like: audience) } == true
     }
 
     /// "Access Token" is Cal.com's word, "Bearer" that of Keycloak and of RFC 6750; refresh and ID tokens have others.
     private static func isAccessToken(_ kind: String) -> Bool {
-        ["access token", "access_token", "bearer"].contains(kind.lowercased())
+        ["access token", "access_token", "bearer"].contains { kind.isSpelledInAnyCase(like: $0) }
     }
 }
 

@@ -6,7 +6,7 @@ package enum EmailAddress {
     /// domain is in A-labels by then (`TextRule.email`), so ASCII is all that has two cases there.
     package static func key(_ address: String) -> [UInt8] { address.utf8.map(lowered) }
 
-    static func areSame(_ one: String, _ other: String) -> Bool {
+    static func areSame(_ one: some StringProtocol, _ other: some StringProtocol) -> Bool {
         one.utf8.count == other.utf8.count && one.utf8.elementsEqual(other.utf8) { lowered($0) == lowered($1) }
     }
 

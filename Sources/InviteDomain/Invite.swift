@@ -138,6 +138,16 @@ package struct Invite: Equatable, Sendable {
             var metadata: [String: String] = [:]
 
             var isNothing: Bool { name == nil && allowedEmailDomains.isEmpty && metadata.isEmpty }
+
+            /// By bytes, or an edit that spells a name in other bytes would change nothing.
+            static func == (a: Contents, b: Contents) -> Bool {
+                a.name.isSpelled(like: b.name) && a.allowedEmailDomains == b.allowedEmailDomains
+                    && a.metadata.count == b.metadata.count
+                    && a.metadata.allSatisfy { name, text in
+                        guard let there = b.metadata.index(forKey: name).map({ b.metadata[$0] }) else { return false }
+                        return there.key.isSpelled(like: name) && there.value.isSpelled(like: text)
+                    }
+            }
         }
 
         package init(name: String? = nil, allowedEmailDomains: [String] = [], metadata: [String: String] = [:]) {

@@ -24,7 +24,9 @@ extension AccessTokenClaims {
 extension CompactToken {
     /// Refuses a token whose header says that it is for something else (RFC 8725, 3.11; RFC 9068, 2.1).
     fileprivate func requireAccessToken() throws(TokenFault) {
-        guard [nil, "jwt", "at+jwt", "application/at+jwt"].contains(type) else { throw .kind }
+        guard let type else { return }
+        let types = ["jwt", "at+jwt", "application/at+jwt"]
+        guard types.contains(where: { type.isSpelledInAnyCase(like: $0) }) else { throw .kind }
     }
 }
 

@@ -9,7 +9,7 @@ struct CompactToken {
     let algorithm: String?
     /// Which key it claims to be signed with.
     let keyID: String?
-    /// What kind of token its header says it is, in lower case.
+    /// What kind of token its header says it is.
     let type: String?
     /// What was signed.
     let signed: ArraySlice<UInt8>
@@ -33,7 +33,7 @@ struct CompactToken {
         guard header["crit"] == nil else { throw .malformed("the token's header", expected: "no 'crit'") }
         algorithm = try Self.text(header, "alg")
         keyID = try Self.text(header, "kid")
-        type = try Self.text(header, "typ")?.lowercased()
+        type = try Self.text(header, "typ")
         guard let payload = Base64URL.decode(parts[1]) else {
             throw .malformed("the token's claims", expected: "base64url")
         }

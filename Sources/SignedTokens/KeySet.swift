@@ -31,7 +31,7 @@ struct KeySet {
             let key = KeyReader(json: json, place: "keys[\(index)]")
             guard let found = try key.verificationKey() else { continue }
             let id = try key.id()
-            if let id, entries.contains(where: { $0.id == id }) {
+            if let id, entries.contains(where: { $0.id.isSpelled(like: id) }) {
                 throw KeySetProblem("'keys[\(index)].kid' is that of another key too; expected one of its own")
             }
             entries.append(Entry(id: id, key: found))
@@ -45,7 +45,7 @@ struct KeySet {
     /// The key with this id; for a token that names none, the only key there is.
     func key(_ id: String?) -> VerificationKey? {
         guard let id else { return keys.count == 1 ? keys[0].key : nil }
-        return keys.first { $0.id == id }?.key
+        return keys.first { $0.id.isSpelled(like: id) }?.key
     }
 }
 

@@ -11,10 +11,10 @@ package enum JSONValue: Equatable, Sendable {
     /// The members in the order of the text; their names differ.
     case object([JSONMember])
 
-    /// The value of the member `name`, nil when there is none or this is not an object.
+    /// The value of the member `name`, byte by byte so, nil when there is none or this is not an object.
     package subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
-        return members.first { $0.name == name }?.value
+        return members.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
     }
 
     package var string: String? {

@@ -104,8 +104,8 @@ struct InviteHandler: Handler {
     /// A root of `/` is no folder that anybody serves: it is what Caddy says where nobody has set one.
     private static func refuse(_ stateFolder: String, below documentRoot: String?) throws(StoreError) {
         guard let root = documentRoot, !root.isEmpty, root != "/" else { return }
-        let prefix = root.hasSuffix("/") ? root : root + "/"
-        guard stateFolder == root || stateFolder.hasPrefix(prefix) else { return }
+        let prefix = root.utf8.last == UInt8(ascii: "/") ? root : root + "/"
+        guard (stateFolder + "/").utf8.starts(with: prefix.utf8) else { return }
         let advice = "move it out, or the web server may serve its files"
         throw StoreError(
             .unavailable, "the state folder '\(stateFolder)' is inside the document root '\(root)'; \(advice)")

@@ -83,7 +83,7 @@ private struct CSVRows {
         var positions: [String: Int] = [:]
         let known = table.passedOver.union(table.columns.map(\.name))
         for (position, heading) in headings.enumerated() {
-            guard known.contains(heading) else {
+            guard known.contains(heading), heading.isASCII else {
                 throw FormProblem("unknown column '\(heading.shown)'; \(expectedColumns)")
             }
             guard positions.updateValue(position, forKey: heading) == nil else {
@@ -134,7 +134,7 @@ private struct JSONRows {
             let table = ImportTable.allCases.first(where: { $0.record == members[0].name })
         else { throw FormProblem("neither a team nor a member, a key or an invite; \(Self.expected)") }
         let known = table.passedOver.union(table.columns.map(\.name))
-        if let unknown = value.first(where: { !known.contains($0.name) }) {
+        if let unknown = value.first(where: { !known.contains($0.name) || !$0.name.isASCII }) {
             throw FormProblem("unknown property '\(unknown.name.shown)' of a \(table.record)")
         }
         sink.row(table, ImportRow(members[0].value, at: place, sink.problems))

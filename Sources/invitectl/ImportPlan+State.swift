@@ -79,8 +79,8 @@ extension ImportPlan {
         func note(_ column: String, _ here: String) {
             problems.note(entry.place, column: column, "team \(id) is there already; expected \(here), as it is there")
         }
-        if wanted.name != profile.name { note("name", "'\(profile.name.shown)'") }
-        if wanted.slug != profile.slug { note("slug", profile.slug.map { "'\($0)'" } ?? "nothing") }
+        if !wanted.name.isSpelled(like: profile.name) { note("name", "'\(profile.name.shown)'") }
+        if !wanted.slug.isSpelled(like: profile.slug) { note("slug", profile.slug.map { "'\($0)'" } ?? "nothing") }
         if wanted.parentID != profile.parentID { note("parentId", profile.parentID?.description ?? "nothing") }
         if wanted.isOrganization != profile.isOrganization { note("isOrganization", "\(profile.isOrganization)") }
     }

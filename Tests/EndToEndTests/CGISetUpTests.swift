@@ -81,6 +81,10 @@ struct CGISetUpTests {
         try await SampleState.use { state in
             let root = state.folder.removingLastComponent().string
             try await expectUnavailable(state, ["DOCUMENT_ROOT": root], status: 74, words: "document root")
+            // To Unicode a combining accent belongs to the slash before it, and to a file system it does not.
+            try await state.damage("mkdir -m 700 $S/../\u{301}s && cp -a $S/. $S/../\u{301}s")
+            let accented = ["DOCUMENT_ROOT": root, "INVITE_STATE_DIR": root + "/\u{301}s"]
+            try await expectUnavailable(state, accented, status: 74, words: "document root")
             for other in [root + "/st", "/"] {
                 let outcome = try await state.cgi(state.variables().merging(["DOCUMENT_ROOT": other]) { $1 }).run()
                 _ = try HTTPAnswer(cgi: outcome.output).created()

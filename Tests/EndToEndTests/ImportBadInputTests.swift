@@ -90,6 +90,10 @@ struct ImportBadInputTests {
             ("{\"team\":{\"id\":1,\"name\":\"x\"}}\n{\"taem\":{}}\n", "row 2: neither a team nor"),
             ("{\"team\":{\"id\":1,\"nmae\":\"x\"}}\n", "row 1: unknown property 'nmae' of a team"),
             ("{\"team\":{\"id\":1,\"id\":2}}\n", "row 1: a duplicate member name"),
+            (
+                "{\"key\":{\"hashed\u{212A}ey\":\"\",\"userId\":1}}\n",
+                "row 1: unknown property 'hashed\u{212A}ey' of a key"
+            ),
         ])
     func lines(text: String, sentence: String) async throws {
         try await SampleState.use { state in

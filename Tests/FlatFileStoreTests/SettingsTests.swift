@@ -102,7 +102,10 @@ import Testing
             #expect(try settings.policy().expiresInDays == 3)
             #expect(try settings.policy().maxRole == .owner)
             #expect(try settings.apiKeyPrefix() == "x_")
-            for damage in ["", "[]", #"{"maxrole":"ADMIN"}"#, #"{"maxActive":[]}"#, #"{"maxActive":1,"maxActive":2}"#] {
+            for damage in [
+                "", "[]", #"{"maxrole":"ADMIN"}"#, #"{"maxActive":[]}"#, #"{"maxActive":1,"maxActive":2}"#,
+                #"{"api\u212aeyPrefix":"x_"}"#,
+            ] {
                 try write(Array(damage.utf8), to: path)
                 #expect(throws: SettingsProblem.self) { try Settings(environment: environment) }
             }

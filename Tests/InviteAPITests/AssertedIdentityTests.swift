@@ -95,6 +95,16 @@ import Testing
         }
     }
 
+    @Test("the site's own pages are told by the bytes of its name")
+    func spelling() throws {
+        let path = "/signup?token={token}"
+        let links = InviteLinks(
+            webappURL: "https://KIOSK.example.com", path: path, teamPath: path, callbackURL: .gettingStarted)
+        fixture.settings = APISettings(links: links, policy: InvitePolicy(), apiKeyPrefix: "cal_")
+        #expect(try send(user: "2", fields: [.origin: "https://KIOSK.example.com"]).response.status == .ok)
+        #expect(try send(user: "2", fields: [.origin: "https://\u{212A}IOSK.example.com"]).log.reason == "CROSS_SITE")
+    }
+
     @Test("each user has a count of their own, and what the web server says is no guess of the client's")
     func limits() throws {
         let limit = RateLimit(count: 1, seconds: 60)

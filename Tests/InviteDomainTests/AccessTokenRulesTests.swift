@@ -45,6 +45,7 @@ import Testing
         (claims { $0.expiresAt = noon.adding(days: -1) }, .expired),
         (claims { $0.notBefore = noon.adding(seconds: 1) }, .notYetValid),
         (claims { $0.kinds = ["Refresh Token"] }, .kind),
+        (claims { $0.kinds = ["Access To\u{212A}en"] }, .kind),
         (claims { $0.kinds = ["Bearer", "ID"] }, .kind),
         (claims { $0.user = nil }, .claim("userId", expected: user)),
         (claims { $0.user = "0" }, .claim("userId", expected: user)),
@@ -52,6 +53,18 @@ import Testing
         (claims { $0.user = "2147483648" }, .claim("userId", expected: user)),
         (claims { $0.user = "auth0|17" }, .claim("userId", expected: user)),
     ]
+
+    @Test("what Unicode takes for the same issuer or audience is another")
+    func spelling() throws {
+        let rules = AccessTokenRules(algorithms: [.rs256], issuer: "https://id/KIOSK", audience: "KIOSK")
+        func caller(_ issuer: String, _ audience: String) throws -> Caller {
+            let claims = Self.claims { ($0.issuer, $0.audience) = ("https://id/\(issuer)", [audience]) }
+            return try rules.caller(claims, credentialID: "abc", at: noon)
+        }
+        #expect(try caller("KIOSK", "KIOSK").userID == 17)
+        #expect(throws: TokenFault.issuer) { try caller("\u{212A}IOSK", "KIOSK") }
+        #expect(throws: TokenFault.audience) { try caller("KIOSK", "\u{212A}IOS\u{212A}") }
+    }
 
     @Test("a token of a team lets nobody in, whether it names a user too or not", arguments: [nil, "17"])
     func team(user: String?) {

@@ -65,6 +65,19 @@ import Testing
         #expect(decision.result.version == 1)
     }
 
+    @Test("a text that Unicode takes for the same is another one, and is written as it came")
+    func spelling() throws {
+        let (one, two) = ("caf\u{E9}", "cafe\u{301}")
+        let team = try team(.sample(1, extras: Invite.Extras(name: one, metadata: [one: one])))
+        #expect(try decide(team) { $0.name = one }.changes.isEmpty)
+        #expect(try decide(team) { $0.metadata = [one: one] }.changes.isEmpty)
+        let name = try #require(try decide(team) { $0.name = two }.result.extras.name)
+        #expect(name.isSpelled(like: two))
+        for metadata in [[one: two], [two: one]] {
+            #expect(try decide(team) { $0.metadata = metadata }.changes.count == 1)
+        }
+    }
+
     @Test("the limit is never set below what was used")
     func belowUses() throws {
         let used: [Change] = [.inviteRedeemed(id, .sample(1, .member)), .inviteRedeemed(id, .sample(2, .member))]

@@ -33,6 +33,13 @@ import Testing
         #expect(throws: JSONSyntaxError.self) { try JSONReader.value(of: Array(twice.utf8)) }
     }
 
+    @Test("a member has one name, byte by byte")
+    func memberName() throws {
+        let value = try JSONReader.value(of: Array(#"{"\u212aey":1,"caf\u00e9":2}"#.utf8))
+        #expect(value["Key"] == nil && value["cafe\u{301}"] == nil)
+        #expect(value["\u{212A}ey"] == .integer(1) && value["caf\u{E9}"] == .integer(2))
+    }
+
     @Test("a reader stays inside its range and says where it stopped")
     func range() throws {
         let bytes = Array(#"xx{"a":1}yy"#.utf8)
