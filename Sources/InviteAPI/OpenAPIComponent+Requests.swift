@@ -4,15 +4,22 @@ import StrictJSON
 /// What requests are made of.
 extension OpenAPIComponent {
     static let parameters = [
-        parameter("TeamId", "teamId", in: "path", schema: reference("Id")),
-        parameter("OrgId", "orgId", in: "path", schema: reference("Id")),
-        parameter("InviteId", "inviteId", in: "path", schema: reference("InviteId")),
-        parameter("MembershipId", "membershipId", in: "path", schema: reference("Id")),
+        parameter("TeamId", "teamId", in: "path", "The team's number.", schema: reference("Id")),
+        parameter("OrgId", "orgId", in: "path", "The number of the team's organization.", schema: reference("Id")),
+        parameter("InviteId", "inviteId", in: "path", "The invite's public id.", schema: reference("InviteId")),
+        parameter(
+            "MembershipId", "membershipId", in: "path", "The membership's number, unique in its team.",
+            schema: reference("Id")),
         parameter(
             "Idempotency-Key", "Idempotency-Key", in: "header",
             "Names the request: sent again within 24 hours, by the same caller and with the same body, it makes no "
                 + "second invite but answers with the first.",
-            schema: #"{ "type": "string", "pattern": "^[!-~]{1,255}$", "example": "spring-intake-2026" }"#),
+            schema: #"""
+                {
+                  "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]{1,255}$",
+                  "example": "spring-intake-2026"
+                }
+                """#),
         parameter(
             "If-Match", "If-Match", in: "header",
             "The `ETag` of the version that the caller has seen: any other is left as it is.",
@@ -21,9 +28,7 @@ extension OpenAPIComponent {
             "Invite-Client-Address", "Invite-Client-Address", in: "header",
             "Whose address a credential that may vouch speaks for: requests and unknown tokens are counted by it, and not "
                 + "by the application's own. From any other credential it is refused.",
-            schema: #"""
-                { "type": "string", "example": "198.51.100.7", "anyOf": [{ "format": "ipv4" }, { "format": "ipv6" }] }
-                """#),
+            schema: #"{ "type": "string", "x-format": "ip-address", "example": "198.51.100.7" }"#),
         parameter(
             "Status", "status", in: "query", "Only those that are so now.", schema: reference("InviteStatus")),
         parameter(
@@ -45,7 +50,7 @@ extension OpenAPIComponent {
             "Only members with one of these addresses: several times, or with commas in between; at most 20.",
             schema: #"""
                 { "type": "array", "minItems": 1, "maxItems": 20, "example": ["ada@example.com"],
-                  "items": { "type": "string", "pattern": "^[^,]*[^ ,][^,]*$" } }
+                  "items": { "type": "string", "minLength": 1, "pattern": "^[^,]*[^ ,][^,]*$" } }
                 """#),
         parameter(
             "Token", "token", in: "query", "The secret of the invite.", isRequired: true, schema: reference("Token")),
@@ -91,7 +96,7 @@ extension OpenAPIComponent {
     ]
 
     private static func parameter(
-        _ name: String, _ sentAs: String, in place: String, _ text: String? = nil, isRequired: Bool = false,
+        _ name: String, _ sentAs: String, in place: String, _ text: String, isRequired: Bool = false,
         schema: String
     ) -> OpenAPIComponent {
         component(.parameters, name) {
@@ -99,7 +104,7 @@ extension OpenAPIComponent {
                 $0.member("name", sentAs)
                 $0.member("in", place)
                 $0.member("required", isRequired || place == "path")
-                if let text { $0.member("description", text) }
+                $0.member("description", text)
                 $0.member("schema") { $0.writeVerbatim(schema) }
             }
         }

@@ -99,7 +99,6 @@ extension OpenAPIOperation {
         + OpenAPIError.ofEveryCall
 
     private static let linksOfAnInvite = [
-        "ReadInvite", "EditInvite", "RevokeInvite", "ShowInviteLink", "ListRedemptions", "PreviewInvite",
-        "AcceptInvite",
+        "ReadInvite", "EditInvite", "RevokeInvite", "ShowInviteLink", "ListRedemptions",
     ]
 }

@@ -21,6 +21,7 @@ extension OpenAPIOperation {
 
     static let readMembership = OpenAPIOperation(
         tag: .memberships, id: "TeamsMembershipsController_getTeamMembership", summary: "Get a membership",
+        text: "A pending one, too.",
         success: Success(text: "The membership.", content: .json("GetTeamMembershipOutput")),
         errors: [.badRequest, .unauthorized, .notManaging, .memberNotFound] + OpenAPIError.ofEveryCall
     )

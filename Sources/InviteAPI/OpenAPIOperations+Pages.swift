@@ -36,6 +36,7 @@ extension OpenAPIOperation {
 
     private static let signupDone = OpenAPIOperation(
         tag: .pages, id: "signupDone", summary: "The page after signing up",
+        text: "What happens next, of no team in particular.",
         success: Success(text: "What happens next.", content: .page),
         errors: [.malformed, .pageRateLimited] + OpenAPIError.ofEveryRequest
     )

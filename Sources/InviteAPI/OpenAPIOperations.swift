@@ -10,7 +10,8 @@ extension OpenAPIOperation {
 
     private static let previewInvite = OpenAPIOperation(
         tag: .joining, id: "previewInvite", summary: "See what an invite offers",
-        text: "Whether somebody could join with a token, without doing it. Of a dead invite only the reason is told.",
+        text: "Whether somebody could join with a token, without doing it. Of a dead invite only the reason is told, "
+            + "and all else is null.",
         parameters: ["Invite-Client-Address"],
         body: "PreviewInvite",
         success: Success(text: "What the invite offers, or why it does not.", content: .json("PreviewInviteOutput")),
@@ -19,6 +20,7 @@ extension OpenAPIOperation {
 
     private static let openAPI = OpenAPIOperation(
         tag: .service, id: "openAPI", summary: "This document",
+        text: "What is served here, and nothing else.",
         success: Success(
             text: "OpenAPI 3.0.", content: .other(type: "application/json", schema: #"{ "type": "object" }"#)),
         errors: [.malformed, .rateLimited] + OpenAPIError.ofEveryRequest
@@ -26,6 +28,7 @@ extension OpenAPIOperation {
 
     private static let health = OpenAPIOperation(
         tag: .service, id: "health", summary: "Whether the state can be read",
+        text: "For whoever watches the service.",
         success: Success(
             text: "It can.", content: .other(type: "text/plain", schema: #"{ "type": "string", "enum": ["OK"] }"#)),
         errors: [.malformed] + OpenAPIError.ofEveryRequest

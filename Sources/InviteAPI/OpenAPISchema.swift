@@ -72,8 +72,9 @@ struct OpenAPISchema {
                   "required": ["reason"],
                   "properties": {
                     "reason": {
-                      "type": "string", "description": "For machines; other words may come.",
-                      "enum": [\#(OpenAPIError.reasons.map { "\"\($0)\"" }.joined(separator: ", "))]
+                      "type": "string", "example": "NOT_A_MEMBER",
+                      "description": "For machines. `x-extensible-enum` has all words of today; others may come.",
+                      "x-extensible-enum": [\#(OpenAPIError.reasons.map { "\"\($0)\"" }.joined(separator: ", "))]
                     },
                     "message": { "type": "string" },
                     "error": { "type": "string", "example": "Forbidden" },
@@ -90,8 +91,8 @@ struct OpenAPISchema {
 }
 
 extension OpenAPISchema {
-    /// The team, from 1 to 2147483647, and eight bytes.
-    static let inviteID = "^(?!00000000)[0-7][0-9a-f]{23}$"
+    /// The team, up to 2147483647, and eight bytes.
+    static let inviteID = "^[0-7][0-9a-f]{23}$"
 
     fileprivate static let basics = [
         OpenAPISchema("Id", #"{ "type": "integer", "minimum": 1, "maximum": 2147483647, "example": 42 }"#),
@@ -102,7 +103,8 @@ extension OpenAPISchema {
             "Token",
             #"""
             {
-              "type": "string", "pattern": "^[0-9a-f]{64}$", "example": "\#(Example.token)",
+              "type": "string", "minLength": 64, "maxLength": 64, "pattern": "^[0-9a-f]{64}$",
+              "example": "\#(Example.token)",
               "description": "The secret of an invite. Whoever has it may join."
             }
             """#
@@ -129,7 +131,7 @@ extension OpenAPISchema {
               "type": "array", "maxItems": 50,
               "description": "Nobody else's verified address is let in; empty: no such rule.",
               "items": {
-                "type": "string", "maxLength": 253, "example": "example.com",
+                "type": "string", "minLength": 1, "maxLength": 253, "example": "example.com",
                 "pattern": "^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$"
               }
             }

@@ -1,7 +1,9 @@
 /// What requests say.
 ///
-/// The format `display-name` is the service's own, for OpenAPI has no words for it: a character or more, one of them
-/// visible, no control character, none that turns the direction of the text around it.
+/// Only words that every reader of such a document knows are used: a client does not check what it cannot. What is more
+/// than they say stands in descriptions, and in `x-format`, which readers that do not know it pass over: a
+/// `display-name` has something visible in it, no control character, and none that turns the direction of the text
+/// around it.
 extension OpenAPISchema {
     static let inputs = invites + members
 
@@ -12,7 +14,6 @@ extension OpenAPISchema {
             {
               "type": "object",
               "additionalProperties": false,
-              "not": { "required": ["expiresInDays", "expiresAt"] },
               "properties": {
                 \#(expiry),
                 "maxUses": {
@@ -32,7 +33,6 @@ extension OpenAPISchema {
             {
               "type": "object",
               "additionalProperties": false,
-              "not": { "required": ["expiresInDays", "expiresAt"] },
               "properties": {
                 \#(expiry),
                 "maxUses": {
@@ -111,8 +111,8 @@ extension OpenAPISchema {
                 "accepted": { "type": "boolean", "default": false },
                 "role": { "$ref": "#/components/schemas/Role" },
                 "disableImpersonation": { "type": "boolean", "default": false },
-                "email": { "type": "string", "format": "email", "maxLength": 254 },
-                "name": { "type": "string", "format": "display-name", "maxLength": 255 }
+                "email": { "type": "string", "format": "email", "minLength": 1, "maxLength": 254 },
+                "name": { \#(displayName), "maxLength": 255 }
               },
               "example": { "userId": 99, "accepted": true, "role": "MEMBER" }
             }
@@ -143,8 +143,8 @@ extension OpenAPISchema {
               "required": ["token", "name", "email"],
               "properties": {
                 "token": { "$ref": "#/components/schemas/Token" },
-                "name": { "type": "string", "format": "display-name", "maxLength": 100 },
-                "email": { "type": "string", "format": "email", "maxLength": 254 },
+                "name": { "type": "string", "x-format": "display-name", "minLength": 1, "maxLength": 100 },
+                "email": { "type": "string", "format": "email", "minLength": 1, "maxLength": 254 },
                 "callbackUrl": { "type": "string" }
               },
               "example": { "token": "\#(Example.token)", "name": "Grace", "email": "grace@example.com" }
@@ -152,6 +152,12 @@ extension OpenAPISchema {
             """#
         ),
     ]
+
+    /// Beyond the pattern, which has no classes that one language understands otherwise than another, see `x-format`.
+    private static let displayName = #"""
+        "type": "string", "minLength": 1, "x-format": "display-name",
+              "pattern": "^[^\\x00-\\x1F\\x7F]*[^\\x00-\\x20\\x7F][^\\x00-\\x1F\\x7F]*$"
+        """#
 
     private static let expiry = #"""
         "expiresInDays": {
@@ -166,7 +172,7 @@ extension OpenAPISchema {
 
     private static let extras = #"""
         "name": {
-              "type": "string", "format": "display-name", "minLength": 1, "maxLength": 100, "nullable": true,
+              \#(displayName), "maxLength": 100, "nullable": true,
               "description": "What it is called in lists; something visible, no control characters. Invisible ones are not kept."
             },
             "allowedEmailDomains": { "$ref": "#/components/schemas/EmailDomains" },

@@ -1,3 +1,5 @@
+import InviteDomain
+
 /// What answers say.
 extension OpenAPISchema {
     static let shown = invites + people
@@ -73,51 +75,50 @@ extension OpenAPISchema {
             "InvitePreview",
             #"""
             {
-              "oneOf": [
-                { "$ref": "#/components/schemas/ValidInvite" }, { "$ref": "#/components/schemas/DeadInvite" }
-              ]
-            }
-            """#
-        ),
-        OpenAPISchema(
-            "ValidInvite",
-            #"""
-            {
               "type": "object",
-              "required": ["valid", "teamId", "teamName", "role", "expiresAt", "remainingUses"],
+              "required": [
+                "valid", "reason", "teamId", "teamName", "role", "expiresAt", "remainingUses", "inviterName",
+                "allowedEmailDomains"
+              ],
+              "description": "What an invite offers; or why it does not, and then all else is null.",
               "properties": {
-                "valid": { "type": "boolean", "enum": [true] },
-                "teamId": { "$ref": "#/components/schemas/Id" },
-                "teamName": { "type": "string" },
-                "role": { "$ref": "#/components/schemas/Role" },
-                "expiresAt": { "type": "string", "format": "date-time", "nullable": true },
-                "remainingUses": { "type": "integer", "minimum": 1, "nullable": true }
+                "valid": { "type": "boolean", "description": "Whether somebody could join with it now." },
+                "reason": {
+                  "type": "string", "nullable": true,
+                  "description": "Why not. `x-extensible-enum` has all words of today; others may come.",
+                  "x-extensible-enum": [\#(deadReasons)]
+                },
+                "teamId": { "type": "integer", "minimum": 1, "maximum": 2147483647, "nullable": true },
+                "teamName": { "type": "string", "nullable": true },
+                "role": { "type": "string", "nullable": true, "enum": ["MEMBER", "ADMIN", "OWNER", null] },
+                "expiresAt": {
+                  "type": "string", "format": "date-time", "nullable": true, "description": "Null: never."
+                },
+                "remainingUses": {
+                  "type": "integer", "minimum": 1, "nullable": true,
+                  "description": "How many may still join; null: any number."
+                },
+                "inviterName": {
+                  "type": "string", "nullable": true,
+                  "description": "Who invites, as the team knows them; null for somebody without a name there."
+                },
+                "allowedEmailDomains": {
+                  "type": "array", "items": { "type": "string" }, "nullable": true,
+                  "description": "Nobody else's verified address is let in; empty: no such rule."
+                }
               },
               "example": {
-                "valid": true, "teamId": 42, "teamName": "Acme", "role": "MEMBER",
-                "expiresAt": "2026-12-07T02:40:00.123Z", "remainingUses": 19
+                "valid": true, "reason": null, "teamId": 42, "teamName": "Acme", "role": "MEMBER",
+                "expiresAt": "2026-12-07T02:40:00.123Z", "remainingUses": 19, "inviterName": "Ada",
+                "allowedEmailDomains": ["example.com"]
               }
             }
             """#
         ),
-        OpenAPISchema(
-            "DeadInvite",
-            #"""
-            {
-              "type": "object",
-              "required": ["valid", "reason"],
-              "properties": {
-                "valid": { "type": "boolean", "enum": [false] },
-                "reason": {
-                  "type": "string",
-                  "enum": ["INVITE_PAUSED", "INVITE_EXHAUSTED", "INVITE_EXPIRED", "INVITE_REVOKED"]
-                }
-              },
-              "example": { "valid": false, "reason": "INVITE_EXPIRED" }
-            }
-            """#
-        ),
     ]
+
+    private static let deadReasons = Invite.Status.allCases.filter { $0 != .active }
+        .map { "\"\($0.reason)\"" }.joined(separator: ", ")
 
     static let userID = #""type": "integer", "minimum": 1, "maximum": 2147483647, "nullable": true"#
 

@@ -9,24 +9,10 @@ extension InviteAPI {
         let members = try RequestBody.members(of: call.body, in: call.request, properties: ["token"])
         let token = try presentedToken(members)
         do {
-            let (invite, team) = try openInvite(token)
-            return .success {
-                $0.object {
-                    $0.member("valid", true)
-                    $0.member("teamId", team.id.number)
-                    $0.member("teamName", team.name)
-                    $0.member("role", invite.role.rawValue)
-                    $0.member("expiresAt", invite.expiresAt?.description)
-                    $0.member("remainingUses", invite.remainingUses)
-                }
-            }
+            let offer = try offer(of: token)
+            return .success { $0.preview(offer, reason: nil) }
         } catch Refusal.inviteDead(let status) {
-            return .success {
-                $0.object {
-                    $0.member("valid", false)
-                    $0.member("reason", status.reason)
-                }
-            }
+            return .success { $0.preview(nil, reason: status.reason) }
         }
     }
 
@@ -49,10 +35,12 @@ extension InviteAPI {
         }
     }
 
-    /// The invite of a token and its team, if somebody can join with it now.
-    func openInvite(_ token: InviteToken) throws -> (Invite, TeamProfile) {
+    /// What an invite offers, if somebody can join with it now.
+    private func offer(of token: InviteToken) throws -> InviteOffer {
         let found = try teams.read(token.id.teamID) { team in
-            (try team.admission(by: token, at: clock()), team.profile)
+            let invite = try team.admission(by: token, at: clock())
+            let inviter = invite.createdBy.userID.flatMap { team.member($0)?.name }
+            return InviteOffer(team: team.profile, invite: invite, inviterName: inviter)
         }
         guard let found else { throw Refusal.inviteNotFound }
         return found
@@ -111,6 +99,37 @@ extension InviteAPI {
         case nil: return false
         case .boolean(let flag): return flag
         default: throw .invalid(field: field, expected: "true or false")
+        }
+    }
+}
+
+/// What whoever holds the token of a live invite may know.
+///
+/// The invite's name is not among it, for that is its admins' own note.
+private struct InviteOffer {
+    let team: TeamProfile
+    let invite: Invite
+    /// Nil when whoever made it has no name here.
+    let inviterName: String?
+}
+
+extension JSONWriter {
+    /// One form for live and dead invites, so that no client has to guess which of two it has before it.
+    fileprivate mutating func preview(_ offer: InviteOffer?, reason: String?) {
+        object {
+            $0.member("valid", offer != nil)
+            $0.member("reason", reason)
+            $0.member("teamId", offer?.team.id.number)
+            $0.member("teamName", offer?.team.name)
+            $0.member("role", offer?.invite.role.rawValue)
+            $0.member("expiresAt", offer?.invite.expiresAt?.description)
+            $0.member("remainingUses", offer?.invite.remainingUses)
+            $0.member("inviterName", offer?.inviterName)
+            if let domains = offer?.invite.extras.allowedEmailDomains {
+                $0.member("allowedEmailDomains", domains)
+            } else {
+                $0.member("allowedEmailDomains", String?.none)
+            }
         }
     }
 }

@@ -16,12 +16,9 @@ struct OpenAPISchemaCheck {
         if let name = schema["$ref"]?.string?.split(separator: "/").last {
             return problems(of: value, as: String(name), isInput: isInput).map { "\(place): \($0)" }
         }
-        if let choices = schema["oneOf"]?.array {
-            let fitting = choices.filter { problems(of: value, $0, at: place, isInput).isEmpty }
-            return fitting.count == 1 ? [] : ["\(place) fits \(fitting.count) of \(choices.count)"]
-        }
         if value == .null { return schema["nullable"] == .boolean(true) ? [] : ["\(place) is null"] }
-        if let known = schema["enum"]?.array, !known.contains(value) { return ["\(place) is not in its enum"] }
+        let known = schema["enum"]?.array ?? schema["x-extensible-enum"]?.array
+        if let known, !known.contains(value) { return ["\(place) is not in its enum"] }
         switch (schema["type"]?.string, value) {
         case ("object", .object(let members)): return problems(of: members, schema, at: place, isInput)
         case ("array", .array(let elements)):

@@ -20,12 +20,27 @@ import Testing
         let invite = try fixture.makeInvite(#"{"maxUses":3}"#)
         let shown = try fixture.preview(invite.token)
         let expected: [(String, JSONValue)] = [
-            ("valid", .boolean(true)), ("teamId", .integer(42)), ("teamName", .string("Acme")),
+            ("valid", .boolean(true)), ("reason", .null), ("teamId", .integer(42)), ("teamName", .string("Acme")),
             ("role", .string("MEMBER")), ("expiresAt", .string(noon.adding(days: 7).description)),
-            ("remainingUses", .integer(3)),
+            ("remainingUses", .integer(3)), ("inviterName", .null), ("allowedEmailDomains", .array([])),
         ]
         #expect(shown.members?.map(\.name) == expected.map(\.0))
         for (name, value) in expected { #expect(shown[name] == value) }
+    }
+
+    @Test("and who invites, and for whom it is; not what its admins call it")
+    func previewOfOffer() throws {
+        _ = try fixture.teams.update(42) { team, now in
+            try team.addMember(
+                MemberTerms(userID: 8, role: .admin, accepted: true, name: "Ada"), by: .operator, at: now)
+        }
+        let invite = try fixture.makeInvite(#"{"name":"Spring","allowedEmailDomains":["acme.com"]}"#, by: 8)
+        let shown = try fixture.preview(invite.token)
+        #expect(shown["inviterName"] == .string("Ada"))
+        #expect(shown["allowedEmailDomains"] == .array([.string("acme.com")]))
+        #expect(shown["name"] == nil)
+        _ = try fixture.teams.update(42) { team, _ in try team.removeMember(.user(8), by: .operator) }
+        #expect(try fixture.preview(invite.token)["inviterName"] == .null)
     }
 
     @Test("a dead invite tells why, and nothing else")
@@ -38,10 +53,10 @@ import Testing
         fixture.now = noon.adding(days: 1)
         let reasons = [expired: "EXPIRED", exhausted: "EXHAUSTED", revoked.token: "REVOKED"]
         for (token, reason) in reasons {
-            let members = try fixture.preview(token).members
-            let names = members?.map(\.name)
-            #expect(names == ["valid", "reason"])
-            #expect(members?.map(\.value) == [.boolean(false), .string("INVITE_\(reason)")])
+            let members = try #require(try fixture.preview(token).members)
+            #expect(members.prefix(2).map(\.name) == ["valid", "reason"])
+            #expect(members.prefix(2).map(\.value) == [.boolean(false), .string("INVITE_\(reason)")])
+            #expect(members.dropFirst(2).allSatisfy { $0.value == .null })
         }
     }
 
