@@ -10,6 +10,8 @@ extension JSONWriter {
             $0.member("members", snapshot.members) { $0.write($1) }
             $0.member("former", snapshot.former) { $0.write($1) }
             $0.member("left", snapshot.left) { $0.writeVerbatim($1.description) }
+            // A list that came later and is empty for most: what lacks it was written before.
+            if !snapshot.leftAddresses.isEmpty { $0.member("leftAddresses", snapshot.leftAddresses) }
             $0.member("invites", snapshot.invites) { $0.write($1) }
             $0.member("requests", snapshot.requests) { $0.write($1) }
         }
@@ -57,6 +59,7 @@ struct SnapshotFacts {
     private var members: [Member]?
     private var former: [Member]?
     private var left: [UserID]?
+    private var leftAddresses: [String] = []
     private var invites: [InviteRecord]?
     private var requests: [RecentRequests.Entry]?
 
@@ -66,6 +69,7 @@ struct SnapshotFacts {
         case "members": members = try reader.list { try $0.memberFacts().member() }
         case "former": former = try reader.list { try $0.memberFacts().member() }
         case "left": left = try reader.list { try $0.id(UserID.self) }
+        case "leftAddresses": leftAddresses = try reader.list { try $0.string() }
         case "invites": invites = try reader.list { try $0.inviteFacts().record() }
         case "requests": requests = try reader.list { try $0.requestEntry() }
         default: try reader.skip()
@@ -76,8 +80,8 @@ struct SnapshotFacts {
         TeamSnapshot(
             profile: team, createdAt: try createdAt.required("snapshot.createdAt"),
             members: try members.required("snapshot.members"), former: try former.required("snapshot.former"),
-            left: try left.required("snapshot.left"), invites: try invites.required("snapshot.invites"),
-            requests: try requests.required("snapshot.requests"))
+            left: try left.required("snapshot.left"), leftAddresses: leftAddresses,
+            invites: try invites.required("snapshot.invites"), requests: try requests.required("snapshot.requests"))
     }
 }
 

@@ -34,9 +34,12 @@ extension InviteAPI {
     func createMembership(_ call: Call, _ caller: Caller) throws -> Content {
         let members = try RequestBody.members(of: call.body, in: call.request, properties: MemberTerms.properties)
         let terms = try MemberTerms(members)
-        var content = try changeMembership(call, caller) { team, authority, now in
-            try team.addMember(terms, as: authority, by: .user(caller.userID), at: now)
+        let teamID = try call.teamID()
+        let added = try teams.addMember(to: teamID) { team, now in
+            try team.addMember(terms, as: try team.authority(of: caller), by: .user(caller.userID), at: now)
         }
+        guard let added else { throw Team.missing(teamID, for: caller) }
+        var content = Content.membership(added, in: teamID)
         content.status = .created
         return content
     }
@@ -46,9 +49,12 @@ extension InviteAPI {
         let id = MemberReference.membership(try call.membershipID())
         let members = try RequestBody.members(of: call.body, in: call.request, properties: MemberEdit.properties)
         let edit = try MemberEdit(members)
-        return try changeMembership(call, caller) { team, authority, _ in
-            try team.changeMember(id, edit, as: authority, by: .user(caller.userID))
+        let teamID = try call.teamID()
+        let changed = try teams.changeMember(id, edit, of: teamID, by: .user(caller.userID)) { team in
+            try team.authority(of: caller)
         }
+        guard let changed else { throw Team.missing(teamID, for: caller) }
+        return .membership(changed, in: teamID)
     }
 
     /// `DELETE /v2/teams/{teamId}/memberships/{membershipId}`: the answer is the membership as it was.
@@ -61,17 +67,6 @@ extension InviteAPI {
         }
         guard let removed else { throw Team.missing(teamID, for: caller) }
         return .membership(removed, in: teamID)
-    }
-
-    private func changeMembership(
-        _ call: Call, _ caller: Caller, _ decide: (Team, Role, Timestamp) throws -> Decision<Member>
-    ) throws -> Content {
-        let teamID = try call.teamID()
-        let member = try teams.updateMembership(teamID) { team, now in
-            try decide(team, try team.authority(of: caller), now).map { ($0, $0) }
-        }
-        guard let member else { throw Team.missing(teamID, for: caller) }
-        return .membership(member, in: teamID)
     }
 
     /// E-mail addresses in one parameter with commas or in several, as Cal.com takes them.

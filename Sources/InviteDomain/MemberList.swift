@@ -9,6 +9,8 @@ package struct MemberList: Sendable {
     private(set) var former: [Member] = []
     /// Users who were members once.
     private(set) var left: Set<UserID> = []
+    /// The addresses, as `EmailAddress.key` has them, of accepted members who had no number and were taken out.
+    private(set) var leftAddresses: Set<[UInt8]> = []
     /// The membership ids of users; empty while the list is short.
     private var ids: [UserID: Int] = [:]
     /// Those who came by an invite and wait to be let in.
@@ -19,17 +21,22 @@ package struct MemberList: Sendable {
     package init() {}
 
     /// Nobody, but for what is known of those who have left.
-    init(former: [Member], left: [UserID]) {
+    init(former: [Member], left: [UserID], leftAddresses: [String]) {
         self.former = former
         self.left = Set(left)
+        self.leftAddresses = Set(leftAddresses.map(EmailAddress.key))
     }
 
     package subscript(reference: MemberReference) -> Member? {
         position(of: reference).map { ordered[$0] }
     }
 
-    /// True for somebody who was a member once and is none now, or is one again.
-    func hasLeft(_ userID: UserID) -> Bool { left.contains(userID) }
+    /// True for somebody like `member`, of another team, who was a member here once and is none now, or is one again.
+    func hasLeft(_ member: Member) -> Bool {
+        if let userID = member.userID, left.contains(userID) { return true }
+        if leftAddresses.isEmpty { return false }
+        return member.email.map { leftAddresses.contains(EmailAddress.key($0)) } ?? false
+    }
 
     /// The member with this e-mail address, whatever letters are capital in it.
     package func member(email: String) -> Member? {
@@ -70,6 +77,8 @@ package struct MemberList: Sendable {
         if let userID = member.userID {
             ids[userID] = nil
             left.insert(userID)
+        } else if member.accepted, let email = member.email {
+            leftAddresses.insert(EmailAddress.key(email))
         }
         if member.inviteID != nil { former.append(member) }
     }

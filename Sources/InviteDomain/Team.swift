@@ -63,7 +63,8 @@ package struct Team: Sendable {
     package func member(_ userID: UserID) -> Member? { members[.user(userID)] }
 
     private mutating func restore(_ snapshot: TeamSnapshot, after sequence: Int) throws(EventMismatch) {
-        members = MemberList(former: snapshot.former, left: snapshot.left)
+        members = MemberList(
+            former: snapshot.former, left: snapshot.left, leftAddresses: snapshot.leftAddresses)
         for member in snapshot.members {
             guard (members.last?.id ?? 0) < member.id, member.id <= sequence else {
                 throw EventMismatch("membership \(member.id) is out of order")

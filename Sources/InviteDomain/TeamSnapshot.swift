@@ -11,6 +11,8 @@ package struct TeamSnapshot: Equatable, Sendable {
     package let former: [Member]
     /// Users who were members once.
     package let left: [UserID]
+    /// The addresses of accepted members who had no number and were taken out.
+    package let leftAddresses: [String]
     /// In the order in which they were made.
     package let invites: [InviteRecord]
     /// The marked requests that may still be sent again.
@@ -18,13 +20,14 @@ package struct TeamSnapshot: Equatable, Sendable {
 
     package init(
         profile: TeamProfile, createdAt: Timestamp, members: [Member], former: [Member], left: [UserID],
-        invites: [InviteRecord], requests: [RecentRequests.Entry]
+        leftAddresses: [String] = [], invites: [InviteRecord], requests: [RecentRequests.Entry]
     ) {
         self.profile = profile
         self.createdAt = createdAt
         self.members = members
         self.former = former
         self.left = left
+        self.leftAddresses = leftAddresses
         self.invites = invites
         self.requests = requests
     }
@@ -104,12 +107,13 @@ extension Team {
         return TeamSnapshot(
             profile: profile, createdAt: createdAt, members: Array(members),
             former: members.former.filter { $0.inviteID.map(ids.contains) ?? false }, left: members.left.sorted(),
+            leftAddresses: members.leftAddresses.map { String(decoding: $0, as: UTF8.self) }.sorted(),
             invites: kept.map(\.record), requests: requests)
     }
 
     /// How much of this team a snapshot would keep: members, those who left, and invites.
     package func weight(keeping retention: Retention, at now: Timestamp) -> Int {
-        let people = members.count + members.former.count + members.left.count
+        let people = members.count + members.former.count + members.left.count + members.leftAddresses.count
         return people + invites.all.count { retention.keeps($0, at: now) }
     }
 }

@@ -22,9 +22,8 @@ extension MemberCommand {
 
         func run() throws {
             let edit = MemberEdit(accepted: true, userID: asUser)
-            let accepted = try options.store().updateMembership(membership.team) { team, _ in
-                try team.changeMember(membership.reference, edit, by: .operator).map { ($0, $0) }
-            }
+            let accepted = try options.store().changeMember(
+                membership.reference, edit, of: membership.team, by: .operator)
             guard let member = accepted else { throw Refusal.teamNotFound(team: membership.team.description) }
             if options.json {
                 Terminal.print { $0.write(member) }

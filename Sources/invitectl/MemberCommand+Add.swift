@@ -30,8 +30,8 @@ extension MemberCommand {
             let terms = MemberTerms(
                 userID: user, role: role, accepted: !pending, email: email, name: name
             )
-            let added = try options.store().updateMembership(team) { team, now in
-                try team.addMember(terms, by: .operator, at: now).map { ($0, $0) }
+            let added = try options.store().addMember(to: team) { team, now in
+                try team.addMember(terms, by: .operator, at: now)
             }
             guard let member = added else { throw Refusal.teamNotFound(team: team.description) }
             if options.json {

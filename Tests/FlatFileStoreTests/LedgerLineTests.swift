@@ -31,6 +31,7 @@ import Testing
                 id: 3, at: noon.adding(days: -1), by: id),
         ],
         former: [Member(.sample(9, .member), id: 4, at: noon, by: id)], left: [9, 10],
+        leftAddresses: ["ada@example.com"],
         invites: [
             InviteRecord(
                 terms: .sample(id.random, maxUses: 7, past: past), usesElsewhere: 2, changes: 5, updatedAt: noon,

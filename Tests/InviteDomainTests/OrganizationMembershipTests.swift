@@ -20,6 +20,26 @@ import Testing
 
     private func members(_ team: TeamID) throws -> [UserID?] { try store.read(team) { $0.members.map(\.userID) } ?? [] }
 
+    private func add(_ terms: MemberTerms, to team: TeamID = 43) throws {
+        _ = try store.addMember(to: team) { team, now in try team.addMember(terms, by: .user(1), at: now) }
+    }
+
+    /// Changes the last member of team 43.
+    private func change(_ edit: MemberEdit) throws {
+        let last = try #require(try store.read(43) { $0.members.last } ?? nil)
+        _ = try store.changeMember(.membership(last.id), edit, of: 43, by: .user(1))
+    }
+
+    /// Takes the last member out of the organization.
+    private func takeOut() throws {
+        _ = try store.update(7) { team, _ in
+            try team.removeMember(.membership(try #require(team.members.last).id), by: .user(1))
+        }
+    }
+
+    /// Who signed up, and was accepted, as nobody's number.
+    private static let nameless = MemberTerms(userID: nil, role: .member, accepted: true, email: "ada@example.com")
+
     @Test("who joins a team joins its organization, as an ordinary member")
     func joins() throws {
         let outcome = try #require(try store.redeem(id, by: Applicant(userID: 99, name: "Ada"), as: .user(99)))
@@ -62,13 +82,7 @@ import Testing
     func pending() throws {
         _ = try store.redeem(id, by: Applicant(userID: nil, email: "a@b.c", name: "Ada"), as: .newcomer)
         #expect(try members(7) == [1])
-        for _ in 1...2 {
-            _ = try store.updateMembership(43) { team, _ in
-                let member = try #require(team.members.last)
-                return try team.changeMember(.membership(member.id), MemberEdit(accepted: true), by: .user(1))
-                    .map { ($0, ()) }
-            }
-        }
+        for _ in 1...2 { try change(MemberEdit(accepted: true)) }
         #expect(try store.read(7) { $0.members.map(\.email) } == [nil, "a@b.c"])
     }
 
@@ -76,10 +90,7 @@ import Testing
         "who was taken out of the organization is not let in again by clicking again, or by anybody who knows an address"
     )
     func takenOut() throws {
-        _ = try store.updateMembership(43) { team, now in
-            let terms = MemberTerms(userID: 99, role: .member, accepted: true, email: "ada@example.com")
-            return try team.addMember(terms, by: .user(1), at: now).map { ($0, ()) }
-        }
+        try add(MemberTerms(userID: 99, role: .member, accepted: true, email: "ada@example.com"))
         _ = try store.update(7) { team, _ in try team.removeMember(.user(99), by: .user(1)) }
         let again = try #require(try store.redeem(id, by: Applicant(userID: 99), as: .user(99)))
         #expect(!again.redemption.isNew)
@@ -101,5 +112,77 @@ import Testing
         store.failure(of: 7, nil)
         _ = try? store.redeem(id, by: Applicant(userID: nil, email: "ada@example.com", name: "M"), as: .newcomer)
         #expect(try members(7) == [1])
+    }
+
+    private static let edits = [
+        MemberEdit(), MemberEdit(disableImpersonation: true), MemberEdit(role: .admin), MemberEdit(accepted: true),
+    ]
+
+    @Test("an edit that lets nobody in brings nobody back who was taken out of the organization", arguments: edits)
+    func edited(_ edit: MemberEdit) throws {
+        for terms in [.sample(99, .member), Self.nameless] {
+            try add(terms)
+            #expect(try members(7) == [1, terms.userID])
+            try takeOut()
+            try change(edit)
+            #expect(try members(7) == [1])
+        }
+        // Nor does the number of somebody who had none when they were taken out.
+        try change(MemberEdit(accepted: true, userID: 98))
+        #expect(try members(43) == [1, 99, 98])
+        #expect(try members(7) == [1])
+    }
+
+    @Test("nor does it bring somebody in who never was there")
+    func neverThere() throws {
+        _ = try store.update(43) { team, now in try team.addMember(.sample(99, .member), by: .user(1), at: now) }
+        for edit in Self.edits.dropLast() { try change(edit) }
+        #expect(try members(7) == [1])
+        // But the acceptance that a death may have interrupted is completed when it is sent again.
+        try change(MemberEdit(accepted: true))
+        #expect(try members(7) == [1, 99])
+    }
+
+    @Test("who was taken out and is let in anew is in the organization again")
+    func letInAnew() throws {
+        try add(MemberTerms(userID: 99, role: .member, accepted: true))
+        try takeOut()
+        try change(MemberEdit(accepted: false))
+        #expect(try members(7) == [1])
+        try change(MemberEdit(accepted: true))
+        #expect(try members(7) == [1, 99])
+    }
+
+    @Test(
+        "who is given a number is no second person in the organization",
+        arguments: [MemberEdit(userID: 99), MemberEdit(accepted: true, userID: 99)])
+    func identified(_ edit: MemberEdit) throws {
+        try add(Self.nameless)
+        #expect(try members(7) == [1, nil])
+        try change(edit)
+        #expect(try members(43) == [1, 99])
+        #expect(try members(7) == [1, 99])
+        try change(edit)
+        #expect(try members(7) == [1, 99])
+    }
+
+    @Test("an address alone leads to no power in the organization, and to no membership that waits there")
+    func addressOfOthers() throws {
+        var terms = MemberTerms(userID: nil, role: .owner, accepted: true, email: "ada@example.com")
+        try add(terms, to: 7)
+        terms = MemberTerms(userID: nil, role: .member, accepted: false, email: "eve@example.com")
+        try add(terms, to: 7)
+        for email in ["ada@example.com", "eve@example.com"] {
+            try add(MemberTerms(userID: nil, role: .member, accepted: false, email: email))
+            let user: UserID = email.hasPrefix("a") ? 98 : 99
+            try change(MemberEdit(accepted: true, userID: user))
+            let entered = try #require(try store.read(7) { $0.member(user) } ?? nil)
+            #expect(entered.role == .member && entered.accepted)
+        }
+        #expect(try members(7) == [1, nil, nil, 98, 99])
+        // Nor does the address that an application tells of a user.
+        try add(Self.nameless, to: 43)
+        _ = try store.redeem(id, by: Applicant(userID: 97, email: "eve@example.com"), as: .user(97))
+        #expect(try members(7) == [1, nil, nil, 98, 99, 97])
     }
 }

@@ -99,6 +99,23 @@ import Testing
         #expect(later.left == [5])
     }
 
+    @Test("so is who had no number: somebody who was taken out, not whom nobody let in")
+    func leftWithoutNumber() throws {
+        func member(_ email: String, accepted: Bool) -> Change {
+            .memberAdded(MemberTerms(userID: nil, role: .member, accepted: accepted, email: email))
+        }
+        let team = try Team.folded([
+            .teamCreated(.sample()), member("Ada@example.com", accepted: true),
+            member("eve@example.com", accepted: false), .memberRemoved(2), .memberRemoved(3),
+        ])
+        let twin = try compacted(team)
+        #expect(twin.snapshot(keeping: .usual, at: noon).leftAddresses == ["ada@example.com"])
+        for (email, isKnown) in [("ada@EXAMPLE.com", true), ("eve@example.com", false)] {
+            let other = Member(MemberTerms(userID: nil, role: .member, accepted: true, email: email), id: 9, at: noon)
+            #expect(twin.hasTakenOut(other) == isKnown)
+        }
+    }
+
     @Test("a snapshot that no history could have made is refused")
     func impossible() throws {
         let past = InviteTerms.Past(createdAt: noon, createdBy: .operator, uses: 2)
