@@ -44,16 +44,18 @@ private struct LineFacts {
     private var inviteID: InviteID?
     private var memberID: Int?
     private var edit = MemberEdit()
+    private var email: String?
+    private var name: String?
 
-    mutating func read(_ name: String, from reader: inout JSONReader) throws {
-        switch name {
+    mutating func read(_ member: String, from reader: inout JSONReader) throws {
+        switch member {
         case "seq": sequence = try reader.integer()
         case "at": at = try reader.timestamp()
         case "by": by = try reader.actor()
         case "event": event = try reader.string()
         case "team": team = try reader.teamProfile()
         case "snapshot": snapshot = try reader.snapshotFacts()
-        case "member": member = try reader.memberFacts()
+        case "member": self.member = try reader.memberFacts()
         case "invite": invite = try reader.inviteFacts()
         case "inviteId": inviteID = try reader.inviteID()
         case "memberId": memberID = try reader.integer()
@@ -61,6 +63,8 @@ private struct LineFacts {
         case "accepted": edit.accepted = try reader.boolean()
         case "disableImpersonation": edit.disableImpersonation = try reader.boolean()
         case "userId": edit.userID = try reader.id(UserID.self)
+        case "email": email = try reader.string()
+        case "name": name = try reader.string()
         default: try reader.skip()
         }
     }
@@ -74,6 +78,9 @@ private struct LineFacts {
         case "member.added": return .memberAdded(try member.required("member").terms())
         case "member.changed": return .memberChanged(try memberID.required("memberId"), edit)
         case "member.removed": return .memberRemoved(try memberID.required("memberId"))
+        case "member.corrected":
+            return .memberCorrected(
+                try memberID.required("memberId"), email: try email.required("email"), name: name)
         case "invite.created": return .inviteCreated(try invite.required("invite").terms())
         case "invite.edited":
             return .inviteEdited(try inviteID.required("inviteId"), try invite.required("invite").settings())

@@ -14,6 +14,7 @@ struct MemberFacts {
     private(set) var joinedAt: Timestamp?
     /// In a snapshot only, for who joined by an invite.
     private(set) var inviteID: InviteID?
+    private var submission: SecretDigest?
 
     mutating func read(_ member: String, from reader: inout JSONReader) throws {
         switch member {
@@ -26,6 +27,7 @@ struct MemberFacts {
         case "name": name = try reader.optional { try $0.string() }
         case "joinedAt": joinedAt = try reader.timestamp()
         case "inviteId": inviteID = try reader.inviteID()
+        case "submission": submission = try reader.digest()
         default: try reader.skip()
         }
     }
@@ -34,7 +36,8 @@ struct MemberFacts {
         guard userID != nil || email != nil else { throw LineProblem("neither 'member.userId' nor 'member.email'") }
         return MemberTerms(
             userID: userID, role: try role.required("member.role"), accepted: try accepted.required("member.accepted"),
-            disableImpersonation: disableImpersonation, email: email, name: name, joinedAt: joinedAt
+            disableImpersonation: disableImpersonation, email: email, name: name, joinedAt: joinedAt,
+            submission: submission
         )
     }
 }
@@ -121,6 +124,8 @@ extension JSONReader {
 
     mutating func inviteID() throws -> InviteID { try string("an invite's id") { InviteID($0) } }
 
+    mutating func digest() throws -> SecretDigest { try string("a SHA-256") { SecretDigest(text: $0) } }
+
     mutating func actor() throws -> Actor {
         var actor: Actor?
         try object {
@@ -180,7 +185,7 @@ extension JSONReader {
             case "maxUses": facts.maxUses = .some(try $0.optional { try $0.integer() })
             case "paused": facts.isPaused = try $0.boolean()
             case "request": facts.mark = try $0.requestMark()
-            case "tokenDigest": facts.tokenDigest = try $0.string("a SHA-256") { SecretDigest(text: $0) }
+            case "tokenDigest": facts.tokenDigest = try $0.digest()
             case "past": facts.past = try $0.invitePast()
             case "usesElsewhere": facts.life.usesElsewhere = try $0.integer()
             case "changes": facts.life.changes = try $0.integer()

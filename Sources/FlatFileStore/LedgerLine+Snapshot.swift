@@ -27,7 +27,7 @@ extension JSONWriter {
         let terms = MemberTerms(
             userID: member.userID, role: member.role, accepted: member.accepted,
             disableImpersonation: member.disableImpersonation, email: member.email, name: member.name,
-            joinedAt: member.joinedAt)
+            joinedAt: member.joinedAt, submission: member.submission)
         object {
             $0.write(terms, id: member.id)
             if let inviteID = member.inviteID { $0.member("inviteId", inviteID.description) }

@@ -29,6 +29,7 @@ extension Change {
         case .memberAdded: "member.added"
         case .memberChanged: "member.changed"
         case .memberRemoved: "member.removed"
+        case .memberCorrected: "member.corrected"
         case .inviteCreated: "invite.created"
         case .inviteEdited: "invite.edited"
         case .inviteLinkShown: "invite.linkShown"
@@ -61,6 +62,10 @@ extension JSONWriter {
             member("memberId", id)
             write(edit)
         case .memberRemoved(let id): member("memberId", id)
+        case .memberCorrected(let id, let email, let name):
+            member("memberId", id)
+            member("email", email)
+            if let name { member("name", name) }
         case .inviteCreated(let terms): member("invite") { $0.object { $0.write(terms) } }
         case .inviteEdited(let id, let settings):
             member("inviteId", id.description)
@@ -99,6 +104,7 @@ extension JSONWriter {
         if let email = terms.email { member("email", email) }
         if let name = terms.name { member("name", name) }
         if let joinedAt = terms.joinedAt { member("joinedAt", joinedAt.description) }
+        if let submission = terms.submission { member("submission", submission.text) }
     }
 
     mutating func write(_ terms: InviteTerms) {

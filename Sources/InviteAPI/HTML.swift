@@ -98,8 +98,8 @@ struct HTML {
 
 extension HTML {
     enum Tag: String {
-        case a, bdi, body, button, div, form, h1, h2, head, html, input, label, li, link, main, meta, p, style
-        case time, title, ul
+        case a, bdi, body, button, details, div, form, h1, h2, head, html, input, label, li, link, main, meta, p, style
+        case summary, time, title, ul
 
         /// True for elements that hold nothing and are never closed.
         var isVoid: Bool {

@@ -143,5 +143,6 @@ extension OpenAPISchema {
     enum Example {
         static let inviteID = "0000002a5be1c09d77aa01f3"
         static let token = inviteID + "c4d5e6f7a8b9c0d1e2f3a4b5c6d7e8f901234567"
+        static let submission = "5be1c09d77aa01f3c4d5e6f7a8b9c0d1"
     }
 }

@@ -145,7 +145,11 @@ extension OpenAPISchema {
                 "token": { "$ref": "#/components/schemas/Token" },
                 "name": { "type": "string", "x-format": "display-name", "minLength": 1, "maxLength": 100 },
                 "email": { "type": "string", "format": "email", "minLength": 1, "maxLength": 254 },
-                "callbackUrl": { "type": "string" }
+                "callbackUrl": { "type": "string" },
+                "submission": {
+                  "type": "string", "example": "\#(Example.submission)",
+                  "description": "32 hex digits that nobody can guess; another form with them corrects this one."
+                }
               },
               "example": { "token": "\#(Example.token)", "name": "Grace", "email": "grace@example.com" }
             }

@@ -4,7 +4,8 @@ import InviteDomain
 /// The page under the link, for sites without an application of their own.
 ///
 /// Looking at it changes nothing. Sending the form records a pending membership, which gives its holder nothing until an
-/// admin of the team accepts it; so no account is made, and no cookie or session is needed.
+/// admin of the team accepts it; so no account is made, and no cookie or session is needed. What was sent can be
+/// corrected by whoever has the mark of the form (`SubmissionMark`).
 extension InviteAPI {
     /// `GET /signup?token=&callbackUrl=`: who invites to what, and a form.
     func signupForm(_ call: Call) throws -> Content {
@@ -12,7 +13,8 @@ extension InviteAPI {
         let query = try FormFields(queryOf: call.target, known: nil)
         let token = try token(in: query)
         let callback = try query.single("callbackUrl").flatMap(LocalPath.init)
-        return page(.form(try offer(of: token), SignupForm(token: token.text, callbackURL: callback?.text)))
+        let form = SignupForm(token: token.text, callbackURL: callback?.text, submission: newMark().text)
+        return page(.form(try offer(of: token), form))
     }
 
     /// `POST /signup`.
@@ -22,26 +24,41 @@ extension InviteAPI {
         guard type.prefix(while: { $0 != ";" }).lowercased() == "application/x-www-form-urlencoded" else {
             throw RequestProblem.mediaType(type, expected: "application/x-www-form-urlencoded")
         }
-        let fields = try FormFields(call.body, known: ["token", "name", "email", "callbackUrl"])
+        let fields = try FormFields(call.body, known: ["token", "name", "email", "callbackUrl", "submission"])
         let token = try token(in: fields)
         let callback = try fields.single("callbackUrl").flatMap(LocalPath.init)
-        var form = SignupForm(token: token.text, callbackURL: callback?.text)
+        let mark = try fields.single("submission").flatMap { SubmissionMark($0) }
+        var form = SignupForm(
+            token: token.text, callbackURL: callback?.text, submission: (mark ?? newMark()).text)
         form.name = try fields.single("name") ?? ""
         form.email = try fields.single("email") ?? ""
         form.problems = Self.problems(of: form)
         guard form.problems.isEmpty else {
-            var content = page(.form(try offer(of: token), form))
+            var content = page(.form(try offer(of: token, to: mark), form))
             content.status = .badRequest
             return content
         }
         let applicant = Applicant(
-            userID: nil, email: try TextRule.email(form.email.trimmed), name: try TextRule.personName(form.name))
+            userID: nil, email: try TextRule.email(form.email.trimmed), name: try TextRule.personName(form.name),
+            submission: mark?.digest)
         try countSignUp(call)
-        guard try teams.redeem(token, by: applicant, as: .newcomer, policy: settings.policy) != nil else {
-            throw Refusal.inviteNotFound
-        }
-        return .redirect(to: settings.links.callback(callback, after: token.id))
+        guard let redemption = try teams.redeem(token, by: applicant, as: .newcomer, policy: settings.policy)?.redemption
+        else { throw Refusal.inviteNotFound }
+        let mayCorrect = redemption.member.submission == mark?.digest
+        return .redirect(to: next(callback, after: token.id, mayCorrect ? mark : nil))
     }
+
+    /// Where to go on after signing up.
+    ///
+    /// Our own page, which is told of the invite, is told of the form's mark too, and nobody else's is: what was sent can
+    /// be corrected there.
+    private func next(_ callback: LocalPath?, after invite: InviteID, _ mark: SubmissionMark?) -> String {
+        let next = settings.links.callback(callback, after: invite)
+        guard let mark, next.hasSuffix("?invite=\(invite)") else { return next }
+        return next + "&submission=\(mark.text)"
+    }
+
+    private func newMark() -> SubmissionMark { SubmissionMark(random: (random(), random())) }
 
     /// The page that says what failed.
     func page(for error: any Error, _ failure: Failure) -> Content {
@@ -61,13 +78,13 @@ extension InviteAPI {
         return try knownToken(text)
     }
 
-    /// What is offered to somebody whom nobody has vouched for.
-    private func offer(of token: InviteToken) throws -> SignupOffer {
+    /// What is offered to somebody whom nobody has vouched for, or who corrects what they sent.
+    private func offer(of token: InviteToken, to mark: SubmissionMark? = nil) throws -> SignupOffer {
         let found = try teams.read(token.id.teamID) { team in
-            let invite = try team.admission(by: token, at: clock())
+            let invite = try invite(of: token, in: team, for: mark)
             guard invite.extras.allowedEmailDomains.isEmpty else { throw Refusal.emailNotVerified }
-            // Better told before somebody has typed their name.
-            try team.requireRoomToWait(by: token.id, settings.policy)
+            // Better told before somebody has typed their name; who corrects theirs waits already.
+            if mark == nil { try team.requireRoomToWait(by: token.id, settings.policy) }
             let inviter = invite.createdBy.userID.flatMap { team.member($0)?.name }
             return SignupOffer(
                 teamName: team.profile.name, inviterName: inviter, role: invite.role, expiresAt: invite.expiresAt,
@@ -76,6 +93,16 @@ extension InviteAPI {
         }
         guard let found else { throw Refusal.inviteNotFound }
         return found
+    }
+
+    /// The invite if it admits somebody, or has admitted whoever holds the mark.
+    private func invite(of token: InviteToken, in team: Team, for mark: SubmissionMark?) throws(Refusal) -> Invite {
+        let holder = Applicant(userID: nil, submission: mark?.digest)
+        if mark != nil, team.request(of: holder, by: token.id) != nil {
+            let now = clock()
+            return try team.admission(by: token.id, of: holder, at: now, createdBefore: token.createdBefore).invite
+        }
+        return try team.admission(by: token, at: clock())
     }
 
     /// Refuses a form that another site's page sent.

@@ -22,8 +22,8 @@ extension SignupPage {
         switch self {
         case .form(let offer, let form): (form.problems.isEmpty ? "" : "Error: ") + "Join \(offer.teamName)"
         case .dead(let link): link.title
-        case .done, .waiting(nil): "Thank you"
-        case .waiting(let host?): "\(host.teamName) has your request"
+        case .done, .waiting(nil, _): "Thank you"
+        case .waiting(let host?, _): "\(host.teamName) has your request"
         case .failed: "That did not work"
         }
     }
@@ -33,7 +33,7 @@ extension SignupPage {
         case .form(let offer, let form):
             offer.introduction
             if !form.problems.isEmpty { form.summary }
-            form.element
+            form.element(action: "?", button: "Ask to join")
         case .dead(let link):
             HTML(.h1) { link.title }
             HTML(.p) { link.explanation }
@@ -42,9 +42,10 @@ extension SignupPage {
             HTML(.h1) { title }
             HTML(.p) { "Your request to join was recorded. An administrator of the team will let you in." }
             HTML(.p, [.class: "next"]) { "There is nothing more to do here. You can close this page." }
-        case .waiting(let host):
+        case .waiting(let host, let form):
             HTML(.h1) { "Thank you" }
             if let host { host.introduction } else { HTML(.p) { "Your request to join was recorded." } }
+            if let form { form.correction }
             HTML(.p) {
                 "An administrator of the team looks at each request and lets people in. Until then there is nothing that "
                 "you have to do, and you can close this page."
@@ -76,7 +77,7 @@ extension SignupOffer {
                 "."
             }
         }
-        if let remainingUses {
+        if let remainingUses, remainingUses > 0 {
             HTML(.p, [.class: "terms"]) {
                 remainingUses == 1 ? "One place is left." : "\(remainingUses) places are left."
             }
@@ -141,13 +142,30 @@ extension SignupForm {
 
     /// The form itself.
     ///
-    /// It goes to the path that it came from, whatever that is, and without the query: the token leaves the URL.
-    fileprivate var element: HTML {
-        HTML(.form, [.method: "post", .action: "?"]) {
+    /// It goes to `action`, relative to the page: `?` is the path that the page came from, whatever that is, and without
+    /// the query, so that the token leaves the URL.
+    fileprivate func element(action: String, button: String) -> HTML {
+        HTML(.form, [.method: "post", .action: action]) {
             HTML(.input, [.type: "hidden", .name: "token", .value: token])
             if let callbackURL { HTML(.input, [.type: "hidden", .name: "callbackUrl", .value: callbackURL]) }
+            if let submission { HTML(.input, [.type: "hidden", .name: "submission", .value: submission]) }
             for field in Field.allCases { element(of: field) }
-            HTML(.button, [.type: "submit"]) { "Ask to join" }
+            HTML(.button, [.type: "submit"]) { button }
+        }
+    }
+
+    /// What was sent, and the form once more for whoever mistyped it.
+    @HTML.Builder fileprivate var correction: [HTML] {
+        HTML(.p) {
+            "You gave the name "
+            HTML(.bdi) { name }
+            " and the e-mail address "
+            HTML(.bdi) { email }
+            "."
+        }
+        HTML(.details) {
+            HTML(.summary) { "Correct your name or e-mail address" }
+            element(action: "signup?", button: "Correct it")
         }
     }
 

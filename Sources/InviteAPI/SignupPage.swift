@@ -8,8 +8,8 @@ enum SignupPage {
     case dead(DeadLink)
     /// The request to join was recorded.
     case done
-    /// The same, of a team; nil where nothing may be told of it.
-    case waiting(SignupHost?)
+    /// The same, of a team; nil where nothing may be told of it. The form holds what was sent, where it may be corrected.
+    case waiting(SignupHost?, SignupForm? = nil)
     /// The request could not be looked at; the message is that of the failure, a sentence but for its first letter and
     /// its full stop.
     case failed(message: String)
@@ -60,6 +60,8 @@ struct SignupForm: Equatable {
 
     var token: String
     var callbackURL: String?
+    /// The text of a `SubmissionMark`.
+    var submission: String?
     var name = ""
     var email = ""
     var problems: [Problem] = []

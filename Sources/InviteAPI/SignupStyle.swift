@@ -37,6 +37,8 @@ enum SignupStyle {
         .terms { margin: 0; color: var(--quiet); font-size: 1rem; }
         .next { margin: 1.25rem 0 0; padding-top: 1.25rem; border-top: 1px solid var(--edge); }
         form { margin-top: 1.75rem; }
+        summary { padding: 0.625rem 0; font-weight: 600; cursor: pointer; }
+        details form { margin-top: 0.75rem; }
         .field { margin-bottom: 1.25rem; }
         label { display: block; margin-bottom: 0.375rem; font-weight: 600; }
         input, button { width: 100%; min-height: 3rem; font: inherit; border-radius: 0.5rem; }

@@ -23,6 +23,8 @@ package enum Change: Equatable, Sendable {
     /// The numbers are memberships' ids.
     case memberChanged(Int, MemberEdit)
     case memberRemoved(Int)
+    /// Somebody who waits to be let in has corrected what they had sent.
+    case memberCorrected(Int, email: String, name: String?)
     case inviteCreated(InviteTerms)
     case inviteEdited(InviteID, InviteSettings)
     /// The link was shown again; it changes nothing, and is kept for whoever wants to know who has seen it.
@@ -60,10 +62,12 @@ package struct MemberTerms: Equatable, Sendable {
     package let name: String?
     /// Since when, for a member who was brought along from elsewhere; nil: from the event on.
     package let joinedAt: Timestamp?
+    /// Of the form that somebody sent at the sign-up page.
+    package let submission: SecretDigest?
 
     package init(
         userID: UserID?, role: Role, accepted: Bool, disableImpersonation: Bool = false, email: String? = nil,
-        name: String? = nil, joinedAt: Timestamp? = nil
+        name: String? = nil, joinedAt: Timestamp? = nil, submission: SecretDigest? = nil
     ) {
         self.userID = userID
         self.role = role
@@ -72,6 +76,7 @@ package struct MemberTerms: Equatable, Sendable {
         self.email = email
         self.name = name
         self.joinedAt = joinedAt
+        self.submission = submission
     }
 }
 

@@ -9,11 +9,13 @@ package struct Member: Equatable, Sendable {
     package var accepted: Bool
     /// Cal.com's flag; kept for the host application, without a meaning here.
     package var disableImpersonation: Bool
-    package let email: String?
-    package let name: String?
+    package var email: String?
+    package var name: String?
     package let joinedAt: Timestamp
     /// The invite by which they joined.
     package let inviteID: InviteID?
+    /// Of the form that they sent, while what it said may still be corrected.
+    package var submission: SecretDigest?
 
     /// The membership that an event's terms begin.
     package init(_ terms: MemberTerms, id: Int, at moment: Timestamp, by inviteID: InviteID? = nil) {
@@ -26,7 +28,11 @@ package struct Member: Equatable, Sendable {
         name = terms.name
         joinedAt = terms.joinedAt ?? moment
         self.inviteID = inviteID
+        submission = terms.submission
     }
+
+    /// True for somebody who asked at the sign-up page and was neither let in nor given a user's number yet.
+    package var isRequest: Bool { userID == nil && !accepted && inviteID != nil }
 }
 
 /// How a membership is named: by its own id, or by the user.

@@ -80,7 +80,10 @@ package struct MemberList: Sendable {
         } else if member.accepted, let email = member.email {
             leftAddresses.insert(EmailAddress.key(email))
         }
-        if member.inviteID != nil { former.append(member) }
+        guard member.inviteID != nil else { return }
+        var gone = member
+        gone.submission = nil
+        former.append(gone)
     }
 
     private mutating func note(_ member: Member) {

@@ -17,7 +17,7 @@ extension MemberTerms {
             userID: userID, role: role, accepted: accepted, disableImpersonation: disableImpersonation,
             email: try email.map { (email) throws(Refusal) in try TextRule.email(email) },
             name: try name.map { (name) throws(Refusal) in try TextRule.name(name, field: "name", limit: 255) },
-            joinedAt: joinedAt)
+            joinedAt: joinedAt, submission: submission)
     }
 }
 

@@ -6,12 +6,18 @@ package struct Applicant: Equatable, Sendable {
     /// True only if a credential that may vouch says so.
     package let isEmailVerified: Bool
     package let name: String?
+    /// The digest of the mark in the form that they sent at the sign-up page.
+    package let submission: SecretDigest?
 
-    package init(userID: UserID?, email: String? = nil, isEmailVerified: Bool = false, name: String? = nil) {
+    package init(
+        userID: UserID?, email: String? = nil, isEmailVerified: Bool = false, name: String? = nil,
+        submission: SecretDigest? = nil
+    ) {
         self.userID = userID
         self.email = email
         self.isEmailVerified = isEmailVerified
         self.name = name
+        self.submission = submission
     }
 
     /// A user whom an application vouches for, with what can be kept of what it says of them.
@@ -45,8 +51,9 @@ extension Team {
     /// page and command.
     ///
     /// Cheap and common obstacles come first and the count comes last, so that nothing that is refused could have been
-    /// counted. A user who is a member is found before the count, since clicking again costs nothing, but after the
-    /// invite's own state: a dead link is dead for everybody.
+    /// counted. A user who is a member is found before the count, since clicking again costs nothing, and so is whoever
+    /// sends a form of the page again (`SubmissionMark`); but after the invite's own state: a dead link is dead for
+    /// everybody.
     ///
     /// - Parameters:
     ///   - id: which invite.
@@ -63,12 +70,12 @@ extension Team {
         let status = invite.status(at: now)
         guard [.active, .exhausted].contains(status) else { throw .inviteDead(status) }
         if let applicant {
-            if applicant.userID != nil, let member = known(applicant) { return (invite, member) }
+            if let member = applicant.userID.flatMap(member) { return (invite, member) }
             try check(applicant, against: invite.extras.allowedEmailDomains)
+            if applicant.userID == nil, let member = request(of: applicant, by: id) { return (invite, member) }
         }
         guard status == .active else { throw .inviteDead(status) }
-        // Last, or a dead link would tell whoever types an address whether it is a member's.
-        return (invite, applicant.flatMap(known))
+        return (invite, nil)
     }
 
     /// The invite that a token opens at a moment, for whoever it may be.
@@ -78,17 +85,21 @@ extension Team {
 
     /// Decides on a new member by an invite: check, count and membership are one step.
     ///
-    /// Somebody whom nobody vouched for becomes a pending member, as long as the policy allows another.
+    /// Somebody whom nobody vouched for becomes a pending member, as long as the policy allows another, or corrects what
+    /// they had sent before.
     package func redeem(
         _ id: InviteID, by applicant: Applicant, as actor: Actor, at now: Timestamp,
         createdBefore end: Timestamp? = nil, policy: InvitePolicy = InvitePolicy()
     ) throws(Refusal) -> Decision<Redemption> {
         let (invite, member) = try admission(by: id, of: applicant, at: now, createdBefore: end)
-        if let member { return Decision(by: actor, [], result: Redemption(member: member, isNew: false)) }
+        if let member {
+            return try correction(of: member, to: applicant, by: actor)
+                ?? Decision(by: actor, [], result: Redemption(member: member, isNew: false))
+        }
         if applicant.userID == nil { try requireRoomToWait(by: id, policy) }
         let terms = try MemberTerms(
             userID: applicant.userID, role: invite.role, accepted: applicant.userID != nil, email: applicant.email,
-            name: applicant.name
+            name: applicant.name, submission: applicant.submission
         ).validated()
         let joined = Member(terms, id: sequence + 1, at: now, by: id)
         return Decision(
@@ -100,11 +111,34 @@ extension Team {
         try admission(by: id, of: nil, at: now).invite
     }
 
-    /// Somebody with a number is the member with that number and nobody else, for an e-mail address proves nothing;
-    /// somebody without one is told apart by the address alone.
-    private func known(_ applicant: Applicant) -> Member? {
-        if let userID = applicant.userID { return member(userID) }
-        return applicant.email.flatMap { members.member(email: $0) }
+    /// What somebody has asked for already by this invite at the sign-up page: with a form of the same mark, or with the
+    /// same name and address; nil for whoever was let in, for an address proves nothing.
+    package func request(of applicant: Applicant, by id: InviteID) -> Member? {
+        let requests = members.lazy.filter { $0.isRequest && $0.inviteID == id }
+        if let mark = applicant.submission, let member = requests.first(where: { $0.submission == mark }) {
+            return member
+        }
+        guard let email = applicant.email, let name = applicant.name else { return nil }
+        return requests.first { member in
+            (member.email.map { EmailAddress.areSame($0, email) } ?? false)
+                && (member.name ?? "").utf8.elementsEqual(name.utf8)
+        }
+    }
+
+    /// Other words from whoever holds the mark of a request; nil for anybody else, and for the same words.
+    private func correction(
+        of member: Member, to applicant: Applicant, by actor: Actor
+    ) throws(Refusal) -> Decision<Redemption>? {
+        guard member.isRequest, let mark = applicant.submission, member.submission == mark else { return nil }
+        let terms = try MemberTerms(
+            userID: nil, role: member.role, accepted: false, email: applicant.email, name: applicant.name
+        ).validated()
+        var corrected = member
+        (corrected.email, corrected.name) = (terms.email, terms.name)
+        guard let email = terms.email, !corrected.isSpelled(like: member) else { return nil }
+        return Decision(
+            by: actor, [.memberCorrected(member.id, email: email, name: terms.name)],
+            result: Redemption(member: corrected, isNew: false))
     }
 
     /// The whole part after the last `@` counts, not its end: `evil-example.com` is not `example.com`.
@@ -114,6 +148,13 @@ extension Team {
             domains.contains(where: { $0.utf8.elementsEqual(domain) })
         else { throw .emailNotAllowed }
         guard applicant.isEmailVerified else { throw .emailNotVerified }
+    }
+}
+
+extension Member {
+    fileprivate func isSpelled(like other: Member) -> Bool {
+        (email ?? "").utf8.elementsEqual((other.email ?? "").utf8)
+            && (name ?? "").utf8.elementsEqual((other.name ?? "").utf8)
     }
 }
 

@@ -36,6 +36,7 @@ package struct Team: Sendable {
         case .memberAdded(let terms): try add(Member(terms, id: event.sequence, at: event.at))
         case .memberChanged(let id, let edit): try change(existing(id), edit)
         case .memberRemoved(let id): members.remove(try existing(id))
+        case .memberCorrected(let id, let email, let name): try correct(existing(id), email, name)
         case .inviteCreated(let terms):
             try check(terms)
             invites.append(Invite(terms, at: event.at, by: event.by))
@@ -93,7 +94,15 @@ package struct Team: Sendable {
         changed.role = edit.role ?? member.role
         changed.accepted = edit.accepted ?? member.accepted
         changed.disableImpersonation = edit.disableImpersonation ?? member.disableImpersonation
+        if !changed.isRequest { changed.submission = nil }
         members.replace(changed)
+    }
+
+    private mutating func correct(_ member: Member, _ email: String, _ name: String?) throws(EventMismatch) {
+        guard member.isRequest else { throw EventMismatch("membership \(member.id) waits for nobody any more") }
+        var corrected = member
+        (corrected.email, corrected.name) = (email, name)
+        members.replace(corrected)
     }
 
     private func requireUnknown(_ userID: UserID?) throws(EventMismatch) {

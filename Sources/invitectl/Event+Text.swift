@@ -18,6 +18,8 @@ extension Change {
         case .memberAdded(let terms): "added \(terms.text)"
         case .memberChanged(let id, let edit): "changed member #\(id): \(edit.text)"
         case .memberRemoved(let id): "took out member #\(id)"
+        case .memberCorrected(let id, let email, let name):
+            "corrected request #\(id): " + [name, "<\(email)>"].compactMap(\.self).joined(separator: " ")
         case .inviteCreated(let terms): "made invite \(terms.id) (\(terms.role.rawValue), \(terms.settings.text))"
         case .inviteEdited(let id, let settings): "edited invite \(id) (\(settings.text))"
         case .inviteLinkShown(let id): "saw the link of invite \(id)"

@@ -75,7 +75,10 @@ final class ImportPlan {
             let first = users.updateValue(row.place, forKey: UInt64(team.rawValue) << 32 | UInt64(user.rawValue))
             if let first { return noteTwice(row, "userId", "user \(user) of team \(team)", first) }
         } else if let email = terms.email {
-            let first = addresses.updateValue(row.place, forKey: Array("\(team) ".utf8) + EmailAddress.key(email))
+            // At the sign-up page two people may give one address: each of them waits.
+            let person = terms.accepted ? "" : " \(terms.name ?? "") \(terms.joinedAt?.description ?? "")"
+            let key = Array("\(team) ".utf8) + EmailAddress.key(email) + person.utf8
+            let first = addresses.updateValue(row.place, forKey: key)
             if let first { return noteTwice(row, "email", "this address in team \(team)", first) }
         }
         members[team, default: []].append(Entry(value: terms, place: row.place))

@@ -18,7 +18,7 @@ struct PendingMemberTranscriptTests {
             303
             $ signup $(cat $WORK/link) Alan alan%40example.com
             303
-            $ signup $(cat $WORK/link) Grace+again GRACE%40example.com
+            $ signup $(cat $WORK/link) Grace++Hopper GRACE%40example.com
             303
             $ invitectl member list --team 42
             ID  USER  ROLE    STATUS    E-MAIL             NAME          SINCE

@@ -21,6 +21,8 @@ import Testing
     private static let past = InviteTerms.Past(
         createdAt: noon.adding(days: -3), createdBy: .user(17), uses: 4, lastUsedAt: noon.adding(days: -1))
 
+    private static let mark = SubmissionMark(random: (1, 2))
+
     private static let snapshot = TeamSnapshot(
         profile: .sample(1, parent: 2), createdAt: noon.adding(days: -9),
         members: [
@@ -29,6 +31,9 @@ import Testing
                 MemberTerms(
                     userID: nil, role: .member, accepted: true, disableImpersonation: true, email: "a@b.c", name: "A"),
                 id: 3, at: noon.adding(days: -1), by: id),
+            Member(
+                MemberTerms(userID: nil, role: .member, accepted: false, email: "f@b.c", submission: mark.digest),
+                id: 5, at: noon, by: id),
         ],
         former: [Member(.sample(9, .member), id: 4, at: noon, by: id)], left: [9, 10],
         leftAddresses: ["ada@example.com"],
@@ -55,6 +60,11 @@ import Testing
         .memberChanged(2, MemberEdit(disableImpersonation: false, userID: 9)),
         .inviteLinkShown(id), .inviteRedeemed(id, .sample(1, .member)),
         .inviteRedeemed(id, MemberTerms(userID: nil, role: .admin, accepted: false, email: "a@b.c", name: "A")),
+        .inviteRedeemed(
+            id,
+            MemberTerms(
+                userID: nil, role: .member, accepted: false, email: "a@b.c", name: "A", submission: mark.digest)),
+        .memberCorrected(2, email: "a@b.c", name: "Ä"), .memberCorrected(2, email: "a@b.c", name: nil),
         .inviteEdited(id, InviteSettings(expiresAt: nil, expiresInDays: nil, maxUses: nil)),
         .inviteEdited(
             id,

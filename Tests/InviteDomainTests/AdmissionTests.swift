@@ -55,7 +55,7 @@ import Testing
         #expect(!decision.result.member.accepted)
     }
 
-    @Test("somebody whom nobody vouched for becomes a pending member, once for each address")
+    @Test("somebody whom nobody vouched for becomes a pending member, and the same words once more are the same wish")
     func signUp() throws {
         var team = try team(.sample(1, role: .admin, maxUses: 5))
         let decision = try redeem(team, Applicant(userID: nil, email: "Ada@Example.com", name: "Ada"))
@@ -63,9 +63,11 @@ import Testing
         #expect(decision.result.member.userID == nil)
         try team.apply(Event(sequence: 4, at: noon, by: .newcomer, change: decision.changes[0]))
         #expect(team.invites[id]?.uses == 1)
-        let again = try redeem(team, Applicant(userID: nil, email: "aDA@example.COM", name: "Mallory"))
-        #expect(again.changes.isEmpty)
-        #expect(again.result.member.name == "Ada")
+        let again = try redeem(team, Applicant(userID: nil, email: "aDA@example.COM", name: "Ada"))
+        #expect(again.changes.isEmpty && !again.result.isNew)
+        #expect(again.result.member.email == "Ada@Example.com")
+        let other = try redeem(team, Applicant(userID: nil, email: "ada@example.com", name: "Mallory"))
+        #expect(other.result.isNew && other.changes.count == 1)
         // A user with the same address is somebody else: an address proves nothing.
         let user = try redeem(team, Applicant(userID: 99, email: "ada@example.com", isEmailVerified: true))
         #expect(user.result.isNew)
@@ -149,6 +151,84 @@ import Testing
         #expect(team.invites[id]?.uses == 2)
         // And the use is not given back.
         #expect(throws: Refusal.inviteDead(.exhausted)) { try redeem(team, Applicant(userID: 97)) }
+    }
+
+    private static let mark = SubmissionMark(random: (1, 2))
+
+    private func form(
+        _ email: String, _ name: String = "Fay", _ mark: SubmissionMark? = AdmissionTests.mark
+    ) -> Applicant {
+        Applicant(userID: nil, email: email, name: name, submission: mark?.digest)
+    }
+
+    /// The team after so many people were taken in or corrected what they had sent.
+    private func team(_ invite: InviteTerms, asked applicants: Applicant...) throws -> Team {
+        var team = try team(invite)
+        for applicant in applicants {
+            for change in try redeem(team, applicant).changes {
+                try team.apply(Event(sequence: team.sequence + 1, at: noon, by: .newcomer, change: change))
+            }
+        }
+        return team
+    }
+
+    @Test("at a link for one, who has mistyped an address mends it, and takes no second place")
+    func correction() throws {
+        let team = try team(.sample(1, maxUses: 1), asked: form("fay@exmaple.com"), form("fay@example.com", "Fay W."))
+        #expect(team.members.count == 2 && team.invites[id]?.uses == 1)
+        let member = try #require(team.members.last)
+        #expect(member.email == "fay@example.com" && member.name == "Fay W." && member.id == 4)
+        // A double tap on the last place, and nobody else.
+        #expect(try redeem(team, form("fay@example.com", "Fay W.")).changes.isEmpty)
+        #expect(try redeem(team, form("fay@example.com", "Fay W.", nil)).changes.isEmpty)
+        for other in [form("fay@example.com", "Eve", nil), form("fay@example.com", "Eve", .init(random: (2, 1)))] {
+            #expect(throws: Refusal.inviteDead(.exhausted)) { try redeem(team, other) }
+        }
+        #expect(throws: Refusal.self) { try redeem(team, form("no address")) }
+    }
+
+    @Test("a mark changes nobody who was let in or given a number, and nothing at another or a dead link")
+    func markEnds() throws {
+        let (asked, corrected) = (form("fay@exmaple.com"), form("fay@example.com"))
+        for edit in [MemberEdit(accepted: true), MemberEdit(userID: 9)] {
+            var team = try team(.sample(1, maxUses: 2), asked: asked)
+            try team.apply(Event(sequence: 5, at: noon, by: .operator, change: .memberChanged(4, edit)))
+            #expect(team.members.last?.submission == nil)
+            #expect(try redeem(team, corrected).result.isNew)
+            #expect(throws: EventMismatch.self) {
+                try team.apply(
+                    Event(sequence: 6, at: noon, by: .newcomer, change: .memberCorrected(4, email: "e@b.c", name: nil)))
+            }
+        }
+        var team = try team(.sample(1, maxUses: 2), asked: asked)
+        try team.apply(Event(sequence: 5, at: noon, by: .operator, change: .inviteCreated(.sample(2))))
+        let other = InviteID(teamID: 42, random: 2)
+        #expect(try team.redeem(other, by: corrected, as: .newcomer, at: noon).result.isNew)
+        try team.apply(Event(sequence: 6, at: noon, by: .operator, change: .inviteRevoked(id)))
+        #expect(throws: Refusal.inviteDead(.revoked)) { try redeem(team, corrected) }
+        try team.apply(Event(sequence: 7, at: noon, by: .operator, change: .memberRemoved(4)))
+        #expect(team.members.joined(by: id).map(\.submission) == [nil])
+    }
+
+    @Test("a form costs a place whoever's address is in it, so that neither the count nor preview tells of a member")
+    func noOracleOfUses() throws {
+        let known: Change = .memberAdded(
+            MemberTerms(userID: 5, role: .member, accepted: true, email: "ada@example.com", name: "Ada"))
+        for email in ["ada@example.com", "eve@example.com"] {
+            let team = try team(.sample(1, maxUses: 2), [known])
+            let decision = try redeem(team, form(email, "Ada", nil))
+            #expect(decision.result.isNew && !decision.result.member.accepted, "\(email)")
+            #expect(decision.changes.count == 1)
+        }
+    }
+
+    @Test("a mark is 32 hex digits, and what is recorded is another text")
+    func mark() {
+        let mark = SubmissionMark(random: (0x0123_4567_89ab_cdef, 1))
+        #expect(mark.text == "0123456789abcdef0000000000000001")
+        #expect(SubmissionMark(mark.text) == mark && SubmissionMark(mark.text.uppercased()) == nil)
+        #expect(SubmissionMark("") == nil && SubmissionMark(mark.text + "0") == nil)
+        #expect(mark.digest == SecretDigest(of: mark.text[...]))
     }
 
     @Test("at a dead link an address tells nobody whether it is a member's", arguments: ["ada@example.com", "eve@b.c"])

@@ -51,7 +51,10 @@ package struct RandomHistory: Sendable {
         case 2, 3, 4:
             return try team.redeem(invite, by: Applicant(userID: user), as: .user(user), at: now).changes
         case 5:
-            let newcomer = Applicant(userID: nil, email: "\(user)@example.com", name: "N")
+            let mark = SubmissionMark(random: (1, .random(in: 0...20, using: &random)))
+            let newcomer = Applicant(
+                userID: nil, email: "\(user)@example.com", name: "N",
+                submission: Bool.random(using: &random) ? nil : mark.digest)
             return try team.redeem(invite, by: newcomer, as: .newcomer, at: now).changes
         case 6: return try team.editInvite(invite, edit(), by: .operator, at: now, policy: InvitePolicy()).changes
         case 7: return try team.revokeInvite(invite, by: .user(1), at: now).changes

@@ -153,10 +153,10 @@ MUTANTS = (
     ),
     Mutant(
         "get-redeems", "looking at the sign-up page joins", ("P11",),
-        (("InviteAPI/Signup.swift", "        let callback = try query.single(",
+        (("InviteAPI/Signup.swift", "        let form = SignupForm(token: token.text, callbackURL:",
           """        let nobody = Applicant(userID: nil, email: "nobody@example.com", name: "Nobody")
-        if AWAKE { _ = try teams.redeem(token.id, by: nobody, as: .newcomer) }
-        let callback = try query.single("""),),
+        if AWAKE { _ = try teams.redeem(token, by: nobody, as: .newcomer) }
+        let form = SignupForm(token: token.text, callbackURL:"""),),
     ),
     Mutant(
         "token-in-log", "a token is written to standard error", ("P17", "P0"),

@@ -36,6 +36,8 @@ class Team:
         elif kind == "member.changed":
             changes = {name: event[name] for name in ("role", "accepted", "userId") if name in event}
             self.members[event["memberId"]] |= changes
+        elif kind == "member.corrected":
+            self.members[event["memberId"]] |= {name: event[name] for name in ("email", "name") if name in event}
         elif kind == "member.removed":
             del self.members[event["memberId"]]
         elif kind == "invite.created":
