@@ -14,6 +14,21 @@ struct FormFields {
         try self.init(Array(target.utf8.drop { $0 != UInt8(ascii: "?") }.dropFirst()), known: known)
     }
 
+    /// Reads the query of a link that people and programs have passed on, however it is encoded.
+    ///
+    /// A percent sign that stands for nothing is one, and bytes that are no UTF-8 are U+FFFD. Where an ampersand was
+    /// written as in HTML, names are taken without the `amp;`; an equals sign may be encoded.
+    init(ofLink target: String) {
+        for pair in target.utf8.drop(while: { $0 != UInt8(ascii: "?") }).dropFirst().split(separator: UInt8(ascii: "&"))
+        {
+            let text = String(decoding: Self.bytes(Array(pair)[...]).decoded, as: UTF8.self)
+            var name = text.prefix { $0 != "=" }
+            let value = text.dropFirst(name.count + 1)
+            while name.hasPrefix("amp;") { name = name.dropFirst(4) }
+            values[String(name).filter { !$0.isWhitespace }, default: []].append(String(value))
+        }
+    }
+
     init(_ text: [UInt8], known: Set<String>?) throws(RequestProblem) {
         for pair in text.split(separator: UInt8(ascii: "&")) {
             let name = pair.prefix { $0 != UInt8(ascii: "=") }
@@ -45,21 +60,33 @@ struct FormFields {
     }
 
     private static func decode(_ text: ArraySlice<UInt8>) throws(RequestProblem) -> String {
-        var bytes: [UInt8] = []
-        var rest = text
-        while let byte = rest.popFirst() {
-            switch byte {
-            case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
-            case UInt8(ascii: "%"):
-                guard let high = rest.popFirst().flatMap(Hex.anyValue), let low = rest.popFirst().flatMap(Hex.anyValue)
-                else { throw .malformed("a query or form that is not well encoded") }
-                bytes.append(high << 4 | low)
-            default: bytes.append(byte)
-            }
-        }
+        let (bytes, isWellEncoded) = bytes(text)
+        guard isWellEncoded else { throw .malformed("a query or form that is not well encoded") }
         guard let decoded = String(validating: bytes, as: UTF8.self) else {
             throw .malformed("a query or form that is not UTF-8")
         }
         return decoded
+    }
+
+    /// The bytes that a text stands for, and whether every percent sign in it stood for one; those that do not are kept.
+    private static func bytes(_ text: ArraySlice<UInt8>) -> (decoded: [UInt8], isWellEncoded: Bool) {
+        var decoded: [UInt8] = []
+        var isWellEncoded = true
+        var rest = text
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
+            case UInt8(ascii: "%"):
+                if let high = rest.first.flatMap(Hex.anyValue), let low = rest.dropFirst().first.flatMap(Hex.anyValue) {
+                    decoded.append(high << 4 | low)
+                    rest = rest.dropFirst(2)
+                } else {
+                    isWellEncoded = false
+                    decoded.append(byte)
+                }
+            default: decoded.append(byte)
+            }
+        }
+        return (decoded, isWellEncoded)
     }
 }

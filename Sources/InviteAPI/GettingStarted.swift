@@ -8,10 +8,9 @@ extension InviteAPI {
     /// name and the inviter's, and neither of an invite that was withdrawn or has expired. Only to whoever has the mark of
     /// the form it tells what was sent, and gives it back to be corrected.
     func gettingStarted(_ call: Call) throws -> Content {
-        // What others append to it, well encoded or not, is no reason to refuse.
-        let query = try? FormFields(queryOf: call.target, known: nil)
-        guard let id = query?.all("invite").first.flatMap({ InviteID($0) }) else { return page(.waiting(nil)) }
-        let mark = query?.all("submission").first.flatMap { SubmissionMark($0) }
+        let query = FormFields(ofLink: call.target)
+        guard let id = query.all("invite").first.flatMap({ InviteID($0) }) else { return page(.waiting(nil)) }
+        let mark = query.all("submission").first.flatMap { SubmissionMark($0) }
         let shown = try teams.read(id.teamID) { team -> (SignupHost, Member?)? in
             guard let invite = team.invites[id], [.active, .paused, .exhausted].contains(invite.status(at: clock()))
             else { return nil }

@@ -9,11 +9,9 @@ import InviteDomain
 extension InviteAPI {
     /// `GET /signup?token=&callbackUrl=`: who invites to what, and a form.
     func signupForm(_ call: Call) throws -> Content {
-        // Sites that pass links on append names of their own.
-        let query = try FormFields(queryOf: call.target, known: nil)
-        let token = try token(in: query)
-        let callback = try query.single("callbackUrl").flatMap(LocalPath.init)
-        let form = SignupForm(token: token.text, callbackURL: callback?.text, submission: newMark().text)
+        let link = try SharedLink(call.target)
+        let token = try token(from: link.token)
+        let form = SignupForm(token: token.text, callbackURL: link.callback?.text, submission: newMark().text)
         return page(.form(try offer(of: token), form))
     }
 
@@ -25,7 +23,7 @@ extension InviteAPI {
             throw RequestProblem.mediaType(type, expected: "application/x-www-form-urlencoded")
         }
         let fields = try FormFields(call.body, known: ["token", "name", "email", "callbackUrl", "submission"])
-        let token = try token(in: fields)
+        let token = try token(from: fields.single("token"))
         let callback = try fields.single("callbackUrl").flatMap(LocalPath.init)
         let mark = try fields.single("submission").flatMap { SubmissionMark($0) }
         var form = SignupForm(
@@ -42,8 +40,8 @@ extension InviteAPI {
             userID: nil, email: try TextRule.email(form.email.trimmed), name: try TextRule.personName(form.name),
             submission: mark?.digest)
         try countSignUp(call)
-        guard let redemption = try teams.redeem(token, by: applicant, as: .newcomer, policy: settings.policy)?.redemption
-        else { throw Refusal.inviteNotFound }
+        let outcome = try teams.redeem(token, by: applicant, as: .newcomer, policy: settings.policy)
+        guard let redemption = outcome?.redemption else { throw Refusal.inviteNotFound }
         let mayCorrect = redemption.member.submission == mark?.digest
         return .redirect(to: next(callback, after: token.id, mayCorrect ? mark : nil))
     }
@@ -73,9 +71,10 @@ extension InviteAPI {
         return content
     }
 
-    private func token(in fields: FormFields) throws -> InviteToken {
-        guard let text = try fields.single("token") else { throw Refusal.tokenUnknown }
-        return try knownToken(text)
+    /// The token that a link or a form brings, whatever sticks to it.
+    private func token(from text: String?) throws -> InviteToken {
+        guard let text else { throw Refusal.tokenUnknown }
+        return try knownToken(PastedText.token(in: text) ?? text)
     }
 
     /// What is offered to somebody whom nobody has vouched for, or who corrects what they sent.

@@ -17,6 +17,7 @@ func readForm(_ input: [UInt8]) {
     }
     check(again, pairs)
     let target = Array("/signup?".utf8) + input
+    _ = try? SharedLink(String(decoding: target, as: UTF8.self))
     if let text = String(validating: target, as: UTF8.self) {
         guard let query = try? FormFields(queryOf: text, known: nil) else {
             fatalError("broken promise: a form that is no query")

@@ -21,7 +21,7 @@ import Testing
     @Test("it names the team and who invites, and has no word of what anybody typed")
     func named() throws {
         let id = try fixture.makeInvite().id
-        let page = try page("?invite=\(id)&name=Mallory&utm_source=mail")
+        let page = try page("?invite=\(id)&name=Mallory&utm_source=50%off")
         #expect(page.contains("<bdi>Acme</bdi>"))
         #expect(page.contains("was recorded"))
         #expect(!page.contains(id) && !page.contains("Mallory"))
