@@ -85,9 +85,9 @@ struct Content {
         return .json(Envelope.failure(failure, path: shown, at: now))
     }
 
-    /// "See other": where to go on after a form was sent.
+    /// "See other": where to go on after a form of a page was sent.
     static func redirect(to location: String) -> Content {
-        var content = Content(status: .seeOther, body: [])
+        var content = Content(status: .seeOther, body: [], common: CommonFields.page(nonce: nil))
         content.fields[.location] = location
         return content
     }

@@ -18,19 +18,22 @@ enum CommonFields {
         return fields
     }()
 
-    /// The fields of a page for people.
+    /// The fields of an answer for people: a page, or where to go on.
     ///
-    /// - Parameters:
-    ///   - nonce: names the one stylesheet, which is part of the page; nothing else is loaded and nothing runs.
-    ///   - origin: where a form leads in the end: browsers hold a form's redirect to the same rule.
+    /// A form is sent to the page's own site, but the rule for that (`form-action`) allows every site: Chrome and Safari
+    /// hold the whole chain of redirects that follows to it, which ends where the application has its people log in, and
+    /// nobody can list these hosts. Nothing is lost: it guards against forms that somebody has smuggled into a page, and
+    /// no markup in ours comes from anywhere but this program.
+    ///
+    /// - Parameter nonce: names the one stylesheet, which is part of the page; nothing else is loaded and nothing runs.
     /// - Returns: all but the content's type and length.
-    static func page(nonce: String, origin: String) -> HTTPFields {
+    static func page(nonce: String?) -> HTTPFields {
         var fields = HTTPFields()
         fields[.cacheControl] = "no-store"
         fields[.contentSecurityPolicy] = [
-            "default-src 'none'", "style-src 'nonce-\(nonce)'", "img-src data:", "form-action 'self' \(origin)",
-            "frame-ancestors 'none'", "base-uri 'none'",
-        ].joined(separator: "; ")
+            "default-src 'none'", nonce.map { "style-src 'nonce-\($0)'" }, "img-src data:",
+            "form-action 'self' http: https:", "frame-ancestors 'none'", "base-uri 'none'",
+        ].compactMap(\.self).joined(separator: "; ")
         fields[.referrerPolicy] = "no-referrer"
         fields[.xContentTypeOptions] = "nosniff"
         fields[.crossOriginOpenerPolicy] = "same-origin"

@@ -67,7 +67,7 @@ extension InviteAPI {
         let number = String(random(), radix: 16)
         let nonce = String(repeating: "0", count: 16 - number.count) + number
         var content = Content(type: "text/html; charset=utf-8", body: page.render(nonce: nonce))
-        content.common = CommonFields.page(nonce: nonce, origin: settings.links.origin)
+        content.common = CommonFields.page(nonce: nonce)
         return content
     }
 

@@ -286,7 +286,8 @@ import Testing
         #expect(!text(busy).contains("/secret"))
     }
 
-    @Test("a page loads nothing, runs nothing, is framed by nobody and sends its form to the site alone")
+    @Test(
+        "a page loads nothing, runs nothing and is framed by nobody, and lets a form go wherever the site sends it on")
     func fields() throws {
         let token = try fixture.makeInvite().token
         let pages = [
@@ -298,19 +299,29 @@ import Testing
             let nonce = try #require(policy.firstMatch(of: /style-src 'nonce-([0-9a-f]{16})'/)?.1)
             #expect(text(answer).contains("<style nonce=\"\(nonce)\">"))
             for rule in [
-                "default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'",
-                "form-action 'self' https://app.example.com",
+                "default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self' http: https:",
             ] { #expect(policy.contains(rule), "\(rule)") }
             #expect(!policy.contains("script"))
-            #expect(fields[.referrerPolicy] == "no-referrer")
-            #expect(fields[.cacheControl] == "no-store")
-            #expect(fields[.xContentTypeOptions] == "nosniff")
-            #expect(fields[.crossOriginOpenerPolicy] == "same-origin")
-            #expect(fields[.crossOriginResourcePolicy] == "same-origin")
-            #expect(fields[.robots] == "noindex")
-            #expect(fields[.requestID] != nil)
-            #expect(fields[.accessControlAllowOrigin] == nil)
+            expectFieldsOfPages(fields)
         }
+        // Where a form leads on is no page, and still for people alone.
+        let sent = try post("token=\(token)&name=Ada&email=ada%40example.com").response
+        #expect(sent.status == .seeOther)
+        let policy = try #require(sent.headerFields[.contentSecurityPolicy])
+        #expect(policy.hasPrefix("default-src 'none'") && policy.contains("form-action 'self' http: https:"))
+        expectFieldsOfPages(sent.headerFields)
+    }
+
+    private func expectFieldsOfPages(_ fields: HTTPFields) {
+        #expect(fields[.referrerPolicy] == "no-referrer")
+        #expect(fields[.cacheControl] == "no-store")
+        #expect(fields[.xContentTypeOptions] == "nosniff")
+        #expect(fields[.crossOriginOpenerPolicy] == "same-origin")
+        #expect(fields[.crossOriginResourcePolicy] == "same-origin")
+        #expect(fields[.robots] == "noindex")
+        #expect(fields[.requestID] != nil)
+        #expect(fields[.accessControlAllowOrigin] == nil)
+        #expect(fields[.accessControlExposeHeaders] == nil)
     }
 
     @Test("a site with a page of its own has none of ours")
