@@ -58,6 +58,9 @@ package struct Reply: Sendable {
 
 /// Answers requests, however they came.
 package protocol Handler {
+    /// The path at which the operator says that the service is mounted, such as `/invites`; empty at the root.
+    var mount: String { get }
+
     func respond(to exchange: Exchange) -> Reply
 
     /// Answers what is no request.
@@ -73,7 +76,8 @@ extension Handler {
         do throws(RequestFault) {
             // The body first, whatever the rest is like: on a kept connection it is in the way of the next request.
             let body = try body()
-            return respond(to: Exchange(variables: variables, request: try HTTPRequest(variables), body: body))
+            let request = try HTTPRequest(variables, below: mount)
+            return respond(to: Exchange(variables: variables, request: request, body: body))
         } catch {
             return refuse(error, variables)
         }

@@ -3,11 +3,12 @@ package import HTTPTypes
 extension HTTPRequest {
     /// The request that CGI variables describe, for FastCGI and CGI alike.
     ///
-    /// The target is the path after the mount point, encoded anew, and the query as it was sent.
-    package init(_ variables: CGIVariables) throws(RequestFault) {
+    /// The target is the path after the mount point, encoded anew, and the query as it was sent. `mount` is the mount point
+    /// as the operator has set it, for web servers that do not know it.
+    package init(_ variables: CGIVariables, below mount: String = "") throws(RequestFault) {
         guard let text = variables["REQUEST_METHOD"], let method = Method(text) else { throw .method }
         let query = variables.nonEmpty("QUERY_STRING").map { "?" + $0 } ?? ""
-        let path = PercentEncoding.encode(try Self.path(variables))
+        let path = PercentEncoding.encode(try Self.path(variables, below: mount))
         self.init(method: method, scheme: nil, authority: nil, path: path + query)
         // These two have names of their own in CGI; what came under HTTP_ would be somebody's invention.
         add(.contentType, variables.nonEmpty("CONTENT_TYPE"))
@@ -32,8 +33,8 @@ extension HTTPRequest {
     /// The path after the mount point, encoded, also where the rest of the variables makes no request.
     ///
     /// Of a path that cannot be decoded nothing is told.
-    package static func path(of variables: CGIVariables) -> String {
-        PercentEncoding.encode((try? path(variables)) ?? "/")
+    package static func path(of variables: CGIVariables, below mount: String = "") -> String {
+        PercentEncoding.encode((try? path(variables, below: mount)) ?? "/")
     }
 
     private mutating func add(_ name: HTTPField.Name, _ value: String?) {
@@ -41,11 +42,11 @@ extension HTTPRequest {
         headerFields.append(HTTPField(name: name, value: value))
     }
 
-    /// The path after the mount point, decoded.
+    /// The path after the mount point, as the web server has it, decoded.
     ///
     /// `PATH_INFO` if the web server made one; else the path of `REQUEST_URI` without `SCRIPT_NAME`, where that is a
     /// part of it (nginx's stock parameters put the whole path into both, and then nothing is taken off).
-    private static func path(_ variables: CGIVariables) throws(RequestFault) -> String {
+    static func path(_ variables: CGIVariables) throws(RequestFault) -> String {
         if let bytes = variables.bytes(of: "PATH_INFO"), !bytes.isEmpty {
             guard !bytes.contains(0), let path = String(validating: bytes, as: UTF8.self) else { throw .path }
             return path

@@ -16,6 +16,7 @@ package struct Settings: Sendable {
     /// Its name in `config.json` is the same without the prefix, in camelCase.
     package enum Name: String, CaseIterable, Sendable {
         case webappURL = "INVITE_WEBAPP_URL"
+        case mount = "INVITE_MOUNT"
         case linkPath = "INVITE_LINK_PATH"
         case teamLinkPath = "INVITE_TEAM_LINK_PATH"
         case callbackURL = "INVITE_CALLBACK_URL"
@@ -100,23 +101,6 @@ package struct Settings: Sendable {
         return policy
     }
 
-    package func links() throws -> InviteLinks {
-        guard let url = self[.webappURL] else {
-            throw SettingsProblem(
-                Name.webappURL.rawValue, "is not set", "where people sign up: https://app.example.com")
-        }
-        guard let base = SettingsRule.webappURL(url) else {
-            throw problem(.webappURL, "http:// or https://, a host, and perhaps a path: https://app.example.com")
-        }
-        guard let callbackURL = LocalPath(self[.callbackURL] ?? InviteLinks.gettingStarted) else {
-            throw problem(.callbackURL, "a path that begins with one '/': /getting-started")
-        }
-        let path = try linkPath(.linkPath) ?? "/signup?token={token}&callbackUrl={callbackUrl}"
-        return InviteLinks(
-            webappURL: base, path: path, teamPath: try linkPath(.teamLinkPath) ?? path, callbackURL: callbackURL
-        )
-    }
-
     package func apiKeyPrefix() throws -> String {
         let prefix = self[.apiKeyPrefix] ?? "cal_"
         guard SettingsRule.isKeyPrefix(prefix) else {
@@ -146,14 +130,6 @@ package struct Settings: Sendable {
     /// The problem of a setting whose value is not what was expected.
     package func problem(_ name: Name, _ expected: String) -> SettingsProblem {
         SettingsProblem(name.rawValue, "is '\(self[name] ?? "")'", expected)
-    }
-
-    private func linkPath(_ name: Name) throws -> String? {
-        guard let path = self[name] else { return nil }
-        guard LocalPath(path.replacing("{token}", with: "").replacing("{callbackUrl}", with: "")) != nil,
-            path.split(separator: "{token}", omittingEmptySubsequences: false).count == 2
-        else { throw problem(name, "a path with {token} in it: /signup?token={token}&callbackUrl={callbackUrl}") }
-        return path
     }
 
     private func flag(_ name: Name) throws -> Bool? {

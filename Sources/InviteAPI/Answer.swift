@@ -21,6 +21,8 @@ package struct Answer: Sendable {
         package var credentialID: String?
         /// What is left to whoever asked, where that is counted.
         package var allowance: Allowance?
+        /// True when the answer has the link of an invite in it.
+        package var hasLink = false
         /// `details.reason` of an error.
         package var reason: String?
         /// What the operator should know and the caller was not told.

@@ -11,6 +11,8 @@ struct Call {
     let address: String?
     /// Who sent it, where the web server knows.
     let asserted: AssertedIdentity?
+    /// Where the web server has the service; nil where it does not tell.
+    let mount: () -> MountPath?
 
     /// Path and query.
     var target: String { request.path ?? "" }

@@ -63,7 +63,7 @@ struct Endpoint {
             Endpoint(.post, "/signup", .signUp),
             Endpoint(.get, "/teams", .signupForm),
             Endpoint(.post, "/teams", .signUp),
-            Endpoint(.get, "/signup/done", .signupDone),
+            Endpoint(.get, InviteLinks.signupDone, .signupDone),
             Endpoint(.get, InviteLinks.gettingStarted, .gettingStarted),
             Endpoint(.get, "/v2/openapi.json", .openAPI),
             Endpoint(.get, "/health", .health),

@@ -56,16 +56,18 @@ package struct InviteAPI {
     ///   - body: all of it.
     ///   - address: that of the client, as the web server knows it; nil: nobody is counted by address.
     ///   - asserted: who sent it, where the web server knows; never taken from the request itself.
+    ///   - mount: where the web server has the service, asked for only where that is to be told; nil where it does not say.
     /// - Returns: the answer, whatever happened.
     package func respond(
-        to request: HTTPRequest, body: [UInt8], from address: String? = nil, asserted: AssertedIdentity? = nil
+        to request: HTTPRequest, body: [UInt8], from address: String? = nil, asserted: AssertedIdentity? = nil,
+        mount: @escaping () -> MountPath? = { nil }
     ) -> Answer {
         var log = Answer.Log(method: request.method.rawValue)
         var failed: (any Error, Failure) -> Content = { _, failure in
             .failure(failure, path: request.path ?? "", at: clock())
         }
         do {
-            let call = try call(request, body: body, address, asserted)
+            let call = try call(request, body: body, address, asserted, mount)
             log.route = call?.endpoint.template
             if case .page? = call?.endpoint.operation { failed = { page(for: $0, $1) } }
             guard let call else {
@@ -79,14 +81,15 @@ package struct InviteAPI {
 
     /// The endpoint that a request is for; nil for a preflight, which every path answers alike.
     private func call(
-        _ request: HTTPRequest, body: [UInt8], _ address: String?, _ asserted: AssertedIdentity?
+        _ request: HTTPRequest, body: [UInt8], _ address: String?, _ asserted: AssertedIdentity?,
+        _ mount: @escaping () -> MountPath?
     ) throws -> Call? {
         if request.method == .options { return nil }
         let path = (request.path ?? "").utf8.prefix { $0 != UInt8(ascii: "?") }
         let (endpoint, parameters) = try Endpoint.match(request.method, path: Substring(path), among: endpoints)
         return Call(
             request: request, endpoint: endpoint, parameters: parameters, body: body, address: address,
-            asserted: asserted)
+            asserted: asserted, mount: mount)
     }
 
     /// What is served.
@@ -106,9 +109,11 @@ package struct InviteAPI {
             let represented = operation == .acceptInvite ? try represented(in: call, by: caller) : nil
             try count(represented ?? caller.party, log: &log)
             try caller.require(scope)
-            return try countingGuesses(.unknownToken, of: represented ?? caller.guesser) {
+            let done = try countingGuesses(.unknownToken, of: represented ?? caller.guesser) {
                 try content(for: operation, call, caller)
             }
+            log.hasLink = [.createInvite, .createOrganizationInvite, .showLink].contains(operation)
+            return done
         }
     }
 
@@ -125,7 +130,9 @@ package struct InviteAPI {
     private func content(for operation: OpenOperation, _ call: Call) throws -> Content {
         switch operation {
         case .previewInvite: return try previewInvite(call)
-        case .openAPI: return .json(settings.hasSignupPage ? OpenAPIDocument.complete : OpenAPIDocument.withoutPages)
+        case .openAPI:
+            let path = settings.links.servicePath(seen: call.mount())
+            return .json(OpenAPIDocument.text(hasPages: settings.hasSignupPage, servedAt: path))
         case .health:
             try probe()
             return Content(type: "text/plain; charset=utf-8", body: Array("OK".utf8))

@@ -6,19 +6,34 @@ import StrictJSON
 /// It extends the published description of Cal.com's endpoints: the same paths, operations, parameters and names, so
 /// that a client made from either works with both.
 enum OpenAPIDocument {
-    /// Made once in the life of a process, when somebody first asks for it.
-    static let complete = text(of: Endpoint.all)
-
-    /// The same for sites whose application has a sign-up page of its own.
-    static let withoutPages = text(of: Endpoint.withoutPages)
-
-    static func text(of endpoints: [Endpoint]) -> [UInt8] {
-        let paths = paths(of: endpoints)
+    /// The whole document, for sites whose application has no sign-up page of its own, or has one.
+    ///
+    /// It names as its server where the service is on its host, without the host, since that is the one that the document
+    /// came from, by whatever name that was: generators put the two together. (They would put `http://` before a relative
+    /// `..`, and an address from the settings need not be that of the API.)
+    ///
+    /// - Parameters:
+    ///   - hasPages: whether the service's own pages are served.
+    ///   - path: where the service is on its host: `/` or `/invites`.
+    /// - Returns: JSON.
+    static func text(hasPages: Bool, servedAt path: String) -> [UInt8] {
         var json = JSONWriter()
         json.object {
             $0.member("openapi", "3.0.3")
+            $0.member("servers") { $0.array { $0.object { $0.member("url", path) } } }
+        }
+        return json.bytes.dropLast() + [UInt8(ascii: ",")] + (hasPages ? complete : withoutPages).dropFirst()
+    }
+
+    /// All that is the same everywhere, made once in the life of a process, when somebody first asks for it.
+    private static let complete = body(of: Endpoint.all)
+    private static let withoutPages = body(of: Endpoint.withoutPages)
+
+    private static func body(of endpoints: [Endpoint]) -> [UInt8] {
+        let paths = paths(of: endpoints)
+        var json = JSONWriter()
+        json.object {
             $0.member("info") { $0.writeVerbatim(info) }
-            $0.member("servers") { $0.writeVerbatim(#"[{ "url": "/" }]"#) }
             $0.member("tags") { $0.tags(of: endpoints) }
             $0.member("paths") { $0.writeVerbatim(paths) }
             $0.member("components") { $0.components(OpenAPIComponent.all(neededBy: paths)) }

@@ -15,13 +15,16 @@ struct InviteHandler: Handler {
     private let front: Settings.FrontParameters?
     private let stateFolder: String
     private let logger: Logger
+    let mount: String
+    private let mountWatch: MountWatch
 
     /// Opens the state that the settings name.
     init(_ environment: CGIVariables) throws {
         let settings = try Settings(environment: { environment[$0] })
         let logger = try Self.logger(settings)
+        let links = try settings.links()
         let apiSettings = APISettings(
-            links: try settings.links(), policy: try settings.policy(), apiKeyPrefix: try settings.apiKeyPrefix(),
+            links: links, policy: try settings.policy(), apiKeyPrefix: try settings.apiKeyPrefix(),
             apiKeyHeader: try settings.apiKeyHeader().flatMap { HTTPField.Name($0) },
             hasSignupPage: try settings.hasSignupPage()
         )
@@ -44,6 +47,8 @@ struct InviteHandler: Handler {
         front = try settings.frontParameters()
         stateFolder = layout.root.string
         self.logger = logger
+        mount = try settings.mount().text
+        mountWatch = MountWatch(links: links, notice: notice)
     }
 
     private static func limits(
@@ -70,17 +75,19 @@ struct InviteHandler: Handler {
         do {
             try Self.refuse(stateFolder, below: exchange.variables["DOCUMENT_ROOT"])
             let address = exchange.variables.nonEmpty("REMOTE_ADDR")
+            let mount = { HTTPRequest.mount(of: exchange.variables).flatMap { MountPath($0) } }
             answer = api.respond(
                 to: exchange.request, body: exchange.body, from: address,
-                asserted: front?.identity(in: exchange.variables))
+                asserted: front?.identity(in: exchange.variables), mount: mount)
+            if answer.log.hasLink { mountWatch.look(mount) }
         } catch {
-            answer = Self.refusal(error, exchange.variables)
+            answer = Self.refusal(error, exchange.variables, below: mount)
         }
         return reply(answer, took: ContinuousClock.now - start)
     }
 
     func refuse(_ fault: RequestFault, _ variables: CGIVariables) -> Reply {
-        reply(Self.refusal(RequestProblem(fault, limits: Limits()), variables), took: .zero)
+        reply(Self.refusal(RequestProblem(fault, limits: Limits()), variables, below: mount), took: .zero)
     }
 
     func tidy() -> Bool {
@@ -94,9 +101,10 @@ struct InviteHandler: Handler {
     }
 
     /// The answer to what never reached the API.
-    fileprivate static func refusal(_ error: any Error, _ variables: CGIVariables) -> Answer {
+    fileprivate static func refusal(_ error: any Error, _ variables: CGIVariables, below mount: String) -> Answer {
         let log = Answer.Log(method: variables["REQUEST_METHOD"] ?? "")
-        return Answer(refusing: error, path: HTTPRequest.path(of: variables), log: log, at: .now())
+        let path = HTTPRequest.path(of: variables, below: mount)
+        return Answer(refusing: error, path: path, log: log, at: .now())
     }
 
     /// A state that the web server would serve as files must not be used.
@@ -181,6 +189,7 @@ extension Settings.FrontParameters {
 /// Answers for a CGI process that could not be set up: the operator reads why on standard error, the caller does not.
 struct UnavailableHandler: Handler {
     let reason: String
+    let mount = ""
 
     func respond(to exchange: Exchange) -> Reply { reply(exchange.variables) }
 
@@ -189,7 +198,7 @@ struct UnavailableHandler: Handler {
     func tidy() -> Bool { true }
 
     private func reply(_ variables: CGIVariables) -> Reply {
-        let answer = InviteHandler.refusal(StoreError(.unavailable, reason), variables)
+        let answer = InviteHandler.refusal(StoreError(.unavailable, reason), variables, below: mount)
         return Reply(response: answer.response, body: answer.body)
     }
 }

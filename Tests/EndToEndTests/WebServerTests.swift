@@ -11,7 +11,11 @@ struct WebServerTests {
         try await WebService.use(server, mount: mount) { service in
             for (index, sample) in SampleRequest.all.enumerated() where sample.passes(server) {
                 let answer = try await service.send(sample.request(on: service.state))
-                answers.insert("\(100 + index) \(answer.comparable)")
+                answers.insert("\(100 + index) \(answer.comparable(below: mount))")
+                guard sample.creates else { continue }
+                let invite = try answer.created()
+                let query = "?token=\(invite.token)&callbackUrl=\(mount)/getting-started"
+                #expect(invite.link == "https://app.example.com\(mount)/signup\(query)")
             }
             let created = SampleRequest.all.count { $0.creates && $0.passes(server) }
             let made = try service.state.ledger(of: 42).inviteIDs.count

@@ -30,9 +30,10 @@ import Testing
         #expect(try self.settings(["RUNTIME_DIRECTORY": "/run/x"]).runtimeFolder() == "/run/x")
         let path = "/signup?token={token}&callbackUrl={callbackUrl}"
         let links = InviteLinks(
-            webappURL: "https://app.example.com", path: path, teamPath: path, callbackURL: .gettingStarted
+            webappURL: "https://app.example.com", path: path, teamPath: path, callbackURL: nil
         )
         #expect(try settings.links() == links)
+        #expect(try settings.mount() == .root)
     }
 
     @Test("a value that cannot be is named, with what was expected", arguments: Self.bad)
@@ -62,6 +63,7 @@ import Testing
         ("INVITE_CALLBACK_URL", "//evil.com"), ("INVITE_CALLBACK_URL", "/\\evil.com"),
         ("INVITE_CALLBACK_URL", "https://evil.com"), ("INVITE_CALLBACK_URL", "/a\nb"),
         ("INVITE_CALLBACK_URL", "/a/../b"),
+        ("INVITE_MOUNT", "invites"), ("INVITE_MOUNT", "//evil.com"), ("INVITE_MOUNT", "/a/../b"),
         ("INVITE_API_KEY_PREFIX", "c l"), ("INVITE_API_KEY_PREFIX", "é"), ("INVITE_EXPIRES_IN_DAYS", "0"),
         ("INVITE_EXPIRES_IN_DAYS", "366"), ("INVITE_EXPIRES_IN_DAYS", "x"), ("INVITE_MAX_ROLE", "member"),
         ("INVITE_MAX_ACTIVE", "0"), ("INVITE_MAX_ACTIVE", "-1"), ("INVITE_TOKEN_KEY_FILE", "key"),
@@ -88,6 +90,21 @@ import Testing
     )
     func bases(url: String) throws {
         #expect(try settings(["INVITE_WEBAPP_URL": url + "/"]).links() == settings(["INVITE_WEBAPP_URL": url]).links())
+    }
+
+    @Test("where the service is mounted, and whether it has pages, is in the links")
+    func mount() throws {
+        let path = "/signup?token={token}&callbackUrl={callbackUrl}"
+        func expected(_ mount: MountPath, hasPages: Bool, _ callback: LocalPath?) -> InviteLinks {
+            InviteLinks(
+                webappURL: "https://app.example.com", mount: mount, hasPages: hasPages, path: path, teamPath: path,
+                callbackURL: callback)
+        }
+        let invites = try #require(MountPath("/invites"))
+        #expect(try settings(["INVITE_MOUNT": "/invites/"]).links() == expected(invites, hasPages: true, nil))
+        let off = ["INVITE_MOUNT": "/invites", "INVITE_SIGNUP_PAGE": "off", "INVITE_CALLBACK_URL": "/welcome"]
+        #expect(try settings(off).links() == expected(invites, hasPages: false, LocalPath("/welcome")))
+        #expect(try settings(["INVITE_MOUNT": "/"]).links() == expected(.root, hasPages: true, nil))
     }
 
     @Test("config.json speaks where the environment is silent, in its own spelling")

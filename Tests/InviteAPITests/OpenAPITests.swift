@@ -31,6 +31,22 @@ import Testing
                 + GuardedOperation.allCases.count)
     }
 
+    @Test(
+        "the server is the path that is set, else the one that the web server has",
+        arguments: [("/", nil, "/"), ("/", "/seen", "/seen"), ("/invites", "/seen", "/invites")]
+            as [(String, String?, String)])
+    func server(mount: String, seen: String?, expected: String) throws {
+        let fixture = try Fixture()
+        let links = InviteLinks(
+            webappURL: "https://app.example.com", mount: try #require(MountPath(mount)), path: "/signup?token={token}",
+            teamPath: "/signup?token={token}", callbackURL: nil)
+        fixture.settings = APISettings(links: links, policy: InvitePolicy(), apiKeyPrefix: "cal_")
+        let request = HTTPRequest(method: .get, scheme: nil, authority: nil, path: "/v2/openapi.json")
+        let answer = try fixture.api().respond(to: request, body: []) { seen.flatMap { MountPath($0) } }
+        let servers = try JSONReader.value(of: answer.body)["servers"]?.array
+        #expect(servers?.map { $0["url"]?.string } == [expected])
+    }
+
     @Test("every operation has a name of its own")
     func names() throws {
         let ids = Endpoint.all.map { OpenAPIOperation(of: $0).id }

@@ -109,8 +109,9 @@ struct SampleRequest: Sendable, CustomTestStringConvertible {
 }
 
 extension HTTPAnswer {
-    /// What of an answer comes from the handler, without what differs from one run to the next.
-    var comparable: String {
+    /// What of an answer comes from the handler, without what differs from one run to the next, and with the place of the
+    /// service as it would be at the root.
+    func comparable(below mount: String) -> String {
         let ofWebServer: Set = [
             "accept-ranges", "connection", "content-length", "date", "keep-alive", "server", "transfer-encoding",
         ]
@@ -120,5 +121,8 @@ extension HTTPAnswer {
             .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/, with: "<time>")
             .replacing(/0000002a[0-9a-f]{56}/, with: "<token>")
             .replacing(/0000002a[0-9a-f]{16}/, with: "<invite>")
+            .replacing(#""servers":[{"url":"\#(mount.isEmpty ? "/" : mount)"}]"#, with: "<servers>")
+            .replacing("app.example.com\(mount)/signup", with: "app.example.com/signup")
+            .replacing("callbackUrl=\(mount)/getting-started", with: "callbackUrl=/getting-started")
     }
 }

@@ -20,10 +20,7 @@ enum WebServer: String, CaseIterable, Sendable, CustomTestStringConvertible {
     static let configurable = allCases.filter { $0 != .apacheHTAccess }
 
     /// Each of them at the root of a site, and below a prefix.
-    static let places = allCases.flatMap { server in
-        // h2o hands on the whole path of a request, whatever stands before it.
-        (server == .h2o ? [""] : ["", "/tools/invites"]).map { (server, $0) }
-    }
+    static let places = allCases.flatMap { server in ["", "/tools/invites"].map { (server, $0) } }
 
     var testDescription: String { rawValue }
 }

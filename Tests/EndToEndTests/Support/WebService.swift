@@ -56,8 +56,9 @@ final class WebService: Sendable {
                 "--proxy", proxy,
             ]
             serve.environment = state.settings.merging(settings) { $1 }
-            let base = "http://127.0.0.1:\(port)\(mount)"
-            if isItsOwnSite { serve.environment["INVITE_WEBAPP_URL"] = base }
+            let site = "http://127.0.0.1:\(port)"
+            let base = site + mount
+            if isItsOwnSite { serve.environment["INVITE_WEBAPP_URL"] = site }
             try await use(serve.configuration(teardown: [stop])) { process in
                 let service = WebService(base: base, state: state, run: run, process: process)
                 try await body(service)
