@@ -7,12 +7,19 @@ enum Ownership {
     private static let ownUserID = geteuid()
 
     static func check(_ facts: Stat, _ path: FilePath) throws {
-        guard facts.userID.rawValue == ownUserID else {
-            let users = "user \(facts.userID.rawValue), and this process runs as user \(ownUserID)"
-            throw StoreError(.unavailable, "'\(path)' belongs to \(users); run this as the owner of the state")
-        }
+        guard facts.userID.rawValue == ownUserID else { throw foreign(facts, path) }
         guard facts.permissions.isDisjoint(with: [.groupReadWriteExecute, .otherReadWriteExecute]) else {
             throw StoreError(.unavailable, "'\(path)' is open to other users; close it with 'chmod go-rwx \(path)'")
         }
+    }
+
+    /// Either the wrong user is at work, or the files have the wrong owner, as after a restore: only people know which.
+    private static func foreign(_ facts: Stat, _ path: FilePath) -> StoreError {
+        let (owner, own) = (Account.user(facts.userID.rawValue), Account.user(ownUserID))
+        let cure = "chown -R \(own.nameOrNumber):\(Account.group(getegid()).nameOrNumber) \(path)"
+        return StoreError(
+            .unavailable,
+            "'\(path)' belongs to user \(owner), and this process runs as user \(own); if that user is right, as root: "
+                + "\(cure); if not, run this as the owner of the state")
     }
 }

@@ -72,7 +72,7 @@ struct CGISetUpTests {
     func foreignOwner() async throws {
         try await SampleState.use { state in
             try await state.damage("chown 65534 $S")
-            try await expectUnavailable(state, status: 74, words: "user 65534")
+            try await expectUnavailable(state, status: 74, words: "(65534)", "chown -R root:root \(state.folder)")
         }
     }
 
