@@ -61,28 +61,51 @@ import Glibc
         case asked
         /// The handler said that it goes no further.
         case lastReply
+        /// The lookout saw what it looks for; the loop can be run again, and connections that are kept stay so.
+        case seen
     }
 
-    /// Serves until the process is asked to end, or `handler` says that a reply is the last.
-    package func run(_ handler: some Handler) -> End {
-        defer { for connection in kept { close(connection) } }
-        while let ready = wait() {
-            guard let connection = ready == listener ? accept() : take(ready) else { continue }
-            if serve(connection, handler) || !handler.tidy() { return .lastReply }
+    /// Serves until the process is asked to end, `handler` says that a reply is the last, or `lookout` sees something.
+    package func run(_ handler: some Handler, until lookout: Lookout? = nil) -> End {
+        let end = serve(handler, lookout)
+        if end != .seen { for connection in kept { close(connection) } }
+        return end
+    }
+
+    private func serve(_ handler: some Handler, _ lookout: Lookout?) -> End {
+        var lookout = lookout
+        while true {
+            if lookout?.look() == true { return .seen }
+            switch wait(atMost: lookout?.rest ?? -1) {
+            case .asked: return .asked
+            case .nothing: continue
+            case .ready(let ready):
+                guard let connection = ready == listener ? accept() : take(ready) else { continue }
+                if serve(connection, handler) || !handler.tidy() { return .lastReply }
+            }
         }
-        return .asked
     }
 
-    /// The next descriptor with something to do, nil when the process is to end.
+    /// What came of waiting.
+    private enum Event {
+        /// There is something to do with this descriptor.
+        case ready(CInt)
+        case nothing
+        /// The process is to end.
+        case asked
+    }
+
+    /// Waits for something to do, at most so many milliseconds; -1 for ever.
     ///
     /// Also between two requests of a busy process: only here are signals let in.
-    private func wait() -> CInt? {
+    private func wait(atMost milliseconds: CInt) -> Event {
         while true {
             var event = unsafe epoll_event()
-            let count = unsafe epoll_pwait(poll, &event, 1, -1, &waitingMask)
-            if ShutdownSignal.isRequested || ShutdownSignal.isPending { return nil }
-            if count == 1 { return unsafe event.data.fd }
-            precondition(count == 0 || errno == EINTR, "epoll_pwait refuses its own descriptor")
+            let count = unsafe epoll_pwait(poll, &event, 1, milliseconds, &waitingMask)
+            if ShutdownSignal.isRequested || ShutdownSignal.isPending { return .asked }
+            if count == 1 { return unsafe .ready(event.data.fd) }
+            if count == 0 { return .nothing }
+            precondition(errno == EINTR, "epoll_pwait refuses its own descriptor")
         }
     }
 

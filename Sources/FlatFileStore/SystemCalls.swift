@@ -157,6 +157,21 @@ extension FilePath {
         try check(unsafe withPlatformString { unsafe unlink($0) })
     }
 
+    /// What there is to know of the disk that this is on.
+    ///
+    /// The call is `statvfs`.
+    func diskFacts() throws(Errno) -> DiskFacts {
+        var facts = statvfs()
+        try check(unsafe withPlatformString { unsafe statvfs($0, &facts) })
+        // What is kept back for root is no room for anybody else.
+        let blocks = geteuid() == 0 ? facts.f_bfree : facts.f_bavail
+        let free = UInt64(blocks).multipliedReportingOverflow(by: UInt64(facts.f_frsize))
+        return DiskFacts(
+            isReadOnly: facts.f_flag & UInt(ST_RDONLY) != 0,
+            freeBytes: free.overflow ? .max : free.partialValue,
+            hasFreeFiles: facts.f_files == 0 || facts.f_ffree > 0)
+    }
+
     /// The names in a directory, but for its own and its parent's.
     ///
     /// The call is `readdir`.
@@ -175,6 +190,19 @@ extension FilePath {
         guard errno == 0 else { throw Errno(rawValue: errno) }
         return names
     }
+}
+
+/// A disk, as far as writing goes.
+struct DiskFacts {
+    let isReadOnly: Bool
+    let freeBytes: UInt64
+    /// True also where files are not counted.
+    let hasFreeFiles: Bool
+}
+
+extension FileDescriptor.OpenOptions {
+    /// With a folder's path: a file without a name in it, `O_TMPFILE`.
+    static let nameless = Self(rawValue: 0o20_200_000)
 }
 
 extension Timestamp {

@@ -13,7 +13,8 @@ struct InviteHandler: Handler {
     private let api: InviteAPI
     private let store: FlatFileStore
     private let front: Settings.FrontParameters?
-    private let stateFolder: String
+    let stateFolder: String
+    private let writing: WriteProbe
     private let logger: Logger
     let mount: String
     private let mountWatch: MountWatch
@@ -46,10 +47,14 @@ struct InviteHandler: Handler {
         )
         front = try settings.frontParameters()
         stateFolder = layout.root.string
+        writing = WriteProbe(layout)
         self.logger = logger
         mount = try settings.mount().text
         mountWatch = MountWatch(links: links, notice: notice)
     }
+
+    /// Throws a `StoreError` while the state can only be read.
+    func requireWritable() throws { try writing.look() }
 
     private static func limits(
         _ settings: Settings, notice: @escaping @Sendable (String) -> Void
@@ -101,7 +106,7 @@ struct InviteHandler: Handler {
     }
 
     /// The answer to what never reached the API.
-    fileprivate static func refusal(_ error: any Error, _ variables: CGIVariables, below mount: String) -> Answer {
+    private static func refusal(_ error: any Error, _ variables: CGIVariables, below mount: String) -> Answer {
         let log = Answer.Log(method: variables["REQUEST_METHOD"] ?? "")
         let path = HTTPRequest.path(of: variables, below: mount)
         return Answer(refusing: error, path: path, log: log, at: .now())
@@ -183,23 +188,6 @@ extension Settings.FrontParameters {
     fileprivate func identity(in variables: CGIVariables) -> AssertedIdentity? {
         if user == "REMOTE_USER", variables.nonEmpty("AUTH_TYPE") == nil { return nil }
         return AssertedIdentity(user: variables[user] ?? "", scopes: scopes.map { variables[$0] ?? "" })
-    }
-}
-
-/// Answers for a CGI process that could not be set up: the operator reads why on standard error, the caller does not.
-struct UnavailableHandler: Handler {
-    let reason: String
-    let mount = ""
-
-    func respond(to exchange: Exchange) -> Reply { reply(exchange.variables) }
-
-    func refuse(_ fault: RequestFault, _ variables: CGIVariables) -> Reply { reply(variables) }
-
-    func tidy() -> Bool { true }
-
-    private func reply(_ variables: CGIVariables) -> Reply {
-        let answer = InviteHandler.refusal(StoreError(.unavailable, reason), variables, below: mount)
-        return Reply(response: answer.response, body: answer.body)
     }
 }
 

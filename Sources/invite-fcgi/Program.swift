@@ -14,43 +14,92 @@ enum Program {
 
     /// FastCGI: serves until the supervisor ends this process.
     static func serve() -> Never {
-        let handler: InviteHandler
         let loop: ResponderLoop
         do {
-            handler = try InviteHandler(CGIVariables.ofProcess)
             loop = try ResponderLoop()
         } catch {
-            complain(error)
-            exit(error is SettingsProblem ? Exit.settings : Exit.state)
+            complain("error: \(error)")
+            exit(Exit.state)
         }
-        switch loop.run(handler) {
+        switch loop.run(handler(on: loop)) {
         case .asked: exit(0)
         // The next process starts from what the disk says.
-        case .lastReply: exit(Exit.state)
+        case .lastReply, .seen: exit(Exit.state)
         }
     }
 
-    /// CGI: answers the one request of this process, if need be by saying that the service is not set up.
-    static func answerOnce() -> Never {
-        let variables = CGIVariables.ofProcess
-        guard variables["REQUEST_METHOD"] != nil else {
-            complain("a web server starts this program, by FastCGI or CGI; to administer its state use invitectl")
-            exit(Exit.usage)
+    private static func handler(on loop: ResponderLoop) -> InviteHandler {
+        do {
+            return try InviteHandler(CGIVariables.ofProcess)
+        } catch {
+            complain("error: \(error)")
+            return awaitHandler(on: loop, Wait(for: error, since: .now))
         }
+    }
+
+    /// Answers 503 until a handler can be set up, which is then the result.
+    ///
+    /// What keeps it from that may last, or be over at any moment: a disk that is mounted late, an owner that is set right.
+    /// A process that ended at once would be started again and again, until its supervisor gives up. One that stayed for
+    /// ever would never see what only a new process sees: the settings in its environment, and the disks in its sandbox.
+    /// So it looks every second, and ends after a while.
+    private static func awaitHandler(on loop: ResponderLoop, _ wait: Wait) -> InviteHandler {
+        var wait = wait
+        var handler: InviteHandler?
+        let lookout = Lookout(every: .seconds(1)) {
+            do {
+                let candidate = try InviteHandler(CGIVariables.ofProcess)
+                try candidate.requireWritable()
+                handler = candidate
+                return true
+            } catch {
+                if wait.goesOn(for: error) { complain("error: \(error)") }
+                return wait.isOver(at: .now)
+            }
+        }
+        if loop.run(UnavailableHandler(CGIVariables.ofProcess), until: lookout) != .seen { exit(0) }
+        guard let handler else { exit(status(wait.cause)) }
+        complain("note: the state can be used now")
+        return handler
+    }
+
+    /// CGI: answers the one request of this process, if need be by saying that the service is not set up.
+    static func answerOnce(_ variables: CGIVariables) -> Never {
         do {
             let isSent = CGIResponder().run(try InviteHandler(variables), variables)
             exit(isSent ? 0 : Exit.state)
         } catch {
-            complain(error)
-            _ = CGIResponder().run(UnavailableHandler(reason: "\(error)"), variables)
-            exit(error is SettingsProblem ? Exit.settings : Exit.state)
+            complain("error: \(error)")
+            _ = CGIResponder().run(UnavailableHandler(variables), variables)
+            exit(status(error))
         }
     }
 
-    private static func complain(_ error: some CustomStringConvertible) {
-        // Where standard error is closed there is nobody to tell.
-        _ = try? FileDescriptor.standardError.writeAll("invite-fcgi: error: \(error)\n".utf8)
+    /// By hand, or by a supervisor before it starts handlers: says whether they could serve.
+    static func check() -> Never {
+        do {
+            let handler = try InviteHandler(CGIVariables.ofProcess)
+            try handler.requireWritable()
+            complain("note: the settings and the state '\(handler.stateFolder)' can be used")
+            exit(0)
+        } catch {
+            complain("error: \(error)")
+            exit(status(error))
+        }
     }
 
-    private static func complain(_ error: any Error) { complain("\(error)") }
+    /// By hand, and not to check anything.
+    static func refuse() -> Never {
+        complain(
+            "error: a web server starts this program, by FastCGI or CGI; 'invite-fcgi --check' tells whether it could "
+                + "serve, and invitectl administers its state")
+        exit(Exit.usage)
+    }
+
+    private static func status(_ error: any Error) -> CInt { error is SettingsProblem ? Exit.settings : Exit.state }
+
+    private static func complain(_ sentence: String) {
+        // Where standard error is closed there is nobody to tell.
+        _ = try? FileDescriptor.standardError.writeAll("invite-fcgi: \(sentence)\n".utf8)
+    }
 }
