@@ -39,6 +39,12 @@ package enum TextRule {
         return name.isEmpty ? nil : name
     }
 
+    /// True for names between which nobody sees a difference: one may have been kept before what is invisible was taken
+    /// out of names.
+    package static func lookAlike(_ first: String, _ second: String) -> Bool {
+        VisibleText.of(first) == VisibleText.of(second)
+    }
+
     /// An e-mail address, that is one `@` between something and a domain.
     ///
     /// Whether it exists is not ours to say.

@@ -14,8 +14,12 @@ package struct CSVReader {
 
     /// The place of the last record, empty lines counted, as spreadsheets count rows.
     package private(set) var row = 0
-    /// What stands between fields.
-    private var separator = UInt8(ascii: ",")
+    /// What the text looks like beside its fields, so that rows of it can be written again as they were.
+    package private(set) var style = CSVStyle()
+    /// The fields of the last record as they stood there, quotes included, in UTF-8; none unless they are kept.
+    package var original: [[UInt8]] { originals.fields }
+    private var originals = OriginalFields()
+    private let keepsOriginals: Bool
     private var more: () throws -> [UInt8]
     private var isUTF16 = false
     private var piece: [UInt8] = []
@@ -34,8 +38,11 @@ package struct CSVReader {
     /// What comes after a field.
     private enum Ending { case field, record }
 
-    /// - Parameter more: the next bytes of the text, none at its end.
-    package init(_ more: @escaping () throws -> [UInt8]) {
+    /// - Parameters:
+    ///   - keepingOriginals: whether `original` is to be there, which takes a little longer.
+    ///   - more: the next bytes of the text, none at its end.
+    package init(keepingOriginals: Bool = false, _ more: @escaping () throws -> [UInt8]) {
+        keepsOriginals = keepingOriginals
         self.more = more
     }
 
@@ -52,6 +59,7 @@ package struct CSVReader {
         guard try peek() != nil else { return nil }
         row += 1
         column = 1
+        originals.fields.removeAll(keepingCapacity: true)
         var fields: [String] = []
         while true {
             let ending = try readField()
@@ -65,14 +73,18 @@ package struct CSVReader {
 
     private mutating func readField() throws -> Ending {
         field.removeAll(keepingCapacity: true)
-        if try peek() == Byte.quote {
+        let first = try peek()
+        originals.begin(at: position)
+        if first == Byte.quote {
             position += 1
             try readQuoted()
         } else {
             try readPlain()
         }
-        switch try peek() {
-        case separator?:
+        let next = try peek()
+        if keepsOriginals { originals.end(piece[..<position]) }
+        switch next {
+        case style.separator?:
             position += 1
             return .field
         case nil: return .record
@@ -132,6 +144,7 @@ package struct CSVReader {
             guard try peek() == Byte.lineFeed else {
                 throw failure("a carriage return without a line feed (save it with line ends of Unix or Windows)")
             }
+            style.hasCarriageReturns = true
         }
         position += 1
     }
@@ -140,9 +153,9 @@ package struct CSVReader {
     private mutating func begin() throws {
         isAtStart = false
         while piece.count < 3, case let next = try more(), !next.isEmpty { piece += next }
-        if piece.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        if piece.starts(with: [0xEF, 0xBB, 0xBF]) { (position, style.hasMark) = (3, true) }
         if piece.starts(with: [0xFF, 0xFE]) || piece.starts(with: [0xFE, 0xFF]) {
-            isUTF16 = true
+            (isUTF16, style.hasMark) = (true, true)
             let text = UTF16Pieces(piece[2...], isBigEndian: piece[0] == 0xFE, more)
             more = text.next
             (piece, position) = (try more(), 0)
@@ -150,11 +163,11 @@ package struct CSVReader {
         try holdLine()
         let line = piece[position...].prefix { $0 != Byte.lineFeed && $0 != Byte.carriageReturn }
         if line.count == 5, line.dropLast().elementsEqual("sep=".utf8), let last = line.last, last != Byte.quote {
-            separator = last
+            (style.separator, style.namesSeparator) = (last, true)
             position += line.count
             if try peek() != nil { try endLine() }
         } else {
-            separator = Self.separator(of: line)
+            style.separator = Self.separator(of: line)
         }
     }
 
@@ -183,6 +196,7 @@ package struct CSVReader {
     /// The byte that comes next, nil at the end.
     private mutating func peek() throws -> UInt8? {
         if position < piece.count { return piece[position] }
+        if keepsOriginals { originals.turn(piece) }
         piece = try more()
         position = 0
         return piece.first
@@ -214,6 +228,7 @@ package struct CSVReader {
     private static let nul = "a NUL (if it is UTF-16, save it as UTF-8)"
 
     private func isPlain(_ byte: UInt8) -> Bool {
-        byte != separator && byte != Byte.quote && byte != Byte.lineFeed && byte != Byte.carriageReturn && byte != 0
+        byte != style.separator && byte != Byte.quote && byte != Byte.lineFeed && byte != Byte.carriageReturn
+            && byte != 0
     }
 }

@@ -24,6 +24,12 @@ struct ImportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Links, as CSV.", valueName: "file"))
     var invites: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Leave out rows that are wrong, write them to this file, each with the reason, and import the rest.",
+            valueName: "file"))
+    var skipBad: String?
+
     @Flag(help: "Check everything and write nothing.")
     var dryRun = false
 
@@ -41,54 +47,62 @@ struct ImportCommand: ParsableCommand {
         let settings = try options.settings()
         let store = try options.store()
         let progress = ImportProgress()
+        let sources = sources
+        let leftovers = try skipBad.map { try Leftovers(named: $0, of: sources) }
         let keys = try TokenKeyFile(try settings.tokenKeyFile()).keys()
-        let plan = ImportPlan(now: .now(), tokenKeys: keys)
-        let sink = ImportFile.Sink(
-            problems: plan.problems, progress: progress, row: { plan.add($1, of: $0) },
-            header: { plan.add(header: $0, $1) })
-        for source in sources { source.read(into: sink) }
+        let plan = ImportPlan(now: .now(), tokenKeys: keys, ImportProblems(keepingReasons: leftovers != nil))
+        read(sources, plan, progress)
+        try refuse(plan.problems, progress, unless: !plan.problems.concernFiles)
         // Nobody else imports between the look at the state and the writing.
         let session = try StateImport.begin(store)
         let work = try plan.work(in: store, progress)
-        try refuse(plan.problems, progress)
-        let done = dryRun ? work.counts : try work.write(session, progress)
+        try refuse(plan.problems, progress, unless: leftovers != nil)
+        let done = try write(work, session, leftovers, plan.problems, progress)
         progress.end()
-        report(done, work.known, plan)
+        ImportReport(
+            done: done, known: work.known, plan: plan, leftovers: leftovers?.names(plan.problems.reasons) ?? [],
+            isTrial: dryRun
+        ).print(asJSON: options.json)
+        if plan.problems.count > 0 { throw ExitCode(65) }
     }
 
     private var sources: [ImportFile] {
         let tables: [(String?, ImportTable)] = [
             (teams, .teams), (members, .members), (keys, .keys), (invites, .invites),
         ]
-        return tables.compactMap { name, table in name.map { ImportFile(name: $0, table: table) } }
-            + files.map { ImportFile(name: $0, table: nil) }
+        let isKept = skipBad != nil
+        return tables.compactMap { name, table in name.map { ImportFile($0, table, isKept: isKept) } }
+            + files.map { ImportFile($0, isKept: isKept) }
     }
 
-    private func refuse(_ problems: ImportProblems, _ progress: ImportProgress) throws {
-        guard problems.count > 0 else { return }
+    private func read(_ sources: [ImportFile], _ plan: ImportPlan, _ progress: ImportProgress) {
+        let sink = ImportFile.Sink(
+            problems: plan.problems, progress: progress, row: { plan.add($1, of: $0) },
+            header: { plan.add(header: $0, $1) })
+        for source in sources { source.read(into: sink) }
+    }
+
+    private func refuse(_ problems: ImportProblems, _ progress: ImportProgress, unless isEnough: Bool) throws {
+        if problems.count == 0 || isEnough { return }
         progress.end()
         for line in problems.report { Terminal.complain("invitectl: error: \(line)") }
+        Terminal.complain("invitectl: error: nothing was imported")
         throw ExitCode(problems.areOfForm ? 64 : 1)
     }
 
-    private func report(_ done: ImportCounts, _ known: ImportCounts, _ plan: ImportPlan) {
-        if options.json {
-            Terminal.print {
-                $0.object {
-                    $0.member("imported") { $0.write(done) }
-                    $0.member("alreadyThere") { $0.write(known) }
-                    $0.member("ended", plan.ended)
-                    $0.member("otherTokens", plan.otherTokens)
-                    $0.member("dryRun", dryRun)
-                }
-            }
-            return
+    /// Writes what there is to write, what is left out first: nothing of that may get lost.
+    private func write(
+        _ work: ImportWork, _ session: StateImport, _ leftovers: Leftovers?, _ problems: ImportProblems,
+        _ progress: ImportProgress
+    ) throws -> ImportCounts {
+        if dryRun { return work.counts }
+        try leftovers?.write(problems.reasons)
+        do {
+            return try work.write(session, progress)
+        } catch {
+            leftovers?.remove(problems.reasons)
+            throw error
         }
-        if !known.isNone { Terminal.complain("there already, and left as it is: \(known.text)") }
-        if plan.ended > 0 { Terminal.complain("passed over \(plan.ended) invites that admit nobody any more") }
-        if plan.otherTokens > 0 { Terminal.complain("passed over \(plan.otherTokens) tokens that are no invite links") }
-        let verb = dryRun ? "would import" : "imported"
-        Terminal.print(done.isNone ? "nothing has changed" : "\(verb) \(done.text)")
     }
 
     private static var discussion: String {
@@ -98,11 +112,13 @@ struct ImportCommand: ParsableCommand {
         }
         return """
             Everything is checked first; if anything is wrong, all of it is named by file, row and column, and nothing is \
-            written. Otherwise each team is written whole or not at all. What is there already stays as it is, so the same \
+            written. With --skip-bad the rows that are wrong, and those that belong to them, go to a file of their own (of \
+            several tables, each to its own: bad-teams.csv for bad.csv), with the reason in a last column, which says nothing \
+            when that file is imported after mending; the exit status is then 65. Each team is written whole or not at all. What is there already stays as it is, so the same \
             files can be imported again, and an import that died is completed by the next one.
 
-            CSV is UTF-8 with a first row of column names, in any order; Cal.com's other columns are passed over. An empty \
-            field is no value. Times are as PostgreSQL prints them or RFC 3339; without a zone they are UTC. JSON lines \
+            CSV is UTF-8 with a first row of column names, in any order; Cal.com's other columns are passed over, and so are \
+            columns without a name and rows in which nothing stands. An empty field is no value. Times are as PostgreSQL prints them or RFC 3339; without a zone they are UTC. JSON lines \
             hold the same: {"team":{…}}, {"member":{…}}, {"key":{…}}, {"invite":{…}}.
 
             \(tables.joined(separator: "\n\n"))
@@ -150,17 +166,6 @@ extension ImportWork {
         for start in stride(from: 0, to: elements.count, by: StateImport.batch) {
             try write(elements[start..<min(start + StateImport.batch, elements.count)])
             progress.advance(to: start, of: elements.count)
-        }
-    }
-}
-
-extension JSONWriter {
-    fileprivate mutating func write(_ counts: ImportCounts) {
-        object {
-            $0.member("teams", counts.teams)
-            $0.member("members", counts.members)
-            $0.member("keys", counts.keys)
-            $0.member("invites", counts.invites)
         }
     }
 }

@@ -24,49 +24,68 @@ struct ImportCounts: Equatable {
 
     var isNone: Bool { self == ImportCounts() }
 
-    var text: String { "\(teams) teams, \(members) members, \(keys) keys, \(invites) invites" }
+    var text: String {
+        [(teams, "team"), (members, "member"), (keys, "key"), (invites, "invite")].map { counted($0.0, $0.1) }
+            .joined(separator: ", ")
+    }
 }
 
 extension ImportPlan {
-    /// Compares the files with a state; what does not fit is noted.
+    /// Compares the files with a state; what does not fit is noted, and left out.
     ///
     /// - Throws: `StoreError`.
     func work(in store: FlatFileStore, _ progress: ImportProgress) throws -> ImportWork {
         var work = ImportWork()
         let existing = Set(try store.teamIDs())
-        let named = Set(teams.keys).union(members.keys).union(invites.keys).sorted()
+        let named = Set(teams.keys).union(members.keys).union(invites.keys)
         progress.begin("checking teams")
-        for (index, id) in named.enumerated() {
+        // What belongs to something comes after it.
+        let ordered = named.sorted { (isOfOther($0) ? 1 : 0, $0) < (isOfOther($1) ? 1 : 0, $1) }
+        for (index, id) in ordered.enumerated() {
+            try checkParent(of: id, in: store)
             if existing.contains(id) {
                 try addExisting(id, in: store, to: &work)
-            } else if let profile = teams[id]?.value {
-                work.newTeams.append((profile, arrivals(of: id)))
+            } else if refused[id] == nil, let profile = teams[id]?.value {
+                work.newTeams.append((profile, try arrivals(of: id, in: nil, store, &work)))
             } else {
-                noteMissing(id)
+                leaveOut(id)
             }
             progress.advance(to: index, of: named.count)
         }
         work.newTeams.sort {
             ($0.profile.isOrganization ? 0 : 1, $0.profile.id) < ($1.profile.isOrganization ? 0 : 1, $1.profile.id)
         }
-        try checkParents(in: store)
-        try addTokens(from: ImportedTokenFiles(store.layout), to: &work)
         try addKeys(from: CredentialFiles(store.layout), to: &work)
         return work
     }
 
-    private func arrivals(of id: TeamID) -> Arrivals {
-        Arrivals(members: members[id]?.map(\.value) ?? [], invites: invites[id]?.map(\.value) ?? [])
+    private func isOfOther(_ id: TeamID) -> Bool { teams[id]?.value.parentID != nil }
+
+    /// All of a team's that can be taken; `team` is what is there already, if it is.
+    private func arrivals(
+        of id: TeamID, in team: Team?, _ store: FlatFileStore, _ work: inout ImportWork
+    ) throws -> Arrivals {
+        let files = ImportedTokenFiles(store.layout)
+        var arrivals = Arrivals(members: members[id]?.map(\.value) ?? [])
+        for entry in invites[id] ?? [] where fits(entry, in: team) {
+            if let digest = entry.value.tokenDigest {
+                let known = try files.inviteID(of: digest)
+                guard opensNothingElse(entry, known) else { continue }
+                if known == nil { work.tokens.append((digest, entry.value.id)) }
+            }
+            arrivals.invites.append(entry.value)
+        }
+        return arrivals
     }
 
     private func addExisting(_ id: TeamID, in store: FlatFileStore, to work: inout ImportWork) throws {
-        let all = arrivals(of: id)
-        let lacking = try store.read(id) { team in
+        let arrivals: (all: Arrivals, lacking: Arrivals)?? = try store.read(id) { team in
             if let entry = teams[id] { check(entry, against: team.profile) }
-            for entry in invites[id] ?? [] { check(entry, in: team) }
-            return team.lacking(all)
+            if refused[id] != nil { return nil }
+            let all = try self.arrivals(of: id, in: team, store, &work)
+            return (all, team.lacking(all))
         }
-        guard let lacking else { return noteMissing(id) }
+        guard let (all, lacking) = arrivals ?? nil else { return leaveOut(id) }
         work.known.teams += teams[id] == nil ? 0 : 1
         work.known.members += all.members.count - lacking.members.count
         work.known.invites += all.invites.count - lacking.invites.count
@@ -77,52 +96,56 @@ extension ImportPlan {
     private func check(_ entry: Entry<TeamProfile>, against profile: TeamProfile) {
         let (id, wanted) = (profile.id, entry.value)
         func note(_ column: String, _ here: String) {
-            problems.note(entry.place, column: column, "team \(id) is there already; expected \(here), as it is there")
+            let sentence = "team \(id) is there already; expected \(here), as it is there"
+            refuse(id, because: problems.note(entry.place, column: column, sentence))
         }
-        if !wanted.name.isSpelled(like: profile.name) { note("name", "'\(profile.name.shown)'") }
-        if !wanted.slug.isSpelled(like: profile.slug) { note("slug", profile.slug.map { "'\($0)'" } ?? "nothing") }
+        if !TextRule.lookAlike(wanted.name, profile.name) { note("name", "'\(profile.name.shown)'") }
+        if !wanted.slug.isSpelled(like: profile.slug) {
+            note("slug", profile.slug.map { "'\($0.shown)'" } ?? "nothing")
+        }
         if wanted.parentID != profile.parentID { note("parentId", profile.parentID?.description ?? "nothing") }
         if wanted.isOrganization != profile.isOrganization { note("isOrganization", "\(profile.isOrganization)") }
     }
 
-    private func check(_ entry: Entry<InviteTerms>, in team: Team) {
-        guard let invite = team.invites[entry.value.id], invite.tokenDigest != entry.value.tokenDigest else { return }
+    private func fits(_ entry: Entry<InviteTerms>, in team: Team?) -> Bool {
+        guard let invite = team?.invites[entry.value.id], invite.tokenDigest != entry.value.tokenDigest else {
+            return true
+        }
         problems.note(entry.place, column: "inviteId", "invite \(invite.id) is there already, with another token")
+        return false
     }
 
-    private func noteMissing(_ id: TeamID) {
+    private func opensNothingElse(_ entry: Entry<InviteTerms>, _ known: InviteID?) -> Bool {
+        guard let known, known != entry.value.id else { return true }
+        let sentence = "this token opens invite \(known) of team \(known.teamID) already"
+        problems.note(entry.place, column: "token", sentence)
+        return false
+    }
+
+    /// Nothing that belongs to this team can be taken.
+    private func leaveOut(_ id: TeamID) {
         let places = (members[id]?.map(\.place) ?? []) + (invites[id]?.map(\.place) ?? [])
         for place in places {
-            problems.note(place, column: "teamId", "expected a team of these files or of the state, found '\(id)'")
-        }
-    }
-
-    private func checkParents(in store: FlatFileStore) throws {
-        for entry in teams.values.sorted(by: { $0.value.id < $1.value.id }) {
-            guard let parent = entry.value.parentID else { continue }
-            let isOrganization =
-                try teams[parent]?.value.isOrganization ?? store.read(parent) { $0.profile.isOrganization }
-            if isOrganization != true {
-                problems.note(
-                    entry.place, column: "parentId",
-                    "expected an organization of these files or of the state, found '\(parent)'")
+            if let cause = refused[id] {
+                problems.note(place, dependingOn: cause, "team \(id) was left out")
+            } else {
+                problems.note(place, column: "teamId", "expected a team of these files or of the state, found '\(id)'")
             }
         }
     }
 
-    private func addTokens(from files: ImportedTokenFiles, to work: inout ImportWork) throws {
-        for (_, entries) in invites.sorted(by: { $0.key < $1.key }) {
-            for entry in entries {
-                guard let digest = entry.value.tokenDigest else { continue }
-                switch try files.inviteID(of: digest) {
-                case nil: work.tokens.append((digest, entry.value.id))
-                case entry.value.id: break
-                case let other?:
-                    let sentence = "this token opens invite \(other) of team \(other.teamID) already"
-                    problems.note(entry.place, column: "token", sentence)
-                }
-            }
+    /// A team of an organization that cannot be taken cannot be taken either.
+    private func checkParent(of id: TeamID, in store: FlatFileStore) throws {
+        guard refused[id] == nil, let entry = teams[id], let parent = entry.value.parentID else { return }
+        if let cause = refused[parent] {
+            problems.note(entry.place, dependingOn: cause, "organization \(parent) was left out")
+            return refuse(id, because: cause)
         }
+        let isOrganization =
+            try teams[parent]?.value.isOrganization ?? store.read(parent) { $0.profile.isOrganization }
+        guard isOrganization != true else { return }
+        let sentence = "expected an organization of these files or of the state, found '\(parent)'"
+        refuse(id, because: problems.note(entry.place, column: "parentId", sentence))
     }
 
     private func addKeys(from files: CredentialFiles, to work: inout ImportWork) throws {
@@ -132,10 +155,11 @@ extension ImportPlan {
                 work.keys.append(key)
                 continue
             }
-            work.known.keys += 1
             if known.userID != key.userID || known.kind != key.kind {
                 problems.note(
                     entry.place, column: "userId", "this key is there already, as one of user \(known.userID)")
+            } else {
+                work.known.keys += 1
             }
         }
     }

@@ -5,7 +5,7 @@ import StrictJSON
 /// Everything that the files say, row by row, with what is wrong with it in itself; and afterwards what is wrong with it
 /// beside the state, and what the state lacks of it.
 final class ImportPlan {
-    let problems = ImportProblems()
+    let problems: ImportProblems
     /// The moment at which it is decided what has ended.
     let now: Timestamp
     private let tokenKeys: TokenKeys
@@ -15,6 +15,8 @@ final class ImportPlan {
     private(set) var members: [TeamID: [Entry<MemberTerms>]] = [:]
     private(set) var invites: [TeamID: [Entry<InviteTerms>]] = [:]
     private(set) var keys: [Entry<Credential>] = []
+    /// Teams whose rows cannot be taken, and so nothing that belongs to them.
+    private(set) var refused: [TeamID: ImportProblems.Cause] = [:]
     /// Invites that admit nobody any more.
     private(set) var ended = 0
     /// Rows of Cal.com's VerificationToken that are no links.
@@ -32,8 +34,9 @@ final class ImportPlan {
     }
 
     /// A plan for a state with these keys of tokens.
-    init(now: Timestamp, tokenKeys: TokenKeys) {
+    init(now: Timestamp, tokenKeys: TokenKeys, _ problems: ImportProblems) {
         self.now = now
+        self.problems = problems
         self.tokenKeys = tokenKeys
     }
 
@@ -59,50 +62,59 @@ final class ImportPlan {
         keyEnd = tokenKeys.old.first { $0.key.fingerprint == key }?.until
         if !missing.isEmpty {
             let advice = "bring its token.key along, or take this line out, and all links of the export's own are dead"
-            problems.note(row.place, column: "tokenKey", "the export was made under another key; \(advice)")
+            problems.note(file: row.place, column: "tokenKey", "the export was made under another key; \(advice)")
         }
     }
 
     private func addTeam(_ row: ImportRow) {
-        guard let profile = row.checked(row.team()) else { return }
+        guard let profile = row.checked(row.team()) else { return refuse(row) }
         if let first = teams[profile.id]?.place { return noteTwice(row, "id", "team \(profile.id)", first) }
         teams[profile.id] = Entry(value: profile, place: row.place)
     }
 
+    /// Whatever belongs to this team cannot be taken, unless another row says the same better.
+    private func refuse(_ row: ImportRow) {
+        guard let id = row.anyID("id", TeamID.self) else { return }
+        refuse(id, because: problems.lastCause(at: row.place))
+    }
+
+    func refuse(_ id: TeamID, because cause: ImportProblems.Cause) { refused[id] = refused[id] ?? cause }
+
     private func addMember(_ row: ImportRow) {
         guard let (team, terms) = row.checked(row.member()) else { return }
         if let user = terms.userID {
-            let first = users.updateValue(row.place, forKey: UInt64(team.rawValue) << 32 | UInt64(user.rawValue))
-            if let first { return noteTwice(row, "userId", "user \(user) of team \(team)", first) }
+            let key = UInt64(team.rawValue) << 32 | UInt64(user.rawValue)
+            if let first = users[key] { return noteTwice(row, "userId", "user \(user) of team \(team)", first) }
+            users[key] = row.place
         } else if let email = terms.email {
             // At the sign-up page two people may give one address: each of them waits.
             let person = terms.accepted ? "" : " \(terms.name ?? "") \(terms.joinedAt?.description ?? "")"
             let key = Array("\(team) ".utf8) + EmailAddress.key(email) + person.utf8
-            let first = addresses.updateValue(row.place, forKey: key)
-            if let first { return noteTwice(row, "email", "this address in team \(team)", first) }
+            if let first = addresses[key] { return noteTwice(row, "email", "this address in team \(team)", first) }
+            addresses[key] = row.place
         }
         members[team, default: []].append(Entry(value: terms, place: row.place))
     }
 
     private func addKey(_ row: ImportRow) {
         guard let key = row.checked(row.key(now: now)) else { return }
-        if let first = hashedKeys.updateValue(row.place, forKey: key.digest) {
-            return noteTwice(row, "hashedKey", "this key", first)
-        }
+        if let first = hashedKeys[key.digest] { return noteTwice(row, "hashedKey", "this key", first) }
+        hashedKeys[key.digest] = row.place
         keys.append(Entry(value: key, place: row.place))
     }
 
     private func addInvite(_ row: ImportRow) {
+        let before = problems.count
         guard case .of(let team) = row.link() else {
             otherTokens += 1
             return
         }
-        guard let team, let terms = row.checked(row.invite(of: team, now: now)) else { return }
-        let first = inviteIDs.updateValue(row.place, forKey: terms.id)
-        let twin = terms.tokenDigest.flatMap { digests.updateValue(row.place, forKey: $0) }
-        if let first = twin ?? first {
+        guard let team, let terms = row.invite(of: team, now: now), problems.count == before else { return }
+        if let first = terms.tokenDigest.flatMap({ digests[$0] }) ?? inviteIDs[terms.id] {
             return noteTwice(row, row.has("token") ? "token" : "inviteId", "this invite", first)
         }
+        inviteIDs[terms.id] = row.place
+        if let digest = terms.tokenDigest { digests[digest] = row.place }
         let invite = Invite(terms, at: now, by: .operator)
         guard invite.isLive(at: now) else {
             ended += 1
@@ -110,7 +122,9 @@ final class ImportPlan {
         }
         if let keyEnd, terms.tokenDigest == nil, invite.createdAt >= keyEnd {
             let advice = "its link is dead here; make another invite, and take this line out"
-            problems.note(row.place, column: "createdAt", "the export's key ended here at \(keyEnd), before; \(advice)")
+            let sentence = "the export's key ended here at \(keyEnd), before; \(advice)"
+            problems.note(row.place, column: "createdAt", sentence)
+            return
         }
         invites[team, default: []].append(Entry(value: terms, place: row.place))
     }

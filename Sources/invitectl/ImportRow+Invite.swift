@@ -12,13 +12,13 @@ extension ImportRow {
     func link() -> Link {
         let prefix = "invite-link-for-teamId-"
         guard let identifier = self["identifier"]?.string else {
-            return .of(required("teamId", Self.number) { TeamID($0[...]) })
+            return .of(requiredID("teamId"))
         }
         guard identifier.hasPrefix(prefix) else { return .none }
         let named = optional("identifier", "\(prefix) and \(Self.number)") { TeamID($0.dropFirst(prefix.count)) }
         guard has("teamId") else { return .of(named) }
         guard self["teamId"] != nil else { return .none }
-        let team = optional("teamId", Self.number) { TeamID($0[...]) }
+        let team: TeamID? = id("teamId")
         if let team, let named, team != named { note("teamId", "\(named), as the identifier says") }
         return .of(team)
     }
@@ -37,14 +37,14 @@ extension ImportRow {
         guard let settings = inviteSettings(now: now),
             let id = id ?? digest.map({ InviteID(teamID: team, imported: $0) })
         else { return nil }
-        let role = optional("role", "MEMBER, ADMIN or OWNER") { Role(rawValue: $0) } ?? .member
+        let role = role("role") ?? .member
         return InviteTerms(id: id, role: role, settings: settings, tokenDigest: digest, past: past(settings, now: now))
     }
 
     private func inviteSettings(now: Timestamp) -> InviteSettings? {
         var wishes = InviteOptions()
-        wishes.maxUses = optional("maxUses", "an integer from 1 to \(Int32.max), or nothing for no limit") { Int($0) }
-        wishes.expiry = optional("expiresInDays", "an integer from 1 to 365") { Int($0) }.map { .days($0) }
+        wishes.maxUses = integer("maxUses", "an integer from 1 to \(Int32.max), or nothing for no limit")
+        wishes.expiry = integer("expiresInDays", "an integer from 1 to 365").map { .days($0) }
         wishes.name = optional("name", "a text") { $0 }
         wishes.allowedEmailDomains = list("allowedEmailDomains")
         wishes.metadata = map("metadata")
@@ -53,7 +53,7 @@ extension ImportRow {
             var days: Int?
             if case .days(let number)? = valid.expiry { days = number }
             return InviteSettings(
-                expiresAt: time("expires") ?? time("expiresAt"), expiresInDays: days, maxUses: valid.maxUses,
+                expiresAt: end("expires") ?? end("expiresAt"), expiresInDays: days, maxUses: valid.maxUses,
                 isPaused: flag("paused") ?? false,
                 extras: Invite.Extras(
                     name: valid.name, allowedEmailDomains: valid.allowedEmailDomains, metadata: valid.metadata))
@@ -68,11 +68,9 @@ extension ImportRow {
     /// What the invite was before, nil when the row does not say.
     private func past(_ settings: InviteSettings, now: Timestamp) -> InviteTerms.Past? {
         let limit = settings.maxUses ?? Int(Int32.max)
-        let uses = optional("uses", "an integer from 0 to \(limit)") { text in
-            Int(text).flatMap { (0...limit).contains($0) ? $0 : nil }
-        }
+        let uses = integer("uses", "an integer from 0 to \(limit)", in: 0...limit)
         let lastUsedAt = time("lastUsedAt")
-        let creator = optional("createdBy", Self.number) { UserID($0[...]) }
+        let creator: UserID? = id("createdBy")
         guard self["createdAt"] != nil || uses != nil || lastUsedAt != nil || creator != nil else { return nil }
         return InviteTerms.Past(
             createdAt: time("createdAt") ?? now, createdBy: creator.map { .user($0) } ?? .operator, uses: uses ?? 0,

@@ -1,15 +1,16 @@
 import InviteDomain
+import StrictJSON
 
 // What a row of each table says. A row that says what cannot be gives nil or something that nobody may use: whoever asks
 // looks whether a problem was noted.
 
 extension ImportRow {
     func team() -> TeamProfile? {
-        let id = required("id", Self.number) { TeamID($0[...]) }
+        let id: TeamID? = requiredID("id")
         let name = required("name", "1 to 255 characters") { $0 }
         let slug = optional("slug", "a text") { $0 }
-        let parent = optional("parentId", Self.number) { TeamID($0[...]) }
-        let isOrganization = flag("isOrganization") ?? false
+        let parent: TeamID? = self.id("parentId")
+        let isOrganization = isOrganization
         guard let id, let name else { return nil }
         let profile = TeamProfile(id: id, name: name, slug: slug, parentID: parent, isOrganization: isOrganization)
         do throws(Refusal) {
@@ -22,11 +23,21 @@ extension ImportRow {
         return nil
     }
 
+    /// A column of its own says it, or, where there is none, the metadata, as Cal.com had it until 2024.
+    private var isOrganization: Bool {
+        if has("isOrganization") { return flag("isOrganization") ?? false }
+        guard let text = self["metadata"]?.string, let metadata = try? JSONReader.value(of: Array(text.utf8)) else {
+            return false
+        }
+        return metadata["isOrganization"] == .boolean(true)
+    }
+
     func member() -> (team: TeamID, terms: MemberTerms)? {
-        let team = required("teamId", Self.number) { TeamID($0[...]) }
-        let user = optional("userId", Self.number) { UserID($0[...]) }
-        let role = required("role", "MEMBER, ADMIN or OWNER") { Role(rawValue: $0) }
-        if self["accepted"] == nil { note("accepted", "t or f, true or false") }
+        let team: TeamID? = requiredID("teamId")
+        let user: UserID? = id("userId")
+        if self["role"] == nil { note("role", "\(Self.roles), found nothing") }
+        let role = self.role("role")
+        if self["accepted"] == nil { note("accepted", "\(ImportTable.flag), found nothing") }
         let accepted = flag("accepted")
         let email = optional("email") { try TextRule.email($0) }
         let name = cleaned("name")
@@ -43,7 +54,7 @@ extension ImportRow {
     }
 
     func key(now: Timestamp) -> Credential? {
-        let user = required("userId", Self.number) { UserID($0[...]) }
+        let user: UserID? = requiredID("userId")
         let digest = required("hashedKey", Self.digest) { SecretDigest(text: $0) }
         let note = cleaned("note")
         let scopes = self["scopes"].map { _ in
@@ -56,16 +67,19 @@ extension ImportRow {
         guard let user, let digest else { return nil }
         return Credential(
             kind: scopes.map { .accessToken(scopes: $0) } ?? .apiKey, digest: digest, userID: user,
-            createdAt: time("createdAt") ?? now, expiresAt: time("expiresAt"), revokedAt: time("revokedAt"),
+            createdAt: time("createdAt") ?? now, expiresAt: end("expiresAt"), revokedAt: end("revokedAt"),
             isInstanceAdmin: flag("instanceAdmin") ?? false, canVouch: flag("canVouch") ?? false, note: note
         )
     }
 
     /// What can be kept of a text that people wrote elsewhere: it keeps nobody out.
     private func cleaned(_ column: String) -> String? {
-        optional(column, "a text") { .some(TextRule.cleanedName($0)) } ?? nil
+        optional(column, "a text") { text in
+            let cleaned = TextRule.cleanedName(text)
+            if cleaned.map({ !$0.utf8.elementsEqual(text.utf8) }) ?? true { noteCleaned() }
+            return .some(cleaned)
+        } ?? nil
     }
 
-    static let number = "a number from 1 to 2147483647"
     static let digest = "64 lower-case hex digits"
 }

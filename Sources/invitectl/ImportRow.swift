@@ -35,8 +35,9 @@ struct ImportRow {
     subscript(column: String) -> JSONValue? {
         switch values {
         case .fields(let fields, let positions):
-            guard let position = positions[column], !fields[position].isEmpty else { return nil }
-            return .string(fields[position])
+            guard let position = positions[column], position < fields.count else { return nil }
+            let text = SpreadsheetText.unwrapped(fields[position])
+            return text.isEmpty ? nil : .string(text)
         case .object(let object):
             let value = object[column]
             return value == .null ? nil : value
@@ -83,18 +84,48 @@ struct ImportRow {
     }
 
     func flag(_ column: String) -> Bool? {
-        optional(column, "t or f, true or false") { text in
+        optional(column, ImportTable.flag) { text in
             switch text.lowercased() {
-            case "t", "true": true
-            case "f", "false": false
+            case "t", "true", "yes", "1": true
+            case "f", "false", "no", "0": false
             default: nil
             }
         }
     }
 
-    func time(_ column: String) -> Timestamp? {
-        optional(column, "a time such as 2026-11-24 10:00:00.123 or 2026-11-24T10:00:00Z") { Timestamp(imported: $0) }
+    /// The number of a team or a user.
+    func id<ID: NumericID>(_ column: String) -> ID? {
+        optional(column, Self.number) { ID(SpreadsheetText.wholeNumber($0)[...]) }
     }
+
+    /// The number of a team or a user in a row that is refused for something else, perhaps.
+    func anyID<ID: NumericID>(_ column: String, _ kind: ID.Type) -> ID? {
+        self[column]?.scalar.flatMap { ID(SpreadsheetText.wholeNumber($0)[...]) }
+    }
+
+    /// The number of a team or a user, which must be there.
+    func requiredID<ID: NumericID>(_ column: String) -> ID? {
+        required(column, Self.number) { ID(SpreadsheetText.wholeNumber($0)[...]) }
+    }
+
+    func integer(_ column: String, _ expected: String, in range: ClosedRange<Int> = Int.min...Int.max) -> Int? {
+        optional(column, expected) { text in
+            Int(SpreadsheetText.wholeNumber(text)).flatMap { range.contains($0) ? $0 : nil }
+        }
+    }
+
+    func role(_ column: String) -> Role? { optional(column, Self.roles) { Role(rawValue: $0.uppercased()) } }
+
+    func time(_ column: String) -> Timestamp? { optional(column, Self.time) { Timestamp(imported: $0) } }
+
+    /// When something ends; PostgreSQL's `infinity` is never, and so is nothing.
+    func end(_ column: String) -> Timestamp? {
+        self[column]?.string?.lowercased() == "infinity" ? nil : time(column)
+    }
+
+    static let number = "a number from 1 to 2147483647"
+    static let roles = "MEMBER, ADMIN or OWNER"
+    static let time = "a time such as 2026-11-24 10:00:00.123 or 2026-11-24T10:00:00Z"
 
     /// Texts in a JSON array, or separated by blanks.
     func list(_ column: String) -> [String] {
@@ -126,9 +157,14 @@ struct ImportRow {
     /// Notes that a column holds something else than what was expected.
     func note(_ column: String, _ expected: String) {
         var found = ""
-        if let text = self[column]?.scalar, !ImportTable.secret.contains(column) { found = ", found '\(text.shown)'" }
+        if let text = self[column]?.scalar, !ImportTable.secret.contains(column) {
+            found = ", found '\(text.shown)'" + (SpreadsheetText.hint(text, instead: expected).map { "; \($0)" } ?? "")
+        }
         problems.note(place, column: column, "expected \(expected)\(found)")
     }
+
+    /// Notes that a text was not kept as it stands there.
+    func noteCleaned() { problems.notes.cleaned += 1 }
 }
 
 extension JSONValue {
@@ -141,30 +177,5 @@ extension JSONValue {
         case .number(let number): String(number)
         case .null, .array, .object: nil
         }
-    }
-}
-
-extension String {
-    /// As much of a text from a file as a terminal can be trusted with.
-    var shown: String {
-        let isDisruptive: (Unicode.Scalar) -> Bool = { scalar in
-            scalar.properties.generalCategory == .control || scalar.properties.isBidiControl
-        }
-        let start = unicodeScalars.prefix(40).map { isDisruptive($0) ? "\u{FFFD}" : $0 }
-        return String(String.UnicodeScalarView(start)) + (unicodeScalars.count > 40 ? "…" : "")
-    }
-}
-
-extension Timestamp {
-    /// Reads a time as PostgreSQL prints it (a blank for the `T`, the zone as `+00` or not at all, which means UTC, as
-    /// Cal.com keeps its times) and any that RFC 3339 allows.
-    init?(imported text: String) {
-        var bytes = Array(text.utf8)
-        guard bytes.count >= 19 else { return nil }
-        if bytes[10] == UInt8(ascii: " ") { bytes[10] = UInt8(ascii: "T") }
-        let zone = bytes[19...].drop { $0 == UInt8(ascii: ".") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        if zone.isEmpty { bytes.append(UInt8(ascii: "Z")) }
-        if zone.count == 3 { bytes += Array(":00".utf8) }
-        self.init(String(decoding: bytes, as: UTF8.self))
     }
 }

@@ -28,8 +28,10 @@ enum ImportTable: CaseIterable {
         }
     }
 
-    /// Columns of Cal.com's that mean nothing here; whole tables may be handed over.
-    var passedOver: Set<String> {
+    /// Columns that mean nothing here: those of Cal.com's whole tables, and why a row was left out before.
+    var passedOver: Set<String> { calcomOnly.union([Self.reason]) }
+
+    private var calcomOnly: Set<String> {
         switch self {
         case .teams:
             [
@@ -45,6 +47,20 @@ enum ImportTable: CaseIterable {
         }
     }
 
+    /// Columns of which nothing at all means more than something: a row that ends before them is not taken for one.
+    var limits: Set<String> {
+        switch self {
+        case .teams, .members: []
+        case .keys: ["expiresAt", "revokedAt", "scopes"]
+        case .invites: ["expires", "expiresAt", "maxUses", "uses", "paused", "allowedEmailDomains", "role"]
+        }
+    }
+
+    /// The column that says why a row was left out.
+    static let reason = "reason"
+
+    static let flag = "yes or no, true or false, t or f, 1 or 0"
+
     /// Columns of which a secret could be made out.
     static let secret: Set = ["token", "tokenDigest", "hashedKey"]
 
@@ -53,19 +69,19 @@ enum ImportTable: CaseIterable {
         Column(name: "name", meaning: "1 to 255 characters", isRequired: true),
         Column(name: "slug", meaning: "letters of any alphabet in lower case, digits, emoji, '-', '_' and '.'"),
         Column(name: "parentId", meaning: "the organization that it belongs to"),
-        Column(name: "isOrganization", meaning: "t or f, true or false"),
+        Column(name: "isOrganization", meaning: flag),
     ]
 
     private static let memberColumns = [
         Column(name: "teamId", meaning: "a team of these files or of the state", isRequired: true),
         Column(name: "userId", meaning: "the user's number; may be empty for somebody with an e-mail address"),
-        Column(name: "role", meaning: "MEMBER, ADMIN or OWNER", isRequired: true),
-        Column(name: "accepted", meaning: "t or f, true or false", isRequired: true),
+        Column(name: "role", meaning: ImportRow.roles, isRequired: true),
+        Column(name: "accepted", meaning: flag, isRequired: true),
         Column(name: "email", meaning: "the user's e-mail address"),
         Column(name: "name", meaning: "the user's name"),
         Column(name: "joinedAt", meaning: "a time"),
         Column(name: "createdAt", meaning: "the same, as Cal.com calls it"),
-        Column(name: "disableImpersonation", meaning: "t or f, true or false"),
+        Column(name: "disableImpersonation", meaning: flag),
     ]
 
     private static let keyColumns = [
@@ -75,8 +91,8 @@ enum ImportTable: CaseIterable {
         Column(name: "createdAt", meaning: "a time"),
         Column(name: "expiresAt", meaning: "a time, or empty for never"),
         Column(name: "revokedAt", meaning: "a time, or empty for never"),
-        Column(name: "instanceAdmin", meaning: "t or f: may act on every team"),
-        Column(name: "canVouch", meaning: "t or f: may say who joins"),
+        Column(name: "instanceAdmin", meaning: "may act on every team: \(flag)"),
+        Column(name: "canVouch", meaning: "may say who joins: \(flag)"),
         Column(name: "scopes", meaning: "makes it an access token with these scopes, separated by blanks"),
     ]
 
@@ -95,7 +111,7 @@ enum ImportTable: CaseIterable {
         Column(name: "maxUses", meaning: "how many may join in all, or empty for any number"),
         Column(name: "uses", meaning: "how many have joined"),
         Column(name: "lastUsedAt", meaning: "a time"),
-        Column(name: "paused", meaning: "t or f, true or false"),
+        Column(name: "paused", meaning: flag),
         Column(name: "name", meaning: "1 to 100 characters"),
         Column(name: "allowedEmailDomains", meaning: "separated by blanks"),
         Column(name: "metadata", meaning: "a JSON object of texts"),

@@ -5,8 +5,8 @@ import InviteDomain
 /// Runs the command and turns whatever it throws into one sentence and an exit status.
 ///
 /// Results go to standard output, all else to standard error. Exit statuses: 0 done; 1 the rules refuse; 64 the command
-/// line is wrong; 74 the state could not be read or written; 75 somebody else held a lock, try again; 77 the user in
-/// whose name it was to happen may not; 78 a setting is wrong.
+/// line is wrong; 65 rows were left out of an import; 74 the state could not be read or written; 75 somebody else held a
+/// lock, try again; 77 the user in whose name it was to happen may not; 78 a setting is wrong.
 @main
 enum Main {
     static func main() {

@@ -31,6 +31,7 @@ struct ImportBadInputTests {
         try await expectRefusal([table: Array(text.utf8)], status, sentences, sourceLocation: sourceLocation)
     }
 
+    private static let flag = "expected yes or no, true or false, t or f, 1 or 0"
     private static let time = "expected a time such as 2026-11-24 10:00:00.123 or 2026-11-24T10:00:00Z"
     private static let number = "expected a number from 1 to 2147483647"
     private static let teamColumns = "expected a first row with the columns id, name, slug, parentId, isOrganization"
@@ -40,12 +41,18 @@ struct ImportBadInputTests {
         arguments: [
             ("", "row 1: the file is empty; \(teamColumns)"),
             ("\u{FEFF}\r\n", "row 1: the file is empty; \(teamColumns)"),
-            ("id,name,nmae\n", "row 1: unknown column 'nmae'; \(teamColumns)"),
-            ("id,Name\n", "row 1: unknown column 'Name'; \(teamColumns)"),
+            ("id,name,nmae\n", "row 1: unknown column 'nmae' (is it 'name'?); \(teamColumns)"),
+            ("id,Name\n", "row 1: unknown column 'Name' (is it 'name'?); \(teamColumns)"),
+            ("id,name,Parent ID\n", "row 1: unknown column 'Parent ID' (is it 'parentId'?); \(teamColumns)"),
+            (
+                "id,name,isOrganisation\n",
+                "row 1: unknown column 'isOrganisation' (is it 'isOrganization'?); \(teamColumns)"
+            ),
+            ("id,name,colour\n", "row 1: unknown column 'colour'; \(teamColumns)"),
             ("1,Acme\n", "row 1: unknown column '1'; \(teamColumns)"),
             ("id,name,id\n", "row 1: the column 'id' is there twice"),
             ("id,slug\n", "row 1: the column 'name' is missing; \(teamColumns)"),
-            ("id;nmae\n", "row 1: unknown column 'nmae'; \(teamColumns)"),
+            ("id;nmae\n", "row 1: unknown column 'nmae' (is it 'name'?); \(teamColumns)"),
             ("id,name\n1,\"Acme\n", "row 2: a quote that is never closed, in field 2; expected CSV (RFC 4180)"),
             (
                 "id,name\n1,A\"c\n",
@@ -84,7 +91,8 @@ struct ImportBadInputTests {
     @Test(
         "JSON lines that are none are refused with 64",
         arguments: [
-            ("", "row 1: the file is empty"), ("{\n", "row 1: something else than a string at byte 1"),
+            ("", "row 1: the file is empty"), ("\u{FEFF}", "row 1: the file is empty"),
+            ("\u{FEFF}\n", "row 1: the file is empty"), ("{\n", "row 1: something else than a string at byte 1"),
             ("[{\"team\":{}}]\n", "row 1: neither a team nor a member, a key or an invite"),
             ("{\"team\":{\"id\":1,\"name\":\"x\"},\"member\":{}}\n", "row 1: neither a team nor"),
             ("{\"team\":{\"id\":1,\"name\":\"x\"}}\n{\"taem\":{}}\n", "row 2: neither a team nor"),
@@ -125,10 +133,10 @@ struct ImportBadInputTests {
             "teams, row 3, column 'id': \(Self.number), found nothing",
             "teams, row 4, column 'name': expected 1 to 255 characters, found nothing",
             "teams, row 5, column 'name': expected no control characters, and none that turn the direction of the text around them, found 'x\u{FFFD}'",
-            "teams, row 6, column 'isOrganization': expected t or f, true or false, found 'maybe'",
+            "teams, row 6, column 'isOrganization': \(Self.flag), found 'maybe'",
             "teams, row 7, column 'parentId': expected nothing, since an organization belongs to no other team, found '42'",
             "teams, row 10, column 'id': team 105 is in teams, row 9 already",
-            "teams, row 11: expected 5 fields, found 4",
+            "teams, row 11, column 'id': \(Self.number), found '9999999999'",
             "teams, row 8, column 'parentId': expected an organization of these files or of the state, found '42'")
     }
 
@@ -152,7 +160,7 @@ struct ImportBadInputTests {
             42,,MEMBER,f,EVE@example.com,,
             4711,61,MEMBER,t,,,
             """, 1, "members, row 2, column 'role': expected MEMBER, ADMIN or OWNER, found 'CHIEF'",
-            "members, row 3, column 'accepted': expected t or f, true or false",
+            "members, row 3, column 'accepted': \(Self.flag), found nothing",
             "members, row 4, column 'email': expected an e-mail address such as ada@example.com, found 'nobody'",
             "members, row 5, column 'joinedAt': \(Self.time), found 'yesterday'",
             "members, row 6, column 'joinedAt': \(Self.time), found '2026-02-30 10:00:00'",
@@ -237,13 +245,85 @@ struct ImportBadInputTests {
         try await expectRefusal(
             "members", "teamId,userId,role,accepted\n" + good + "42,x,MEMBER,t\n", 1,
             "members, row 100002, column 'userId': \(Self.number), found 'x'")
+        let header = "teamId,userId,role,accepted\n"
+        try await expectRefusal(
+            "members", header + String(repeating: "42,1,ANY,t\n", count: 5000), 1,
+            "members, row 2, column 'role': expected MEMBER, ADMIN or OWNER, found 'ANY'; the same in 4999 more rows")
         try await SampleState.use { state in
-            let bad = "teamId,userId,role,accepted\n" + String(repeating: "42,1,ANY,t\n", count: 5000)
+            let bad = header + (1...5000).map { "42,1,\($0),t\n" }.joined()
             let outcome = try await state.imports(["members": Array(bad.utf8)]).run()
             let lines = outcome.errors.split(separator: "\n").filter { $0.hasPrefix("invitectl: ") }
             #expect(lines.count == 22)
             #expect(lines[19].contains("row 21, column 'role'"))
             #expect(lines[20] == "invitectl: error: and 4980 more problems like these")
         }
+    }
+
+    @Test("what follows from a row that is refused is counted, and not told row by row")
+    func followUps() async throws {
+        let members = "teamId,userId,role,accepted\n" + (1...300).map { "\(300 + $0 % 3),\($0),MEMBER,t\n" }.joined()
+        let teams = "id,name,parentId,isOrganization\n300, ,,t\n301,In,300,f\n302,Fine,,\n303,Bad,,perhaps\n"
+        try await expectRefusal(
+            ["teams": Array(teams.utf8), "members": Array((members + "4711,1,MEMBER,t\n4711,2,MEMBER,t\n").utf8)], 1,
+            [
+                "teams, row 2, column 'name': expected 1 to 255 characters, at least one of them visible, found ' '; "
+                    + "and 1 row of teams, 200 rows of members that belong to it",
+                "teams, row 5, column 'isOrganization': \(Self.flag), found 'perhaps'",
+                "members, row 302, column 'teamId': expected a team of these files or of the state, found '4711'; "
+                    + "the same in 1 more row",
+            ])
+    }
+
+    @Test(
+        "what a spreadsheet has changed is named for what it is",
+        arguments: [
+            (
+                "accepted", "WAHR",
+                "\(flag), found 'WAHR'; write t: that is how a spreadsheet in another language says true"
+            ),
+            (
+                "accepted", "nein",
+                "\(flag), found 'nein'; write f: that is how a spreadsheet in another language says false"
+            ),
+            ("accepted", "maybe", "\(flag), found 'maybe'"),
+            (
+                "userId", "1.5E+05",
+                "\(number), found '1.5E+05'; \(changed); give the column the format of a whole number"
+            ),
+            ("userId", "7.5", "\(number), found '7.5'; \(changed); give the column the format of a whole number"),
+            ("userId", "x7", "\(number), found 'x7'"),
+            (
+                "joinedAt", "2026-11-24",
+                "\(time), found '2026-11-24'; a spreadsheet has cut off the time of day; \(format)"
+            ),
+            ("joinedAt", "24/11/2026", "\(time), found '24/11/2026'; \(ambiguous)"),
+            ("joinedAt", "11/24/2026 10:00:00", "\(time), found '11/24/2026 10:00:00'; \(ambiguous)"),
+            ("joinedAt", "24.11.2026 10:00", "\(time), found '24.11.2026 10:00'; \(ambiguous)"),
+            ("joinedAt", "2026/11/24 10:00", "\(time), found '2026/11/24 10:00'; \(changed); \(format)"),
+            ("joinedAt", "46350.4166", "\(time), found '46350.4166'; a spreadsheet has made a number of it; \(format)"),
+            ("joinedAt", "infinity", "\(time), found 'infinity'"), ("joinedAt", "soon", "\(time), found 'soon'"),
+        ])
+    func hints(column: String, value: String, sentence: String) async throws {
+        var row = ["teamId": "42", "userId": "900", "role": "MEMBER", "accepted": "t"]
+        row[column] = value
+        let columns = row.keys.sorted()
+        let text = columns.joined(separator: ",") + "\n" + columns.map { row[$0] ?? "" }.joined(separator: ",") + "\n"
+        try await expectRefusal("members", text, 1, "members, row 2, column '\(column)': \(sentence)")
+    }
+
+    private static let changed = "a spreadsheet has changed it"
+    private static let format = "give the column the format yyyy-mm-dd hh:mm:ss"
+    private static let ambiguous = "\(changed), and whether the day or the month is first cannot be known; \(format)"
+
+    @Test("a row that ends too early, or goes on too long, is refused where a limit could be lost or a value is")
+    func lengths() async throws {
+        let digest = String(repeating: "a", count: 64)
+        try await expectRefusal(
+            "invites", "teamId,token,expires,name,maxUses\n42,\(digest),,\n42,\(digest),,x,,,,\n42,\(digest),,x,,1\n",
+            1,
+            "invites, row 2: expected 5 fields, found 4", "invites, row 4: expected 5 fields, found 6")
+        try await expectRefusal(
+            "teams", "id,,name\n700,,A\n701,x,B\n", 1,
+            "teams, row 3: expected nothing in field 2, whose column has no name, found 'x'")
     }
 }

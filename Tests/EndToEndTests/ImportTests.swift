@@ -245,7 +245,7 @@ struct ImportTests {
             let units: [UInt16] = [0xFEFF] + Array(text.utf16)
             let wide: [UInt8] = units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
             let done = try await state.imports(["teams": wide]).text()
-            #expect(done == "imported 1 teams, 0 members, 0 keys, 0 invites")
+            #expect(done == "imported 1 team, 0 members, 0 keys, 0 invites")
             #expect(try await state.invitectl("team show 70 --json").json()["slug"] == .string("東京"))
         }
     }

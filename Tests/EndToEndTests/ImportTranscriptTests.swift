@@ -14,24 +14,24 @@ struct ImportTranscriptTests {
             $ printf 'id,userId,hashedKey,note,expiresAt\nc,17,%064x,laptop,\n' 5 >$INVITE_STATE_DIR.k
             $ printf 'identifier,token,expires,expiresInDays,teamId\ninvite-link-for-teamId-42,%064x,2099-01-01 00:00:00.5,7,42\ninvite-link-for-teamId-42,%064x,2020-01-01 00:00:00,7,42\nada@example.com,abc,2099-01-01 00:00:00,,\ninvite-link-for-teamId-9,%064x,2099-01-01 00:00:00,,\n' 1 2 3 >$INVITE_STATE_DIR.i
             $ cd $INVITE_STATE_DIR; invitectl import --teams ../state.t --members ../state.m --keys ../state.k --invites ../state.i --dry-run
-            would import 2 teams, 3 members, 1 keys, 1 invites
-            ! passed over 1 invites that admit nobody any more
+            would import 2 teams, 3 members, 1 key, 1 invite
+            ! passed over 1 invite that admits nobody any more
             ! passed over 2 tokens that are no invite links
             $ invitectl check
             0 teams, 0 members, 0 invites, 0 credentials: all is well
             $ cd $INVITE_STATE_DIR; invitectl import --teams ../state.t --members ../state.m --keys ../state.k --invites ../state.i
-            imported 2 teams, 3 members, 1 keys, 1 invites
-            ! passed over 1 invites that admit nobody any more
+            imported 2 teams, 3 members, 1 key, 1 invite
+            ! passed over 1 invite that admits nobody any more
             ! passed over 2 tokens that are no invite links
             $ invitectl check
             2 teams, 3 members, 1 invites, 1 credentials: all is well
             $ cd $INVITE_STATE_DIR; find . -type f | sort | xargs sha256sum >../before; invitectl import --teams ../state.t --members ../state.m --keys ../state.k --invites ../state.i; find . -type f | sort | xargs sha256sum | cmp - ../before
             nothing has changed
-            ! there already, and left as it is: 2 teams, 3 members, 1 keys, 1 invites
-            ! passed over 1 invites that admit nobody any more
+            ! there already, and left as it is: 2 teams, 3 members, 1 key, 1 invite
+            ! passed over 1 invite that admits nobody any more
             ! passed over 2 tokens that are no invite links
             $ cd $INVITE_STATE_DIR; invitectl --json import --members ../state.m
-            {"imported":{"teams":0,"members":0,"keys":0,"invites":0},"alreadyThere":{"teams":0,"members":3,"keys":0,"invites":0},"ended":0,"otherTokens":0,"dryRun":false}
+            {"imported":{"teams":0,"members":0,"keys":0,"invites":0},"alreadyThere":{"teams":0,"members":3,"keys":0,"invites":0},"leftOut":{"rows":0,"files":[],"problems":[]},"ended":0,"otherTokens":0,"emptyRows":0,"emptyColumns":0,"cleanedNames":0,"dryRun":false}
             $ invitectl export | sed 's/"tokenKey":"[0-9a-f]*"/"tokenKey":"…"/; s/[0-9a-f]\{64\}/…/; s/"inviteId":"0000002a[0-9a-f]*"/"inviteId":"…"/'
             {"export":"invite-fcgi","version":1,"tokenKey":"…"}
             {"team":{"id":7,"name":"Umbrella","slug":null,"parentId":null,"isOrganization":true}}
@@ -74,16 +74,16 @@ struct ImportTranscriptTests {
             $ invitectl member add --team 42 --user 17 --role MEMBER
             user 17 is MEMBER of team 42
             $ printf '{"team":{"id":42,"name":"Acme"}}\n{"member":{"teamId":42,"userId":17,"role":"OWNER","accepted":true}}\n{"member":{"teamId":42,"userId":18,"role":"OWNER","accepted":true}}\n' | invitectl import -
-            imported 0 teams, 1 members, 0 keys, 0 invites
-            ! there already, and left as it is: 1 teams, 1 members, 0 keys, 0 invites
+            imported 0 teams, 1 member, 0 keys, 0 invites
+            ! there already, and left as it is: 1 team, 1 member, 0 keys, 0 invites
             $ invitectl member list --team 42 --json | jq -c '.[] | [.userId, .role]'
             [17,"MEMBER"]
             [18,"OWNER"]
             $ printf '{"team":{"id":42,"name":"Umbrella","slug":"u","parentId":42}}\n' | invitectl import -
+            ! invitectl: error: -, row 1, column 'parentId': expected an organization of these files or of the state, found '42'
             ! invitectl: error: -, row 1, column 'name': team 42 is there already; expected 'Acme', as it is there
             ! invitectl: error: -, row 1, column 'slug': team 42 is there already; expected nothing, as it is there
             ! invitectl: error: -, row 1, column 'parentId': team 42 is there already; expected nothing, as it is there
-            ! invitectl: error: -, row 1, column 'parentId': expected an organization of these files or of the state, found '42'
             ! invitectl: error: nothing was imported
             [1]
             $ invitectl import >/dev/null 2>&1

@@ -52,7 +52,7 @@ struct TokenKeyTranscriptTests {
             {"export":"string","version":"number","tokenKey":"string","oldTokenKeys":"array"}
             $ invitectl export > $WORK/export; invitectl import $WORK/export
             nothing has changed
-            ! there already, and left as it is: 1 teams, 1 members, 0 keys, 2 invites
+            ! there already, and left as it is: 1 team, 1 member, 0 keys, 2 invites
             $ invitectl token-key drop $(invitectl token-key list --json | jq -r '.[1].fingerprint') --force | sed 's/[0-9a-f]\{16\}/<key>/'
             dropped key <key>; links of up to 1 live invites are dead
             $ invitectl token-key drop --unused

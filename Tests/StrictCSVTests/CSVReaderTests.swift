@@ -50,6 +50,24 @@ import Testing
         #expect(try records(Array(example.text.utf8), pieces: size) == example.records)
     }
 
+    @Test("fields are kept as they stand in the text too", arguments: [1, 2, 3, 7, 4096])
+    func originals(size: Int) throws {
+        let text = Array("\u{FEFF}sep=;\r\na;\"b;\"\"c\"\r\n;\r\n\r\n=\"0\";\"x\r\ny\"\r\n".utf8)
+        var rest = text[...]
+        var reader = CSVReader(keepingOriginals: true) {
+            defer { rest = rest.dropFirst(size) }
+            return Array(rest.prefix(size))
+        }
+        var again: [UInt8] = []
+        while try reader.record() != nil {
+            if again.isEmpty { again = reader.style.start }
+            again += reader.style.record(reader.original)
+        }
+        let withoutEmptyLine = String(decoding: text, as: UTF8.self).replacing("\r\n\r\n", with: "\r\n")
+        #expect(String(decoding: again, as: UTF8.self) == withoutEmptyLine)
+        #expect(CSVStyle.quoted("a\"b") == Array("\"a\"\"b\"".utf8))
+    }
+
     @Test(
         "what is not CSV is refused with row, column and reason",
         arguments: [
