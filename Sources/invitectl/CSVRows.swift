@@ -1,3 +1,4 @@
+import InviteDomain
 import StrictCSV
 
 /// The rows of a file of CSV.
