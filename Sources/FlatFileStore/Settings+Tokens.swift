@@ -32,7 +32,7 @@ extension Settings {
         let names = text.split(separator: ",", omittingEmptySubsequences: false).map { name in
             name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
         }
-        let algorithms = names.compactMap { SigningAlgorithm(rawValue: String($0)) }
+        let algorithms = names.compactMap { SigningAlgorithm(String($0)) }
         guard algorithms.count == names.count else { throw problem(.jwtAlgorithms, Self.expectedAlgorithms) }
         return Set(algorithms)
     }

@@ -22,7 +22,7 @@ extension TokenFault {
         switch self {
         case .malformed(let part, let expected): "\(part) cannot be read; expected \(expected)"
         case .algorithm: "the token's 'alg' is not that of its key, or not allowed here; expected one that is both"
-        case .keyUnknown: "the token's 'kid' names no key that is known here; expected one of the authorization server"
+        case .keyUnknown: "no key known here fits the token's 'kid' and 'alg'; expected one of the authorization server"
         case .signature: "the token's signature is wrong; expected that of the authorization server"
         case .kind: "the token is no access token; expected the one that came with it"
         case .issuer: "the token's 'iss' is missing or wrong; expected the authorization server of this service"

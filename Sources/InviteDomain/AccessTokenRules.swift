@@ -8,6 +8,13 @@ package enum SigningAlgorithm: String, CaseIterable, Sendable {
 
     /// True where whoever can verify a token can also make one.
     package var isSymmetric: Bool { self == .hs256 }
+
+    /// The algorithm of this name, in tokens, keys and settings alike; nil for one that is not known here.
+    ///
+    /// `Ed25519` is the newer name (RFC 9864) of what is `EdDSA` with keys of the curve Ed25519, and others there are not.
+    package init?(_ name: String) {
+        self.init(rawValue: name == "Ed25519" ? "EdDSA" : name)
+    }
 }
 
 /// What a signed token has to be like, as the operator has set it; nothing of this is the token's own choice (RFC 8725).

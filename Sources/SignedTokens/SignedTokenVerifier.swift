@@ -1,4 +1,3 @@
-import Crypto
 package import InviteDomain
 
 /// Verifies tokens in JWT form (RFC 7519) that an authorization server has signed.
@@ -9,16 +8,29 @@ package import InviteDomain
 package final class SignedTokenVerifier: AccessTokenVerifier {
     private let rules: AccessTokenRules
     private let sources: KeySources
-    private var keySet = Kept<KeySet>(KeySet.init)
-    private var secret = Kept<VerificationKey>(VerificationKey.init(secret:))
+    private var keySet: Kept<KeySet>
+    private var secret = Kept<VerificationKey> { contents, _ in try SharedSecret.key(in: contents) }
 
     /// A verifier whose keys can be had at this moment.
     ///
+    /// - Parameters:
+    ///   - rules: what the operator has set.
+    ///   - sources: where the keys are.
+    ///   - notice: is told of each key that is passed over because something is wrong with it, whenever a set is taken
+    ///     apart.
     /// - Throws: `StoreError`, if they cannot be read or make no sense.
-    package init(rules: AccessTokenRules, sources: KeySources) throws {
+    package init(
+        rules: AccessTokenRules, sources: KeySources, notice: @escaping (String) -> Void = { _ in }
+    ) throws {
         self.rules = rules
         self.sources = sources
-        for algorithm in rules.algorithms { _ = try key(for: algorithm, id: nil) }
+        keySet = Kept { contents, name in
+            let set = try KeySet(contents)
+            try set.requireKey(for: rules.algorithms.filter { !$0.isSymmetric })
+            for fault in set.faults { notice("\(fault); passed over in '\(name)'") }
+            return set
+        }
+        for algorithm in rules.algorithms { try load(algorithm) }
     }
 
     package func caller(presenting token: Substring, at now: Timestamp) throws -> Caller {
@@ -34,21 +46,30 @@ package final class SignedTokenVerifier: AccessTokenVerifier {
 
     /// Fails unless the token is signed by a key that we have, in a way that is allowed.
     private func verify(_ token: CompactToken) throws {
-        guard let algorithm = token.algorithm.flatMap(SigningAlgorithm.init), rules.algorithms.contains(algorithm)
+        guard let algorithm = token.algorithm.flatMap({ SigningAlgorithm($0) }), rules.algorithms.contains(algorithm)
         else { throw TokenFault.algorithm }
-        guard let key = try key(for: algorithm, id: token.keyID) else { throw TokenFault.keyUnknown }
-        guard key.algorithm == algorithm else { throw TokenFault.algorithm }
-        guard key.verifies(token.signature, of: token.signed) else { throw TokenFault.signature }
+        let keys = try keys(for: algorithm, id: token.keyID)
+        guard keys.contains(where: { $0.verifies(token.signature, of: token.signed) }) else {
+            throw TokenFault.signature
+        }
     }
 
-    /// The key with this id, from where keys for this algorithm are kept.
+    /// The keys with this id, from where keys for this algorithm are kept.
     ///
     /// A shared secret is the only one of its kind and has no id. It never comes from the key set, nor a public key from
     /// the file of the secret: so no public key is ever taken for a secret.
-    private func key(for algorithm: SigningAlgorithm, id: String?) throws -> VerificationKey? {
+    private func keys(for algorithm: SigningAlgorithm, id: String?) throws -> [VerificationKey] {
         algorithm.isSymmetric
-            ? try secret.value(of: sources.secret)
-            : try keySet.value(of: sources.keySet).key(id)
+            ? [try secret.value(of: sources.secret)]
+            : try keySet.value(of: sources.keySet).keys(for: algorithm, id: id)
+    }
+
+    private func load(_ algorithm: SigningAlgorithm) throws {
+        if algorithm.isSymmetric {
+            _ = try secret.value(of: sources.secret)
+        } else {
+            _ = try keySet.value(of: sources.keySet)
+        }
     }
 }
 
@@ -68,10 +89,11 @@ package struct KeySources {
 
 /// What was made of a source's contents, for as long as they stay the same.
 private struct Kept<Value> {
-    private let make: ([UInt8]) throws -> Value
+    /// Makes the value of contents, which have a name.
+    private let make: ([UInt8], String) throws -> Value
     private var last: (contents: [UInt8], value: Value)?
 
-    init(_ make: @escaping ([UInt8]) throws -> Value) {
+    init(_ make: @escaping ([UInt8], String) throws -> Value) {
         self.make = make
     }
 
@@ -79,27 +101,11 @@ private struct Kept<Value> {
         let (name, contents) = try source()
         if let last, last.contents == contents { return last.value }
         do {
-            let value = try make(contents)
+            let value = try make(contents, name)
             last = (contents, value)
             return value
         } catch {
             throw StoreError(.corrupt, "'\(name)' cannot be used: \(error)")
         }
-    }
-}
-
-extension VerificationKey {
-    /// A secret from a file: all of it, but for a newline at its end.
-    init(secret contents: [UInt8]) throws(KeySetProblem) {
-        let secret = contents.last == UInt8(ascii: "\n") ? contents.dropLast() : contents[...]
-        // RFC 7518, 3.2. Cal.com's own is exactly so long.
-        guard secret.count >= 32 else {
-            throw KeySetProblem("the secret has \(secret.count) bytes; expected 32 or more")
-        }
-        // Everybody knows a public key: whoever shared one as a secret would let everybody in.
-        guard !secret.starts(with: "-----BEGIN".utf8) else {
-            throw KeySetProblem("it is a key in PEM form; expected a secret that only the authorization server knows")
-        }
-        self = .hs256(SymmetricKey(data: secret))
     }
 }

@@ -40,7 +40,7 @@ struct InviteHandler: Handler {
             teams: store,
             credentials: CredentialFiles(layout, isRemembering: !(try settings.allowsNetworkState())),
             importedTokens: ImportedTokenFiles(layout),
-            tokens: try Self.tokenVerifier(settings, layout),
+            tokens: try Self.tokenVerifier(settings, layout, notice: notice),
             tokenKeys: tokenKeys.keys, settings: apiSettings,
             limits: try Self.limits(settings, notice: notice), clock: Timestamp.now,
             probe: { try StateFolder.probe(layout) }
@@ -126,14 +126,14 @@ struct InviteHandler: Handler {
 
     /// What believes signed tokens; nil, and nothing is read, where they are switched off.
     private static func tokenVerifier(
-        _ settings: Settings, _ layout: StateLayout
+        _ settings: Settings, _ layout: StateLayout, notice: @escaping (String) -> Void
     ) throws -> (any AccessTokenVerifier)? {
         guard let (rules, secretFile) = try settings.signedTokens() else { return nil }
         let sources = KeySources(
             keySet: { try VerificationKeyFile.contents(of: layout.keySet) },
             secret: { try VerificationKeyFile.contents(of: secretFile ?? "") }
         )
-        return try SignedTokenVerifier(rules: rules, sources: sources)
+        return try SignedTokenVerifier(rules: rules, sources: sources, notice: notice)
     }
 
     private static func logger(_ settings: Settings) throws -> Logger {

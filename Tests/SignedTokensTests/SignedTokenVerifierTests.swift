@@ -67,20 +67,76 @@ import Testing
     }
 
     @Test(
-        "a key id that is not in the set is refused, and none where there are several",
+        "a key id that is not in the set is refused",
         arguments: [
-            #"{"alg":"RS256","kid":"x"}"#, #"{"alg":"RS256"}"#, #"{"alg":"RS256","kid":""}"#,
+            #"{"alg":"RS256","kid":"x"}"#, #"{"alg":"RS256","kid":""}"#,
             #"{"alg":"RS256","kid":"../jwks.json"}"#, #"{"alg":"RS256","kid":"R"}"#,
         ])
     func keyID(header: String) throws {
         try expect(.keyUnknown, of: signer.token(header, by: "r"))
     }
 
-    @Test("a token that names no key is verified with the only one")
-    func onlyKey() throws {
-        let verifier = try signer.verifier([.es256]) { #"{"keys":[\#(Signer.shared.keys[1].json)]}"# }
-        let token = try signer.token(#"{"alg":"ES256"}"#, by: "e")
-        #expect(try verifier.caller(presenting: token[...], at: noon).userID == 17)
+    @Test(
+        "a token that names no key is verified with that of its algorithm",
+        arguments: [("RS256", "r"), ("ES256", "e"), ("EdDSA", "o"), ("Ed25519", "o")])
+    func noKeyID(algorithm: String, key: String) throws {
+        let token = try signer.token(#"{"alg":"\#(algorithm)"}"#, by: key)
+        #expect(try signer.verifier().caller(presenting: token[...], at: noon).userID == 17)
+        let others = signer.keys.filter { $0.id != key }.map(\.json).joined(separator: ",")
+        let verifier = try signer.verifier { #"{"keys":[\#(others)]}"# }
+        #expect(throws: Refusal.unauthenticated(.token(.keyUnknown))) {
+            try verifier.caller(presenting: token[...], at: noon)
+        }
+    }
+
+    @Test("keys of several algorithms may have one id")
+    func sameID() throws {
+        let ids = [#""kid":"r""#, #""kid":"e""#, #""kid":"o""#]
+        let keySet = ids.reduce(signer.keySet) { $0.replacing($1, with: #""kid":"1""#) }
+        let verifier = try signer.verifier { keySet }
+        for (algorithm, key) in [("RS256", "r"), ("ES256", "e"), ("EdDSA", "o"), ("Ed25519", "o")] {
+            let token = try signer.token(#"{"alg":"\#(algorithm)","kid":"1"}"#, by: key)
+            #expect(try verifier.caller(presenting: token[...], at: noon).userID == 17, "\(algorithm)")
+        }
+        let forged = try signer.token(#"{"alg":"RS256","kid":"1"}"#, by: "e")
+        #expect(throws: Refusal.unauthenticated(.token(.signature))) {
+            try verifier.caller(presenting: forged[...], at: noon)
+        }
+    }
+
+    @Test("where several keys could be meant each is tried, up to four", arguments: [#","kid":"e""#, ""])
+    func severalKeys(keyID: String) throws {
+        let key = signer.keys[1].json
+        let token = try signer.token(#"{"alg":"ES256"\#(keyID)}"#, by: "e")
+        for count in 1...5 {
+            let others = (1..<count).map { _ in Signer.otherKey(id: "e") }
+            let verifier = try signer.verifier { #"{"keys":[\#((others + [key]).joined(separator: ","))]}"# }
+            if count <= 4 {
+                #expect(try verifier.caller(presenting: token[...], at: noon).userID == 17)
+                let forged = token.dropLast(20) + String(repeating: "A", count: 20)
+                #expect(throws: Refusal.unauthenticated(.token(.signature))) {
+                    try verifier.caller(presenting: forged, at: noon)
+                }
+            } else {
+                #expect(throws: Refusal.unauthenticated(.token(.keyUnknown))) {
+                    try verifier.caller(presenting: token[...], at: noon)
+                }
+            }
+        }
+    }
+
+    @Test("Ed25519 and EdDSA are two words for one algorithm, in the token and in the key")
+    func ed25519() throws {
+        for ofKey in ["", #""alg":"EdDSA","#, #""alg":"Ed25519","#] {
+            let key = signer.keys[2].json.replacing(#""kty""#, with: #"\#(ofKey)"kty""#)
+            let verifier = try signer.verifier([.edDSA]) { #"{"keys":[\#(key)]}"# }
+            for ofToken in ["EdDSA", "Ed25519"] {
+                let token = try signer.token(#"{"alg":"\#(ofToken)","kid":"o"}"#, by: "o")
+                #expect(try verifier.caller(presenting: token[...], at: noon).userID == 17)
+            }
+        }
+        try expect(.algorithm, of: signer.token(#"{"alg":"Ed448","kid":"o"}"#, by: "o"))
+        try expect(.algorithm, of: signer.token(#"{"alg":"Ed25519","kid":"o"}"#, by: "o"), [.rs256])
     }
 
     @Test("keys that a token brings along or points to are never looked at")

@@ -34,6 +34,13 @@ struct Signer: Sendable {
 
     var keySet: String { #"{"keys":[\#(keys.map(\.json).joined(separator: ","))]}"# }
 
+    /// A key for ES256 of nobody, as JSON.
+    static func otherKey(id: String) -> String {
+        let point = Array(P256.Signing.PrivateKey().publicKey.rawRepresentation)
+        let (x, y) = (shared.text(point[..<32]), shared.text(point[32...]))
+        return #"{"kid":"\#(id)","kty":"EC","crv":"P-256","x":"\#(x)","y":"\#(y)"}"#
+    }
+
     /// The signature of a key of the set, or of the secret (`s`); none for any other id.
     func signature(_ signed: String, by id: String) throws -> [UInt8] {
         let bytes = Array(signed.utf8)
@@ -64,12 +71,20 @@ struct Signer: Sendable {
     /// A verifier with the keys of this server.
     func verifier(
         _ algorithms: Set<SigningAlgorithm> = Set(SigningAlgorithm.allCases), userClaim: String = "userId",
-        keySet: @escaping () -> String = { Signer.shared.keySet }
+        keySet: @escaping () -> String = { Signer.shared.keySet }, notice: @escaping (String) -> Void = { _ in }
+    ) throws -> SignedTokenVerifier {
+        try verifier(AccessTokenRules(algorithms: algorithms, userClaim: userClaim), keySet: keySet, notice: notice)
+    }
+
+    func verifier(
+        _ rules: AccessTokenRules, keySet: @escaping () -> String = { Signer.shared.keySet },
+        notice: @escaping (String) -> Void = { _ in }
     ) throws -> SignedTokenVerifier {
         try SignedTokenVerifier(
-            rules: AccessTokenRules(algorithms: algorithms, userClaim: userClaim),
+            rules: rules,
             sources: KeySources(
-                keySet: { ("jwks.json", Array(keySet().utf8)) }, secret: { ("jwt.secret", secret) }))
+                keySet: { ("jwks.json", Array(keySet().utf8)) }, secret: { ("jwt.secret", secret) }),
+            notice: notice)
     }
 
     /// Base64url.
