@@ -77,7 +77,8 @@ let package = Package(
         .executableTarget(
             name: "invitectl",
             dependencies: [
-                "FlatFileStore", "InviteDomain", "InviteJSON", "StrictCSV", "StrictJSON", argumentParser, system,
+                "FlatFileStore", "InviteDomain", "InviteJSON", "SignedTokens", "StrictCSV", "StrictJSON",
+                argumentParser, system,
             ],
             swiftSettings: strict,
             linkerSettings: standalone

@@ -1,6 +1,8 @@
 import ArgumentParser
 import FlatFileStore
+import InviteDomain
 import StrictJSON
+import SystemPackage
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -8,16 +10,36 @@ struct Check: ParsableCommand {
         discussion: """
             Changes nothing, and may run beside the handler. Problems are told on standard error, each with the file; so \
             are notes, which are no problems: a member whose way into an organization was interrupted, for example.
+
+            Where the state has a key set of an authorization server, its keys are listed, each with what it is for or \
+            why it is passed over. --key-set looks at nothing but such a file, before it is put in place: the exit status \
+            is 0 if the handlers can use it.
             """
     )
+
+    @Option(
+        help: ArgumentHelp("Look at this key set only; - is standard input.", valueName: "file"),
+        completion: .file())
+    var keySet: String?
 
     @OptionGroup var options: StateOptions
 
     func run() throws {
+        if let keySet {
+            try check(keySet: keySet)
+        } else {
+            try checkState()
+        }
+    }
+
+    private func checkState() throws {
+        let settings = try options.settings()
         let layout = try options.layout()
-        let found = StateCheck(layout, tokenKey: try options.settings().tokenKeyFile())
-        for problem in found.problems { Terminal.complain("invitectl: problem: \(problem)") }
-        for note in found.notes { Terminal.complain("invitectl: note: \(note)") }
+        let found = StateCheck(layout, tokenKey: try settings.tokenKeyFile())
+        let tokens = TokenSourcesCheck(layout, settings)
+        let problems = found.problems + tokens.problems
+        let notes = found.notes + tokens.notes
+        complain(problems, notes)
         if options.json {
             Terminal.print {
                 $0.object {
@@ -25,17 +47,66 @@ struct Check: ParsableCommand {
                     $0.member("members", found.members)
                     $0.member("invites", found.invites)
                     $0.member("credentials", found.credentials)
+                    $0.member("keys") { tokens.write(to: &$0) }
+                    $0.member("problems", problems)
+                    $0.member("notes", notes)
+                }
+            }
+        } else {
+            tokens.printTable()
+            let counts = [("teams", found.teams), ("members", found.members), ("invites", found.invites)]
+            conclude((counts + [("credentials", found.credentials)]).map { "\($0.1) \($0.0)" }, problems)
+        }
+        if !problems.isEmpty { throw ExitCode(74) }
+    }
+
+    private func check(keySet file: String) throws {
+        // The file is judged by the settings of the handlers where they can be had, and can be judged without.
+        let found = TokenSourcesCheck(keySet: try Self.contents(of: file), name: file, try? options.settings())
+        complain(found.problems, found.notes)
+        if options.json {
+            Terminal.print {
+                $0.object {
+                    $0.member("keys") { found.write(to: &$0) }
                     $0.member("problems", found.problems)
                     $0.member("notes", found.notes)
                 }
             }
         } else {
-            let counts = [("teams", found.teams), ("members", found.members), ("invites", found.invites)]
-            Terminal.print(
-                (counts + [("credentials", found.credentials)]).map { "\($0.1) \($0.0)" }.joined(separator: ", ")
-                    + (found.problems.isEmpty ? ": all is well" : ": \(found.problems.count) problems")
-            )
+            found.printTable()
+            conclude(["\(found.counts.keys) keys", "\(found.counts.usable) of them for tokens"], found.problems)
         }
         if !found.problems.isEmpty { throw ExitCode(74) }
+    }
+
+    private func complain(_ problems: [String], _ notes: [String]) {
+        for problem in problems { Terminal.complain("invitectl: problem: \(problem)") }
+        for note in notes { Terminal.complain("invitectl: note: \(note)") }
+    }
+
+    private func conclude(_ counts: [String], _ problems: [String]) {
+        let verdict = problems.isEmpty ? "all is well" : "\(problems.count) problems"
+        Terminal.print("\(counts.joined(separator: ", ")): \(verdict)")
+    }
+
+    /// A longer set than this is nobody's.
+    private static let longest = 1 << 20
+
+    private static func contents(of file: String) throws -> [UInt8] {
+        do {
+            let descriptor =
+                file == "-" ? .standardInput : try FileDescriptor.open(FilePath(file), .readOnly, options: .closeOnExec)
+            defer { if file != "-" { try? descriptor.close() } }
+            var contents: [UInt8] = []
+            while case let more = try descriptor.nextBytes(count: 1 << 16), !more.isEmpty {
+                contents += more
+                guard contents.count <= longest else {
+                    throw StoreError(.corrupt, "'\(file)' is longer than \(longest) bytes, and no key set")
+                }
+            }
+            return contents
+        } catch let error as Errno {
+            throw StoreError(.unavailable, "'\(file)' cannot be read: \(error)")
+        }
     }
 }
