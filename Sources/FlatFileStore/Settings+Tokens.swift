@@ -6,7 +6,8 @@ extension Settings {
     /// token is believed, which is the default.
     package func signedTokens() throws -> (rules: AccessTokenRules, secretFile: FilePath?)? {
         guard let algorithms = try signingAlgorithms() else { return nil }
-        let (issuer, audience) = (try word(.jwtIssuer), try word(.jwtAudience))
+        let issuer = try word(.jwtIssuer)
+        let (audience, audienceClaim) = try audienceAndItsClaim()
         if algorithms.contains(where: { !$0.isSymmetric }) {
             // Such a server signs for others too, with the same keys.
             for (name, value) in [(Name.jwtIssuer, issuer), (.jwtAudience, audience)] where value == nil {
@@ -15,24 +16,51 @@ extension Settings {
             }
         }
         let rules = AccessTokenRules(
-            algorithms: algorithms, issuer: issuer, audience: audience,
+            algorithms: algorithms, issuer: issuer, audience: audience, audienceClaim: audienceClaim,
             userClaim: try word(.jwtUserClaim) ?? AccessTokenRules.calComUserClaim,
-            leeway: try number(.jwtLeeway, in: 0...300) ?? 0
+            scopes: ScopeRule(
+                claims: try scopeClaims() ?? ScopeRule.usualClaims, prefix: try word(.jwtScopePrefix) ?? ""),
+            leeway: try number(.jwtLeeway, in: 0...300) ?? AccessTokenRules.usualLeeway
         )
         return (rules, try secretFile(algorithms))
     }
 
+    private func audienceAndItsClaim() throws -> (audience: String?, claim: String?) {
+        let (audience, claim) = (try word(.jwtAudience), try word(.jwtAudienceClaim))
+        if claim != nil, audience == nil {
+            throw SettingsProblem(
+                Name.jwtAudience.rawValue, "is not set, and \(Name.jwtAudienceClaim.rawValue) is",
+                "what that claim says in tokens for this service")
+        }
+        return (audience, claim)
+    }
+
+    private func scopeClaims() throws -> [String]? {
+        guard let names = list(.jwtScopeClaim) else { return nil }
+        guard names.allSatisfy({ !$0.isEmpty && isWord($0) }) else {
+            throw problem(.jwtScopeClaim, "names of claims, with commas between them: permissions,scope")
+        }
+        return names
+    }
+
+    /// A setting's parts between commas, without the spaces around them; nil when it is not set.
+    private func list(_ name: Name) -> [String]? {
+        self[name]?.split(separator: ",", omittingEmptySubsequences: false).map { part in
+            String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        }
+    }
+
     private func signingAlgorithms() throws -> Set<SigningAlgorithm>? {
-        guard let text = self[.jwtAlgorithms] else {
-            let others: [Name] = [.jwtIssuer, .jwtAudience, .jwtSecretFile, .jwtUserClaim, .jwtLeeway]
+        guard let names = list(.jwtAlgorithms) else {
+            let others: [Name] = [
+                .jwtIssuer, .jwtAudience, .jwtAudienceClaim, .jwtSecretFile, .jwtScopeClaim, .jwtScopePrefix,
+                .jwtUserClaim, .jwtLeeway,
+            ]
             guard let other = others.first(where: { self[$0] != nil }) else { return nil }
             throw SettingsProblem(
                 Name.jwtAlgorithms.rawValue, "is not set, and \(other.rawValue) is", Self.expectedAlgorithms)
         }
-        let names = text.split(separator: ",", omittingEmptySubsequences: false).map { name in
-            name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
-        }
-        let algorithms = names.compactMap { SigningAlgorithm(String($0)) }
+        let algorithms = names.compactMap { SigningAlgorithm($0) }
         guard algorithms.count == names.count else { throw problem(.jwtAlgorithms, Self.expectedAlgorithms) }
         return Set(algorithms)
     }
@@ -58,10 +86,12 @@ extension Settings {
     /// A value that is compared with a part of tokens; nil when it is not set.
     private func word(_ name: Name) throws -> String? {
         guard let text = self[name] else { return nil }
-        guard text.utf8.count <= 1000, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw problem(name, "1 to 1000 visible ASCII characters without spaces")
-        }
+        guard isWord(text) else { throw problem(name, "1 to 1000 visible ASCII characters without spaces") }
         return text
+    }
+
+    private func isWord(_ text: String) -> Bool {
+        text.utf8.count <= 1000 && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
 }
 

@@ -24,22 +24,31 @@ package struct AccessTokenRules: Equatable, Sendable {
     package let issuer: String?
     /// What must be in `aud`; nil: a token with an `aud` is for somebody else (RFC 7519, 4.1.3).
     package let audience: String?
+    /// The claim that must hold `audience` in a token without any `aud`; nil: such a token is for nobody.
+    package let audienceClaim: String?
     /// The claim that holds the user's number.
     package let userClaim: String
+    package let scopes: ScopeRule
     /// Seconds by which the authorization server's clock and ours may differ.
     package let leeway: Int
 
     /// Where Cal.com has the user's number.
     package static let calComUserClaim = "userId"
 
+    /// Clocks differ, and some servers say in `nbf` the very second in which they sign.
+    package static let usualLeeway = 60
+
     package init(
         algorithms: Set<SigningAlgorithm>, issuer: String? = nil, audience: String? = nil,
-        userClaim: String = calComUserClaim, leeway: Int = 0
+        audienceClaim: String? = nil, userClaim: String = calComUserClaim, scopes: ScopeRule = ScopeRule(),
+        leeway: Int = 0
     ) {
         self.algorithms = algorithms
         self.issuer = issuer
         self.audience = audience
+        self.audienceClaim = audienceClaim
         self.userClaim = userClaim
+        self.scopes = scopes
         self.leeway = leeway
     }
 }
@@ -47,6 +56,7 @@ package struct AccessTokenRules: Equatable, Sendable {
 /// What a token says whose signature was found good.
 package struct AccessTokenClaims: Equatable, Sendable {
     package var issuer: String?
+    /// What it says in `aud`, or, where it has none, in the claim that stands for it.
     package var audience: [String]?
     package var expiresAt: Timestamp
     package var notBefore: Timestamp?
@@ -54,7 +64,7 @@ package struct AccessTokenClaims: Equatable, Sendable {
     package var user: String?
     /// Whether the token names a team in the place of a user, as Cal.com's can.
     package var isForTeam: Bool
-    /// Every word that says what kind of token it is: Cal.com's `token_type`, Keycloak's `typ`.
+    /// Every word that says what kind of token it is: Cal.com's `token_type`, Keycloak's `typ`, Cognito's `token_use`.
     package var kinds: [String]
     /// Those that we know of the token's scopes.
     package var scopes: [Scope]
@@ -104,9 +114,10 @@ extension AccessTokenRules {
         return claims.audience?.contains { $0.isSpelled(like: audience) } == true
     }
 
-    /// "Access Token" is Cal.com's word, "Bearer" that of Keycloak and of RFC 6750; refresh and ID tokens have others.
+    /// "Access Token" is Cal.com's word, "Bearer" that of Keycloak and of RFC 6750, "access" Cognito's; refresh and ID
+    /// tokens have others.
     private static func isAccessToken(_ kind: String) -> Bool {
-        ["access token", "access_token", "bearer"].contains { kind.isSpelledInAnyCase(like: $0) }
+        ["access token", "access_token", "bearer", "access"].contains { kind.isSpelledInAnyCase(like: $0) }
     }
 }
 

@@ -37,7 +37,7 @@ package final class SignedTokenVerifier: AccessTokenVerifier {
         do {
             let token = try CompactToken(token)
             try verify(token)
-            let claims = try AccessTokenClaims(token, userClaim: rules.userClaim)
+            let claims = try AccessTokenClaims(token, rules)
             return try rules.caller(claims, credentialID: token.id, at: now)
         } catch let fault as TokenFault {
             throw Refusal.unauthenticated(.token(fault))

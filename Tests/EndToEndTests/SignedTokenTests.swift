@@ -101,7 +101,7 @@ struct SignedTokenTests {
         }
         let user = #""userId":17"#
         return [
-            "expired": (changed { $0.moments["exp"] = -1 }, "TOKEN_EXPIRED"),
+            "expired": (changed { $0.moments["exp"] = -61 }, "TOKEN_EXPIRED"),
             "not yet valid": (changed { $0.moments["nbf"] = 300 }, "TOKEN_NOT_YET_VALID"),
             "wrong issuer": (
                 changed(claims: claims(user, issuer: "https://evil.example.com")), "TOKEN_ISSUER"

@@ -27,7 +27,7 @@ import Testing
     func calCom() throws {
         let found = try settings(["INVITE_JWT_ALGORITHMS": "HS256", "INVITE_JWT_SECRET_FILE": "/etc/secret"])
         let (rules, secretFile) = try #require(try found.signedTokens())
-        #expect(rules == AccessTokenRules(algorithms: [.hs256], userClaim: "userId", leeway: 0))
+        #expect(rules == AccessTokenRules(algorithms: [.hs256], userClaim: "userId", leeway: 60))
         #expect(secretFile == "/etc/secret")
     }
 
@@ -36,13 +36,37 @@ import Testing
         let (rules, secretFile) = try #require(
             try settings([
                 "INVITE_JWT_ALGORITHMS": "HS256, RS256,ES256 ,EdDSA", "INVITE_JWT_SECRET_FILE": "/s",
-                "INVITE_JWT_ISSUER": "i", "INVITE_JWT_AUDIENCE": "a", "INVITE_JWT_USER_CLAIM": "sub",
-                "INVITE_JWT_LEEWAY": "30",
+                "INVITE_JWT_ISSUER": "i", "INVITE_JWT_AUDIENCE": "a", "INVITE_JWT_AUDIENCE_CLAIM": "azp",
+                "INVITE_JWT_SCOPE_CLAIM": "permissions, https://acme.com/scope", "INVITE_JWT_SCOPE_PREFIX": "api/",
+                "INVITE_JWT_USER_CLAIM": "sub", "INVITE_JWT_LEEWAY": "30",
             ]).signedTokens())
         let all = Set(SigningAlgorithm.allCases)
+        let scopes = ScopeRule(claims: ["permissions", "https://acme.com/scope"], prefix: "api/")
         #expect(
-            rules == AccessTokenRules(algorithms: all, issuer: "i", audience: "a", userClaim: "sub", leeway: 30))
+            rules
+                == AccessTokenRules(
+                    algorithms: all, issuer: "i", audience: "a", audienceClaim: "azp", userClaim: "sub", scopes: scopes,
+                    leeway: 30))
         #expect(secretFile == "/s")
+    }
+
+    @Test("Ed25519 is EdDSA, and with both of them")
+    func ed25519() throws {
+        for names in ["Ed25519", "EdDSA", "EdDSA,Ed25519"] {
+            let found = try settings(Self.server.merging(["INVITE_JWT_ALGORITHMS": names]) { $1 })
+            #expect(try found.signedTokens()?.rules.algorithms == [.edDSA])
+        }
+    }
+
+    @Test("what stands for the audience is nothing without what it has to be")
+    func audienceClaim() throws {
+        let error = #expect(throws: SettingsProblem.self) {
+            try settings([
+                "INVITE_JWT_ALGORITHMS": "HS256", "INVITE_JWT_SECRET_FILE": "/s", "INVITE_JWT_AUDIENCE_CLAIM": "azp",
+            ]).signedTokens()
+        }
+        #expect(
+            error?.description.hasPrefix("INVITE_JWT_AUDIENCE is not set, and INVITE_JWT_AUDIENCE_CLAIM is") == true)
     }
 
     @Test("a value that cannot be is named, with what was expected", arguments: Self.bad)
@@ -66,6 +90,10 @@ import Testing
         (["INVITE_JWT_AUDIENCE": ""], "INVITE_JWT_AUDIENCE"),
         (["INVITE_JWT_AUDIENCE": "é"], "INVITE_JWT_AUDIENCE"),
         (["INVITE_JWT_USER_CLAIM": "user id"], "INVITE_JWT_USER_CLAIM"),
+        (["INVITE_JWT_AUDIENCE_CLAIM": "client id"], "INVITE_JWT_AUDIENCE_CLAIM"),
+        (["INVITE_JWT_SCOPE_CLAIM": "scope,"], "INVITE_JWT_SCOPE_CLAIM"),
+        (["INVITE_JWT_SCOPE_CLAIM": "scope scp"], "INVITE_JWT_SCOPE_CLAIM"),
+        (["INVITE_JWT_SCOPE_PREFIX": "api "], "INVITE_JWT_SCOPE_PREFIX"),
         (["INVITE_JWT_LEEWAY": "301"], "INVITE_JWT_LEEWAY"),
         (["INVITE_JWT_LEEWAY": "-1"], "INVITE_JWT_LEEWAY"),
         (["INVITE_JWT_ALGORITHMS": "HS256"], "INVITE_JWT_SECRET_FILE"),
@@ -121,7 +149,11 @@ import Testing
 
     @Test("settings of signed tokens without algorithms are a mistake, not silence")
     func forgotten() throws {
-        for name in ["ISSUER", "AUDIENCE", "SECRET_FILE", "USER_CLAIM", "LEEWAY"] {
+        let names = [
+            "ISSUER", "AUDIENCE", "AUDIENCE_CLAIM", "SECRET_FILE", "SCOPE_CLAIM", "SCOPE_PREFIX", "USER_CLAIM",
+            "LEEWAY",
+        ]
+        for name in names {
             let error = #expect(throws: SettingsProblem.self) {
                 try settings(["INVITE_JWT_\(name)": "1"]).signedTokens()
             }
