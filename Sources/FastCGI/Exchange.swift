@@ -71,6 +71,8 @@ package protocol Handler {
 }
 
 extension Handler {
+    package var mount: String { "" }
+
     /// Puts a request together and has it answered.
     func reply(to variables: CGIVariables, body: () throws(RequestFault) -> [UInt8]) -> Reply {
         do throws(RequestFault) {

@@ -18,6 +18,9 @@ func readVariables(_ input: [UInt8]) {
     require(variables.isWithin(input.count), "more bytes than were sent")
     let path = HTTPRequest.path(of: variables)
     checkEncoding(path)
+    let below = HTTPRequest.path(of: variables, below: "/i")
+    let isCut = same("/i" + below, path) || same(path, "/i") && same(below, "/")
+    require(isCut || same(below, path), "below '/i' the path '\(path)' is '\(below)'")
     let request: HTTPRequest
     do {
         request = try HTTPRequest(variables)

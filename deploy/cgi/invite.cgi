@@ -6,9 +6,8 @@
 # for suexec passes on no HOME either.
 home=/home/YOU/invite-fcgi
 INVITE_STATE_DIR=$home/state
-# The site in your links, and the folder of it where this file is.
-INVITE_WEBAPP_URL=https://www.example.com/invites
+# Your site, and the folder of it where this file is, are in config.json there, which invitectl reads too.
 # What a crash prints holds memory, and that may hold secrets.
 SWIFT_BACKTRACE=enable=no
-export INVITE_STATE_DIR INVITE_WEBAPP_URL SWIFT_BACKTRACE
+export INVITE_STATE_DIR SWIFT_BACKTRACE
 exec "$home/invite-fcgi"
