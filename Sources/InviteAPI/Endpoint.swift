@@ -93,17 +93,16 @@ struct Endpoint {
 
     /// What a request asks for, and the parameters of its path.
     ///
-    /// A path may end in a slash. HEAD is answered wherever GET is; the transport leaves the body away.
+    /// A path may end in a slash. HEAD is answered as GET is, whatever the answer; the transport leaves the body away.
     static func match(
         _ method: HTTPRequest.Method, path: Substring, among endpoints: [Endpoint]
     ) throws(RequestProblem) -> (Endpoint, [PathParameter]) {
+        let method = method == .head ? .get : method
         let given = path.utf8.dropFirst().last == UInt8(ascii: "/") ? path.utf8.dropLast() : path.utf8
         var allowed: [HTTPRequest.Method] = []
         for endpoint in endpoints {
             guard let parameters = endpoint.parameters(of: given) else { continue }
-            if endpoint.method == method || (endpoint.method == .get && method == .head) {
-                return (endpoint, parameters)
-            }
+            if endpoint.method == method { return (endpoint, parameters) }
             allowed += endpoint.method == .get ? [.get, .head] : [endpoint.method]
         }
         if allowed.isEmpty { throw .unknownPath(method: method.rawValue, path: String(path)) }
