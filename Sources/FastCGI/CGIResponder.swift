@@ -34,14 +34,15 @@ package struct CGIResponder {
     /// Without an announcement there is none (RFC 3875, 4.2), and descriptor 0 may never end; but a body in chunks has no
     /// length beforehand and does end.
     private func body(_ variables: CGIVariables) throws(RequestFault) -> [UInt8] {
-        guard let announced = try limits.announcedLength(variables) else {
-            guard variables.nonEmpty("HTTP_TRANSFER_ENCODING") != nil else { return [] }
-            let body = try read(upTo: limits.body + 1)
-            guard body.count <= limits.body else { throw .bodyTooLarge }
-            return body
-        }
-        let body = try read(upTo: announced)
-        guard body.count == announced else { throw .contentLength }
+        let announced = try AnnouncedBody(variables, limit: limits.body)
+        let body =
+            switch announced {
+            case .none: [UInt8]()
+            case .inChunks: try read(upTo: limits.body + 1)
+            case .bytes(let count), .claimed(let count): try read(upTo: count)
+            }
+        guard body.count <= limits.body else { throw .bodyTooLarge }
+        try announced.check(body)
         return body
     }
 

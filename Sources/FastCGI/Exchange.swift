@@ -98,15 +98,4 @@ package struct Limits: Sendable {
     package var seconds = 12
 
     package init() {}
-
-    /// Whether a body of the announced length may follow; nil when nothing was announced.
-    func announcedLength(_ variables: CGIVariables) throws(RequestFault) -> Int? {
-        guard let text = variables.nonEmpty("CONTENT_LENGTH") else { return nil }
-        guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
-            throw .contentLength
-        }
-        // A number too great to be held is too great.
-        guard let length = Int(text), length <= body else { throw .bodyTooLarge }
-        return length
-    }
 }

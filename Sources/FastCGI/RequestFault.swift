@@ -6,6 +6,8 @@ package enum RequestFault: Error, Equatable, Sendable {
     case path
     /// A `CONTENT_LENGTH` that is not a number, or not that of the body.
     case contentLength
+    /// A body that the client announced, and that the web server did not hand on.
+    case bodyWithheld
     /// More header fields and other variables than a request may have.
     case variablesTooLarge
     /// More body than a request may have.

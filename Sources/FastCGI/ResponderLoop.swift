@@ -169,12 +169,11 @@ import Glibc
     private func body(_ variables: CGIVariables) throws(RequestFault) -> [UInt8] {
         do throws(RequestFault) {
             guard variables.isWithin(limits.variables) else { throw .variablesTooLarge }
-            // Caddy's word for a body in chunks, which ends where its stream does.
-            let announced = variables["CONTENT_LENGTH"] == "-1" ? nil : try limits.announcedLength(variables)
+            let announced = try AnnouncedBody(variables, limit: limits.body)
             let body = unsafe read(upTo: limits.body + 1, from: request.pointee.in)
             guard unsafe FCGX_GetError(request.pointee.in) == 0 else { throw .incomplete }
             guard body.count <= limits.body else { throw .bodyTooLarge }
-            if let announced, announced != body.count { throw .contentLength }
+            try announced.check(body)
             return body
         } catch {
             // A stream that broke off has no place where the next request begins.

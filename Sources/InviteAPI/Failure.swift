@@ -66,7 +66,10 @@ extension Failure {
             let message = "the body is larger than \(limit) bytes; send less"
             self.init(status: .contentTooLarge, reason: "BODY_TOO_LARGE", message: message)
         case .notJSON(let what): self.init(bad: "INVALID_JSON", "the body is not JSON: \(what)")
-        case .notAnObject: self.init(bad: "INVALID_JSON", "the body is not a JSON object; send {} or leave it empty")
+        case .notAnObject: self.init(bad: "INVALID_JSON", "the body is not a JSON object; send one, such as {}")
+        case .noBody:
+            let advice = "send a JSON object with what is to change, or {} for nothing"
+            self.init(bad: "INVALID_JSON", "the request has no body, or the web server did not hand it on; \(advice)")
         case .unknownProperty(let name):
             let shown = Redaction.repeated(name)
             self.init(bad: "UNKNOWN_PROPERTY", "'\(shown)' is no property of this request; leave it out", field: shown)

@@ -91,11 +91,11 @@ extension OpenAPIComponent {
 
     static let requestBodies = [
         body("CreateInvite", "Without a body every option has its default.", isRequired: false, "CreateInviteInput"),
-        body("EditInvite", "Without a body nothing changes.", isRequired: false, "EditInviteInput"),
+        body("EditInvite", "What changes; `{}` changes nothing.", "EditInviteInput"),
         body("PreviewInvite", "The token of a link.", "PreviewInviteInput"),
         body("AcceptInvite", "The token of a link, and perhaps who joins.", "AcceptInviteInput"),
         body("CreateTeamMembership", "Who becomes a member.", "CreateTeamMembershipInput"),
-        body("UpdateTeamMembership", "Without a body nothing changes.", isRequired: false, "UpdateTeamMembershipInput"),
+        body("UpdateTeamMembership", "What changes; `{}` changes nothing.", "UpdateTeamMembershipInput"),
         body("SignupForm", "The form of the page.", "SignupForm", type: "application/x-www-form-urlencoded"),
     ]
 

@@ -18,7 +18,7 @@ extension OpenAPIError {
             RequestProblem.badID(parameter: "teamId", value: "x", expected: "an integer from 1 to 2147483647"),
             RequestProblem.badParameter("take", expected: "an integer from 1 to 250"),
             RequestProblem.notJSON("a trailing comma at byte 20"),
-            RequestProblem.notAnObject,
+            RequestProblem.notAnObject, RequestProblem.noBody,
             RequestProblem.unknownProperty("expiresIn"),
             RequestProblem.malformed("a query or form that is not UTF-8"),
         ]

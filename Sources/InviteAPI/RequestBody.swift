@@ -5,6 +5,8 @@ import StrictJSON
 enum RequestBody {
     /// The members of the object; none for an empty body.
     ///
+    /// An edit has to have one: without it, "nothing has changed" would be all that could be said to whose body got lost.
+    ///
     /// - Parameters:
     ///   - body: the body as it came.
     ///   - request: says what the body claims to be.
@@ -14,7 +16,10 @@ enum RequestBody {
     static func members(
         of body: [UInt8], in request: HTTPRequest, properties: Set<String>
     ) throws(RequestProblem) -> [JSONMember] {
-        if body.isEmpty { return [] }
+        if body.isEmpty {
+            if request.method == .patch { throw .noBody }
+            return []
+        }
         if let type = request.headerFields.value(of: .contentType), !MediaType(type).isJSON {
             throw .mediaType(type, expected: "application/json in UTF-8")
         }

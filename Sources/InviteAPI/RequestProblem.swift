@@ -12,6 +12,8 @@ package enum RequestProblem: Error, Equatable, Sendable {
     case bodyTooLarge(limit: Int)
     case notJSON(String)
     case notAnObject
+    /// A request to change something that does not say what.
+    case noBody
     case unknownProperty(String)
     case mediaType(String, expected: String)
     /// A form that another site's page sent.

@@ -198,6 +198,8 @@ extension RequestProblem {
             case .method: .malformed("no method, or one that is no token")
             case .path: .malformed("a path that is not well encoded UTF-8")
             case .contentLength: .malformed("a Content-Length that is not the length of its body")
+            case .bodyWithheld:
+                .malformed("a body that the web server did not hand on; some do so for POST only, so ask its operator")
             case .incomplete: .malformed("a body that broke off")
             case .role: .wrongRole
             case .variablesTooLarge: .headerFieldsTooLarge

@@ -32,24 +32,3 @@ import Testing
         return String(decoding: head + body, as: UTF8.self)
     }
 }
-
-@Suite struct LimitsTests {
-    @Test(
-        "an announced length is a number within the limit",
-        arguments: [("0", 0), ("7", 7), ("102400", 102_400), ("", nil)] as [(String, Int?)]
-    )
-    func announced(text: String, length: Int?) throws {
-        #expect(try Limits().announcedLength(.sample(["CONTENT_LENGTH": text])) == length)
-    }
-
-    @Test(
-        "what is no length is told from what is too long",
-        arguments: [
-            ("-1", .contentLength), ("1.5", .contentLength), ("abc", .contentLength), ("+1", .contentLength),
-            (" 1", .contentLength), ("102401", .bodyTooLarge), ("99999999999999999999", .bodyTooLarge),
-        ] as [(String, RequestFault)]
-    )
-    func refused(text: String, fault: RequestFault) {
-        #expect(throws: fault) { try Limits().announcedLength(.sample(["CONTENT_LENGTH": text])) }
-    }
-}

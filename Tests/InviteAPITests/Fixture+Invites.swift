@@ -15,7 +15,7 @@ extension Fixture {
 
     /// The data of an answer that is a success.
     func data(
-        _ method: HTTPRequest.Method, _ path: String, as user: Int? = 2, body: String = "",
+        _ method: HTTPRequest.Method, _ path: String, as user: Int? = 2, body: String? = nil,
         fields: [HTTPField.Name: String] = [:], sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> JSONValue {
         let (answer, json) = try send(method, path, authorization: user.map(key), body: body, fields: fields)

@@ -86,13 +86,13 @@ final class Fixture {
         )
     }
 
-    /// Sends a request; the result is the answer and its body as JSON, null for any other body.
+    /// Sends a request, an edit with `{}` for its body unless it has another; the result is the answer and its body as JSON, null for any other body.
     @discardableResult
     func send(
         _ method: HTTPRequest.Method = .post,
         _ path: String = "/v2/teams/42/invite",
         authorization: String? = "Bearer cal_2",
-        body: String = "",
+        body: String? = nil,
         type: String? = "application/json",
         fields: [HTTPField.Name: String] = [:]
     ) throws -> (answer: Answer, json: JSONValue) {
@@ -100,6 +100,7 @@ final class Fixture {
         request.headerFields[.authorization] = authorization
         request.headerFields[.contentType] = type
         for (name, value) in fields { request.headerFields[name] = value }
+        let body = body ?? (method == .patch ? "{}" : "")
         let answer = try api().respond(to: request, body: Array(body.utf8), from: address, asserted: asserted)
         expectDescribed(answer, method, path)
         return (answer, (try? JSONReader.value(of: answer.body)) ?? .null)
@@ -116,7 +117,7 @@ final class Fixture {
         _ method: HTTPRequest.Method = .post,
         _ path: String = "/v2/teams/42/invite",
         authorization: String? = "Bearer cal_2",
-        body: String = "",
+        body: String? = nil,
         type: String? = "application/json",
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
