@@ -146,4 +146,19 @@ import Testing
         _ = try fixture.data(.patch, "\(path)/\(id)", as: 1, body: #"{"accepted":true}"#)
         #expect(try fixture.teams.read(7) { $0.acceptedRole(of: 9) } == .member)
     }
+
+    @Test(
+        "an edit that lets nobody in brings nobody back into the organization",
+        arguments: [
+            "{}", #"{"disableImpersonation":true}"#, #"{"role":"MEMBER"}"#, #"{"accepted":true}"#,
+        ])
+    func takenOut(edit: String) throws {
+        let base = "/v2/teams/43/memberships"
+        let added = try fixture.data(.post, base, as: 1, body: #"{"userId":8,"accepted":true}"#)
+        #expect(try fixture.teams.read(7) { $0.member(8) != nil } == true)
+        _ = try fixture.teams.update(7) { team, _ in try team.removeMember(.user(8), by: .user(5)) }
+        let id = try #require(added["id"]?.integer)
+        _ = try fixture.data(.patch, "\(base)/\(id)", as: 1, body: edit)
+        #expect(try fixture.teams.read(7) { $0.member(8) == nil } == true)
+    }
 }
