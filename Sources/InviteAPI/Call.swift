@@ -19,7 +19,16 @@ struct Call {
 
     func teamID() throws(RequestProblem) -> TeamID { try number("teamId") }
 
-    func organizationID() throws(RequestProblem) -> TeamID { try number("orgId") }
+    /// The organization by which the team is reached; nil when it is reached by itself.
+    func organizationID() throws(RequestProblem) -> TeamID? { endpoint.isOfOrganization ? try number("orgId") : nil }
+
+    /// What the query says.
+    ///
+    /// - Throws: what keeps it from being understood, and the first name that this call does not know: a limit or filter
+    ///   that is misspelled must not pass for one that is not there.
+    func query() throws(RequestProblem) -> FormFields {
+        try FormFields(queryOf: target, known: endpoint.operation.queryNames)
+    }
 
     func membershipID() throws(RequestProblem) -> Int { try (number("membershipId") as UserID).number }
 

@@ -20,9 +20,28 @@ enum PageOperation: CaseIterable {
 }
 
 enum GuardedOperation: CaseIterable {
-    case createInvite, createOrganizationInvite, listInvites, revokeInvites, readInvite, editInvite, revokeInvite
+    case createInvite, listInvites, revokeInvites, readInvite, editInvite, revokeInvite
     case showLink, listRedemptions, acceptInvite
     case listMemberships, createMembership, readMembership, updateMembership, deleteMembership, readTeam, readMe
+}
+
+extension Operation {
+    /// The names that the query may have; nil where strangers add names of their own, as they do to links that people
+    /// pass on.
+    var queryNames: Set<String>? {
+        switch self {
+        case .page, .open(.health): nil
+        case .open: []
+        case .guarded(let operation, _):
+            switch operation {
+            case .listInvites: ["status", "createdBy", "take", "skip"]
+            case .revokeInvites: ["createdBy"]
+            case .listRedemptions: ["take", "skip"]
+            case .listMemberships: ["take", "skip", "emails"]
+            default: []
+            }
+        }
+    }
 }
 
 /// Where an operation is reached.
@@ -34,15 +53,17 @@ struct Endpoint {
     let template: String
     let operation: Operation
 
-    static let all: [Endpoint] = {
-        let team = "/v2/teams/{teamId}"
+    static let all =
+        ofTeam("/v2/teams/{teamId}") + ofTeam("/v2/organizations/{orgId}/teams/{teamId}") + ofTokens + ofPages
+        + ofService
+
+    /// What can be asked of a team, by one of the two ways to it: its own, and that of its organization, on which the
+    /// organization's admins count as the team's.
+    private static func ofTeam(_ team: String) -> [Endpoint] {
         let invite = team + "/invites/{inviteId}"
         let membership = team + "/memberships/{membershipId}"
         return [
             Endpoint(.post, team + "/invite", .createInvite, .teamMembershipWrite),
-            Endpoint(
-                .post, "/v2/organizations/{orgId}/teams/{teamId}/invite", .createOrganizationInvite,
-                .teamMembershipWrite),
             Endpoint(.get, team + "/invites", .listInvites, .teamMembershipRead),
             Endpoint(.delete, team + "/invites", .revokeInvites, .teamMembershipWrite),
             Endpoint(.get, invite, .readInvite, .teamMembershipRead),
@@ -50,25 +71,37 @@ struct Endpoint {
             Endpoint(.delete, invite, .revokeInvite, .teamMembershipWrite),
             Endpoint(.post, invite + "/link", .showLink, .teamMembershipWrite),
             Endpoint(.get, invite + "/redemptions", .listRedemptions, .teamMembershipRead),
-            Endpoint(.post, "/v2/invites/preview", .previewInvite),
-            Endpoint(.post, "/v2/invites/accept", .acceptInvite, .teamMembershipWrite),
             Endpoint(.get, team + "/memberships", .listMemberships, .teamMembershipRead),
             Endpoint(.post, team + "/memberships", .createMembership, .teamMembershipWrite),
             Endpoint(.get, membership, .readMembership, .teamMembershipRead),
             Endpoint(.patch, membership, .updateMembership, .teamMembershipWrite),
             Endpoint(.delete, membership, .deleteMembership, .teamMembershipWrite),
             Endpoint(.get, team, .readTeam, .teamProfileRead),
-            Endpoint(.get, "/v2/me", .readMe, .profileRead),
-            Endpoint(.get, "/signup", .signupForm),
-            Endpoint(.post, "/signup", .signUp),
-            Endpoint(.get, "/teams", .signupForm),
-            Endpoint(.post, "/teams", .signUp),
-            Endpoint(.get, InviteLinks.signupDone, .signupDone),
-            Endpoint(.get, InviteLinks.gettingStarted, .gettingStarted),
-            Endpoint(.get, "/v2/openapi.json", .openAPI),
-            Endpoint(.get, "/health", .health),
         ]
-    }()
+    }
+
+    private static let ofTokens = [
+        Endpoint(.post, "/v2/invites/preview", .previewInvite),
+        Endpoint(.post, "/v2/invites/accept", .acceptInvite, .teamMembershipWrite),
+        Endpoint(.get, "/v2/me", .readMe, .profileRead),
+    ]
+
+    private static let ofPages = [
+        Endpoint(.get, "/signup", .signupForm),
+        Endpoint(.post, "/signup", .signUp),
+        Endpoint(.get, "/teams", .signupForm),
+        Endpoint(.post, "/teams", .signUp),
+        Endpoint(.get, InviteLinks.signupDone, .signupDone),
+        Endpoint(.get, InviteLinks.gettingStarted, .gettingStarted),
+    ]
+
+    private static let ofService = [
+        Endpoint(.get, "/v2/openapi.json", .openAPI),
+        Endpoint(.get, "/health", .health),
+    ]
+
+    /// True for a way to a team that names its organization.
+    var isOfOrganization: Bool { template.hasPrefix("/v2/organizations/") }
 
     /// Those for sites whose application has a sign-up page of its own.
     static let withoutPages = all.filter { if case .page = $0.operation { false } else { true } }

@@ -59,6 +59,26 @@ struct FormFields {
         return number
     }
 
+    /// Which part of a list is asked for.
+    ///
+    /// - Parameter count: how many at most, where it is not said.
+    /// - Returns: the part.
+    /// - Throws: which of `take` and `skip` cannot be.
+    func page(default count: Int) throws(RequestProblem) -> Page {
+        let take = try number("take", in: 1...250, default: count)
+        return Page(skip: try number("skip", in: 0...Int(Int32.max), default: 0), take: take)
+    }
+
+    /// A part of a list.
+    struct Page {
+        let skip: Int
+        let take: Int
+
+        func of<Elements: Sequence>(_ all: Elements) -> PrefixSequence<DropFirstSequence<Elements>> {
+            all.dropFirst(skip).prefix(take)
+        }
+    }
+
     private static func decode(_ text: ArraySlice<UInt8>) throws(RequestProblem) -> String {
         let (bytes, isWellEncoded) = bytes(text)
         guard isWellEncoded else { throw .malformed("a query or form that is not well encoded") }

@@ -112,7 +112,7 @@ package struct InviteAPI {
             let done = try countingGuesses(.unknownToken, of: represented ?? caller.guesser) {
                 try content(for: operation, call, caller)
             }
-            log.hasLink = [.createInvite, .createOrganizationInvite, .showLink].contains(operation)
+            log.hasLink = [.createInvite, .showLink].contains(operation)
             return done
         }
     }
@@ -128,6 +128,7 @@ package struct InviteAPI {
     }
 
     private func content(for operation: OpenOperation, _ call: Call) throws -> Content {
+        _ = try call.query()
         switch operation {
         case .previewInvite: return try previewInvite(call)
         case .openAPI:
@@ -149,9 +150,9 @@ package struct InviteAPI {
     }
 
     private func content(for operation: GuardedOperation, _ call: Call, _ caller: Caller) throws -> Content {
-        switch operation {
-        case .createInvite: try createInvite(call, organization: nil, caller)
-        case .createOrganizationInvite: try createInvite(call, organization: try call.organizationID(), caller)
+        _ = try call.query()
+        return switch operation {
+        case .createInvite: try createInvite(call, caller)
         case .listInvites: try listInvites(call, caller)
         case .revokeInvites: try revokeInvites(call, caller)
         case .readInvite: try readInvite(call, caller)

@@ -7,21 +7,19 @@ import StrictJSON
 extension InviteAPI {
     /// `GET /v2/teams/{teamId}/invites`: newest first.
     func listInvites(_ call: Call, _ caller: Caller) throws -> Content {
-        let teamID = try call.teamID()
-        let query = try FormFields(queryOf: call.target, known: ["status", "createdBy", "take", "skip"])
+        let query = try call.query()
         let status = try query.single("status").map { try Self.status($0) }
         let creator = try query.single("createdBy").map { try Self.creator($0) }
-        let take = try query.number("take", in: 1...250, default: 50)
-        let skip = try query.number("skip", in: 0...Int(Int32.max), default: 0)
+        let page = try query.page(default: 50)
         let now = clock()
-        return try managed(teamID, by: caller) { team in
+        return try managed(call, by: caller) { team in
             let found = team.invites.all.reversed().lazy.filter {
                 (status == nil || $0.status(at: now) == status)
                     && (creator == nil || $0.createdBy == creator.map(Actor.user))
             }
             return .success {
                 $0.array {
-                    for invite in found.dropFirst(skip).prefix(take) { $0.object { $0.members(of: invite, at: now) } }
+                    for invite in page.of(found) { $0.object { $0.members(of: invite, at: now) } }
                 }
             }
         }
@@ -30,16 +28,17 @@ extension InviteAPI {
     /// `GET /v2/teams/{teamId}/invites/{inviteId}`.
     func readInvite(_ call: Call, _ caller: Caller) throws -> Content {
         let id = try call.inviteID()
-        return try managed(try call.teamID(), by: caller) { .invite(try $0.invite(id), at: clock()) }
+        return try managed(call, by: caller) { .invite(try $0.invite(id), at: clock()) }
     }
 
     /// `GET /v2/teams/{teamId}/invites/{inviteId}/redemptions`: in the order of joining, those who have left included.
     func listRedemptions(_ call: Call, _ caller: Caller) throws -> Content {
         let id = try call.inviteID()
-        return try managed(try call.teamID(), by: caller) { team in
+        let page = try call.query().page(default: 50)
+        return try managed(call, by: caller) { team in
             let invite = try team.invite(id)
             return .success {
-                $0.array { for member in team.members.joined(by: id) { $0.redemption(member, of: invite) } }
+                $0.array { for member in page.of(team.members.joined(by: id)) { $0.redemption(member, of: invite) } }
             }
         }
     }
@@ -50,7 +49,7 @@ extension InviteAPI {
         _ = try RequestBody.members(of: call.body, in: call.request, properties: [])
         // What cannot be shown is not recorded.
         _ = try tokenKeys()
-        let profile = try change(try call.teamID(), by: caller) { team, authority, now in
+        let profile = try change(call, by: caller) { team, authority, now in
             try team.showLink(of: id, as: authority, by: .user(caller.userID), at: now).map { _ in team.profile }
         }
         let token = try tokenKeys().token(for: id)
@@ -63,7 +62,7 @@ extension InviteAPI {
         let properties = InviteEdit.properties.union(["role"])
         let edit = try InviteEdit(try RequestBody.members(of: call.body, in: call.request, properties: properties))
         let condition = call.request.versionCondition
-        return try change(try call.teamID(), by: caller) { team, authority, now in
+        return try change(call, by: caller) { team, authority, now in
             try team.editInvite(
                 id, edit, if: condition, as: authority, by: .user(caller.userID), at: now, policy: settings.policy
             ).map { .invite($0, at: now) }
@@ -74,44 +73,21 @@ extension InviteAPI {
     func revokeInvite(_ call: Call, _ caller: Caller) throws -> Content {
         let id = try call.inviteID()
         let condition = call.request.versionCondition
-        return try change(try call.teamID(), by: caller) { team, _, now in
+        return try change(call, by: caller) { team, _, now in
             try team.revokeInvite(id, if: condition, by: .user(caller.userID), at: now).map { .invite($0, at: now) }
         }
     }
 
     /// `DELETE /v2/teams/{teamId}/invites?createdBy=`; never all of a team by leaving something out.
     func revokeInvites(_ call: Call, _ caller: Caller) throws -> Content {
-        let teamID = try call.teamID()
-        let query = try FormFields(queryOf: call.target, known: ["createdBy"])
-        guard let text = try query.single("createdBy") else {
+        guard let text = try call.query().single("createdBy") else {
             throw RequestProblem.badParameter("createdBy", expected: "the number of the user whose invites are to end")
         }
         let creator = try Self.creator(text)
-        let count = try change(teamID, by: caller) { team, _, _ in
+        let count = try change(call, by: caller) { team, _, _ in
             team.revokeInvites(of: creator, by: .user(caller.userID))
         }
         return .success { $0.object { $0.member("revoked", count) } }
-    }
-
-    /// Shows a team to `body` if the caller manages it.
-    func managed<Result>(_ id: TeamID, by caller: Caller, _ body: (Team) throws -> Result) throws -> Result {
-        let result = try teams.read(id) { team in
-            _ = try team.authority(of: caller)
-            return try body(team)
-        }
-        guard let result else { throw Team.missing(id, for: caller) }
-        return result
-    }
-
-    /// Lets `decide` decide on a team that the caller manages.
-    private func change<Result>(
-        _ id: TeamID, by caller: Caller, _ decide: (Team, Role, Timestamp) throws -> Decision<Result>
-    ) throws -> Result {
-        let result = try teams.update(id) { team, now in
-            try decide(team, try team.authority(of: caller), now)
-        }
-        guard let result else { throw Team.missing(id, for: caller) }
-        return result
     }
 
     private static func status(_ text: String) throws(RequestProblem) -> Invite.Status {

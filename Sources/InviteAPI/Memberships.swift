@@ -6,17 +6,15 @@ import StrictJSON
 extension InviteAPI {
     /// `GET /v2/teams/{teamId}/memberships`: in the order of joining.
     func listMemberships(_ call: Call, _ caller: Caller) throws -> Content {
-        let teamID = try call.teamID()
-        let query = try FormFields(queryOf: call.target, known: ["skip", "take", "emails"])
-        let skip = try query.number("skip", in: 0...Int(Int32.max), default: 0)
-        let take = try query.number("take", in: 1...250, default: 250)
+        let query = try call.query()
+        let page = try query.page(default: 250)
         let emails = try Self.emails(query.all("emails"))
-        return try managed(teamID, by: caller) { team in
+        return try managed(call, by: caller) { team in
             let found = team.members.lazy.filter { member in
                 emails.isEmpty || member.email.map { emails.contains(EmailAddress.key($0)) } ?? false
             }
             return .success {
-                $0.array { for member in found.dropFirst(skip).prefix(take) { $0.membership(member, in: teamID) } }
+                $0.array { for member in page.of(found) { $0.membership(member, in: team.id) } }
             }
         }
     }
@@ -24,7 +22,7 @@ extension InviteAPI {
     /// `GET /v2/teams/{teamId}/memberships/{membershipId}`.
     func readMembership(_ call: Call, _ caller: Caller) throws -> Content {
         let id = MemberReference.membership(try call.membershipID())
-        return try managed(try call.teamID(), by: caller) { team in
+        return try managed(call, by: caller) { team in
             guard let member = team.members[id] else { throw Refusal.memberNotFound(id, team: team.id) }
             return .membership(member, in: team.id)
         }
@@ -34,11 +32,12 @@ extension InviteAPI {
     func createMembership(_ call: Call, _ caller: Caller) throws -> Content {
         let members = try RequestBody.members(of: call.body, in: call.request, properties: MemberTerms.properties)
         let terms = try MemberTerms(members)
-        let teamID = try call.teamID()
+        let (teamID, standing) = (try call.teamID(), try standing(of: caller, in: call))
         let added = try teams.addMember(to: teamID) { team, now in
-            try team.addMember(terms, as: try team.authority(of: caller), by: .user(caller.userID), at: now)
+            let authority = try team.authority(of: caller, organization: standing)
+            return try team.addMember(terms, as: authority, by: .user(caller.userID), at: now)
         }
-        guard let added else { throw Team.missing(teamID, for: caller) }
+        guard let added else { throw Team.missing(teamID, for: caller, organization: standing) }
         var content = Content.membership(added, in: teamID)
         content.status = .created
         return content
@@ -49,24 +48,21 @@ extension InviteAPI {
         let id = MemberReference.membership(try call.membershipID())
         let members = try RequestBody.members(of: call.body, in: call.request, properties: MemberEdit.properties)
         let edit = try MemberEdit(members)
-        let teamID = try call.teamID()
+        let (teamID, standing) = (try call.teamID(), try standing(of: caller, in: call))
         let changed = try teams.changeMember(id, edit, of: teamID, by: .user(caller.userID)) { team in
-            try team.authority(of: caller)
+            try team.authority(of: caller, organization: standing)
         }
-        guard let changed else { throw Team.missing(teamID, for: caller) }
+        guard let changed else { throw Team.missing(teamID, for: caller, organization: standing) }
         return .membership(changed, in: teamID)
     }
 
     /// `DELETE /v2/teams/{teamId}/memberships/{membershipId}`: the answer is the membership as it was.
     func deleteMembership(_ call: Call, _ caller: Caller) throws -> Content {
         let id = MemberReference.membership(try call.membershipID())
-        let teamID = try call.teamID()
-        let removed = try teams.update(teamID) { team, _ in
-            let authority = try team.authority(of: caller)
-            return try team.removeMember(id, as: authority, by: .user(caller.userID))
+        let removed = try change(call, by: caller) { team, authority, _ in
+            try team.removeMember(id, as: authority, by: .user(caller.userID))
         }
-        guard let removed else { throw Team.missing(teamID, for: caller) }
-        return .membership(removed, in: teamID)
+        return .membership(removed, in: try call.teamID())
     }
 
     /// E-mail addresses in one parameter with commas or in several, as Cal.com takes them.

@@ -37,7 +37,7 @@ extension OpenAPIComponent {
             "RequiredCreatedBy", "createdBy", in: "query", "The user who made them.", isRequired: true,
             schema: reference("UserId")),
         parameter(
-            "TakeInvites", "take", in: "query", "How many at most.",
+            "Take", "take", in: "query", "How many at most.",
             schema: #"{ "type": "integer", "minimum": 1, "maximum": 250, "default": 50, "example": 25 }"#),
         parameter(
             "TakeMemberships", "take", in: "query", "How many at most.",

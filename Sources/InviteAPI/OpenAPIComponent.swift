@@ -71,28 +71,43 @@ struct OpenAPIComponent {
         return examples
     }()
 
-    private static let links = [
-        link("ReadInvite", to: .readInvite, Self.invite),
-        link("EditInvite", to: .editInvite, Self.invite),
-        link("RevokeInvite", to: .revokeInvite, Self.invite),
-        link("ShowInviteLink", to: .showLink, Self.invite),
-        link("ListRedemptions", to: .listRedemptions, Self.invite),
-        link("ReadMembership", to: .readMembership, Self.membership),
-        link("UpdateMembership", to: .updateMembership, Self.membership),
-        link("DeleteMembership", to: .deleteMembership, Self.membership),
-    ]
+    private static let links = [invite, membership].flatMap { (operations, parameters) in
+        operations.flatMap { name, operation in
+            let organization = ["orgId": "$request.path.orgId"].merging(parameters) { one, _ in one }
+            return [
+                link(name, to: operation.id, parameters),
+                link(inOrganization + name, to: operation.idInOrganization ?? "", organization),
+            ]
+        }
+    }
 
-    private static let invite = ["teamId": "$request.path.teamId", "inviteId": "$response.body#/data/id"]
-    private static let membership = ["teamId": "$request.path.teamId", "membershipId": "$response.body#/data/id"]
+    private typealias Targets = (operations: [(String, OpenAPIOperation)], parameters: [String: String])
+
+    private static let invite: Targets = (
+        [
+            ("ReadInvite", .readInvite), ("EditInvite", .editInvite), ("RevokeInvite", .revokeInvite),
+            ("ShowInviteLink", .showLink), ("ListRedemptions", .listRedemptions),
+        ], ["teamId": "$request.path.teamId", "inviteId": "$response.body#/data/id"]
+    )
+
+    private static let membership: Targets = (
+        [
+            ("ReadMembership", .readMembership), ("UpdateMembership", .updateMembership),
+            ("DeleteMembership", .deleteMembership),
+        ], ["teamId": "$request.path.teamId", "membershipId": "$response.body#/data/id"]
+    )
+
+    /// What the name of a link begins with that stays on the way through the organization.
+    static let inOrganization = "Organization"
 
     /// By parameters of the path alone: a body with an expression in it is no JSON value to some readers, and to others
     /// the letters of the expression themselves, so no link leads to where a token is sent.
     private static func link(
-        _ name: String, to operation: OpenAPIOperation, _ parameters: [String: String]
+        _ name: String, to operationID: String, _ parameters: [String: String]
     ) -> OpenAPIComponent {
         component(.links, name) {
             $0.object {
-                $0.member("operationId", operation.id)
+                $0.member("operationId", operationID)
                 $0.member("parameters", parameters)
             }
         }

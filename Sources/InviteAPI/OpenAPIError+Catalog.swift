@@ -11,6 +11,13 @@ extension OpenAPIError {
         [RequestProblem.malformed("a Content-Length that is not the length of its body")]
     )
 
+    static let badQuery = OpenAPIError(
+        "BadQuery", "The request is not well formed, or its query has a name that is not known here.",
+        [
+            RequestProblem.malformed("a query or form that is not UTF-8"), RequestProblem.unknownProperty("fields"),
+        ]
+    )
+
     static let badRequest = OpenAPIError(
         "BadRequest", "What was sent makes no sense; `details.reason` and `details.field` say what.",
         [

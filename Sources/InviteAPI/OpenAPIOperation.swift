@@ -7,6 +7,8 @@ struct OpenAPIOperation {
     var tag: OpenAPITag
     /// The name under which client generators know it.
     var id: String
+    /// The same by way of an organization; nil for what is not of a team.
+    var idInOrganization: String?
     var summary: String
     var text = ""
     /// The components that describe its query and header fields; those of its path follow from the path.
@@ -58,6 +60,13 @@ extension OpenAPIOperation {
         }
         // The sign-up page has two paths, and the name of an operation is unique.
         if endpoint.template == "/teams" { id += "AtTeams" }
+        if endpoint.isOfOrganization, let name = idInOrganization {
+            id = name
+            text +=
+                " An accepted ADMIN or OWNER of the organization may call it too; a team that does not belong to the "
+                + "organization is not found."
+            success.links = success.links.map { OpenAPIComponent.inOrganization + $0 }
+        }
     }
 }
 

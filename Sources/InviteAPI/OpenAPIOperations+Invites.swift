@@ -1,7 +1,8 @@
 /// What the admins of a team do with invites.
 extension OpenAPIOperation {
     static let createInvite = OpenAPIOperation(
-        tag: .invites, id: "TeamsInviteController_createInvite", summary: "Create team invite link",
+        tag: .invites, id: "TeamsInviteController_createInvite",
+        idInOrganization: "OrganizationsTeamsInviteController_createInvite", summary: "Create team invite link",
         text: "The caller must be an accepted ADMIN or OWNER of the team, or an instance administrator. Each call "
             + "makes a new invite, unless an `Idempotency-Key` says that it is the same call again.",
         parameters: ["Idempotency-Key"],
@@ -10,27 +11,18 @@ extension OpenAPIOperation {
         errors: createErrors
     )
 
-    static let createOrganizationInvite = OpenAPIOperation(
-        tag: .invites, id: "OrganizationsTeamsInviteController_createInvite",
-        summary: "Create invite link of an organization's team",
-        text: "As `/v2/teams/{teamId}/invite`; an accepted ADMIN or OWNER of the organization may call it too. A team "
-            + "that does not belong to the organization is not found.",
-        parameters: ["Idempotency-Key"],
-        body: "CreateInvite",
-        success: Success(text: "A new invite.", content: .json("CreateInviteOutputDto"), links: linksOfAnInvite),
-        errors: createErrors
-    )
-
     static let listInvites = OpenAPIOperation(
-        tag: .invites, id: "listInvites", summary: "List a team's invites",
+        tag: .invites, id: "listInvites", idInOrganization: "listOrganizationTeamInvites",
+        summary: "List a team's invites",
         text: "Newest first. Tokens are not shown.",
-        parameters: ["Status", "CreatedBy", "TakeInvites", "Skip"],
+        parameters: ["Status", "CreatedBy", "Take", "Skip"],
         success: Success(text: "The invites.", content: .json("GetInvitesOutput")),
         errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryCall
     )
 
     static let revokeInvites = OpenAPIOperation(
-        tag: .invites, id: "revokeInvites", summary: "Revoke all invites of a creator",
+        tag: .invites, id: "revokeInvites", idInOrganization: "revokeOrganizationTeamInvites",
+        summary: "Revoke all invites of a creator",
         text: "Expired ones too, since those could be given a new life.",
         parameters: ["RequiredCreatedBy"],
         success: Success(text: "They are revoked.", content: .json("RevokeInvitesOutput")),
@@ -38,14 +30,16 @@ extension OpenAPIOperation {
     )
 
     static let readInvite = OpenAPIOperation(
-        tag: .invites, id: "readInvite", summary: "Get an invite",
+        tag: .invites, id: "readInvite", idInOrganization: "readOrganizationTeamInvite",
+        summary: "Get an invite",
         text: "The `ETag` names the version, for `If-Match`.",
         success: Success(text: "The invite.", content: .json("GetInviteOutput"), headers: ["ETag"]),
         errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound] + OpenAPIError.ofEveryCall
     )
 
     static let editInvite = OpenAPIOperation(
-        tag: .invites, id: "editInvite", summary: "Edit an invite",
+        tag: .invites, id: "editInvite", idInOrganization: "editOrganizationTeamInvite",
+        summary: "Edit an invite",
         text: "What is left out stays as it is; null takes a limit away. The role is fixed when an invite is made. "
             + "Without `If-Match` the last writer wins.",
         parameters: ["If-Match"],
@@ -58,7 +52,8 @@ extension OpenAPIOperation {
     )
 
     static let revokeInvite = OpenAPIOperation(
-        tag: .invites, id: "revokeInvite", summary: "Revoke an invite",
+        tag: .invites, id: "revokeInvite", idInOrganization: "revokeOrganizationTeamInvite",
+        summary: "Revoke an invite",
         text: "It admits nobody from then on, and is still there to be read. Again: the same answer.",
         parameters: ["If-Match"],
         success: Success(text: "The invite, revoked.", content: .json("GetInviteOutput"), headers: ["ETag"]),
@@ -67,7 +62,8 @@ extension OpenAPIOperation {
     )
 
     static let showLink = OpenAPIOperation(
-        tag: .invites, id: "showInviteLink", summary: "Show an invite's link again",
+        tag: .invites, id: "showInviteLink", idInOrganization: "showOrganizationTeamInviteLink",
+        summary: "Show an invite's link again",
         text: "Only while it admits somebody. That it was looked at is written to the team's ledger.",
         success: Success(text: "The link.", content: .json("ShowInviteLinkOutput")),
         errors: [
@@ -76,8 +72,10 @@ extension OpenAPIOperation {
     )
 
     static let listRedemptions = OpenAPIOperation(
-        tag: .invites, id: "listRedemptions", summary: "List who joined by an invite",
+        tag: .invites, id: "listRedemptions", idInOrganization: "listOrganizationTeamRedemptions",
+        summary: "List who joined by an invite",
         text: "In the order of joining, those who have left included.",
+        parameters: ["Take", "Skip"],
         success: Success(text: "Who joined.", content: .json("GetRedemptionsOutput")),
         errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound] + OpenAPIError.ofEveryCall
     )

@@ -23,7 +23,7 @@ extension OpenAPIOperation {
         text: "What is served here, and nothing else.",
         success: Success(
             text: "OpenAPI 3.0.", content: .other(type: "application/json", schema: #"{ "type": "object" }"#)),
-        errors: [.malformed, .rateLimited] + OpenAPIError.ofEveryRequest
+        errors: [.badQuery, .rateLimited] + OpenAPIError.ofEveryRequest
     )
 
     private static let health = OpenAPIOperation(
@@ -40,7 +40,6 @@ extension OpenAPIOperation {
     init(_ operation: GuardedOperation) {
         switch operation {
         case .createInvite: self = .createInvite
-        case .createOrganizationInvite: self = .createOrganizationInvite
         case .listInvites: self = .listInvites
         case .revokeInvites: self = .revokeInvites
         case .readInvite: self = .readInvite
@@ -60,7 +59,8 @@ extension OpenAPIOperation {
     }
 
     private static let readTeam = OpenAPIOperation(
-        tag: .teams, id: "TeamsController_getTeam", summary: "Get a team",
+        tag: .teams, id: "TeamsController_getTeam", idInOrganization: "OrganizationsTeamsController_getTeam",
+        summary: "Get a team",
         text: "For every accepted member. What this service does not keep has Cal.com's default.",
         success: Success(text: "The team.", content: .json("GetTeamOutput")),
         errors: [.badRequest, .unauthorized, .notInTeam, .teamNotFound] + OpenAPIError.ofEveryCall
@@ -70,6 +70,6 @@ extension OpenAPIOperation {
         tag: .me, id: "MeController_getMe", summary: "Get my profile",
         text: "Which user the credential acts as. This service keeps no users: all but the id is Cal.com's default.",
         success: Success(text: "The user.", content: .json("GetMeOutput")),
-        errors: [.malformed, .unauthorized, .scopeMissing] + OpenAPIError.ofEveryCall
+        errors: [.badQuery, .unauthorized, .scopeMissing] + OpenAPIError.ofEveryCall
     )
 }

@@ -3,16 +3,14 @@ import InviteDomain
 import StrictJSON
 
 extension InviteAPI {
-    /// `GET /v2/teams/{teamId}`: for every accepted member.
+    /// `GET /v2/teams/{teamId}`: for every accepted member, and by way of its organization for the admins of that.
     func readTeam(_ call: Call, _ caller: Caller) throws -> Content {
-        let id = try call.teamID()
+        let (id, standing) = (try call.teamID(), try standing(of: caller, in: call))
         let profile = try teams.read(id) { team in
-            guard caller.isInstanceAdmin || team.acceptedRole(of: caller.userID) != nil else {
-                throw Refusal.notAMember(team: id.description)
-            }
+            try team.requireVisible(to: caller, organization: standing)
             return team.profile
         }
-        guard let profile else { throw Team.missing(id, for: caller) }
+        guard let profile else { throw Team.missing(id, for: caller, organization: standing) }
         return .success { $0.team(profile) }
     }
 

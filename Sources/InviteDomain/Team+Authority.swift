@@ -23,10 +23,22 @@ extension Team {
         of caller: Caller, organization: OrganizationStanding? = nil
     ) throws(Refusal) -> Role {
         let role = try managingRole(of: caller, organization: organization)
-        if let organization, profile.parentID != organization.organization {
-            throw .teamNotFound(team: id.description)
-        }
+        try requireParent(organization)
         return role
+    }
+
+    /// Refuses to show the team to whoever is neither an accepted member nor manages it.
+    package func requireVisible(
+        to caller: Caller, organization: OrganizationStanding? = nil
+    ) throws(Refusal) {
+        if acceptedRole(of: caller.userID) == nil { _ = try managingRole(of: caller, organization: organization) }
+        try requireParent(organization)
+    }
+
+    /// Refuses a team of another organization than the one that was named.
+    private func requireParent(_ organization: OrganizationStanding?) throws(Refusal) {
+        guard let organization, profile.parentID != organization.organization else { return }
+        throw .teamNotFound(team: id.description)
     }
 
     /// What somebody is told who asks for a team that does not exist: the truth only if they manage what they named.

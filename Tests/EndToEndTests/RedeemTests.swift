@@ -32,7 +32,11 @@ struct RedeemTests {
     private func expectUses(_ count: Int, of invite: CreatedInvite) async throws {
         let path = "/v2/teams/42/invites/\(invite.id)"
         #expect(try await read(path)["uses"] == .integer(count))
-        let redemptions = try #require(try await read("\(path)/redemptions").array)
+        var (redemptions, page): ([JSONValue], [JSONValue]) = ([], [])
+        repeat {
+            page = try #require(try await read("\(path)/redemptions?take=250&skip=\(redemptions.count)").array)
+            redemptions += page
+        } while page.count == 250
         #expect(redemptions.count == count)
         #expect(Set(redemptions.compactMap { $0["userId"]?.integer }).count == count)
         let ledger = try service.state.ledger(of: 42)

@@ -82,7 +82,7 @@ import Testing
     @Test("a path may end in one slash; everything else is unknown")
     func paths() throws {
         #expect(try fixture.send(.post, "/v2/teams/42/invite/").answer.response.status == .ok)
-        #expect(try fixture.send(.post, "/v2/teams/42/invite?x=y").answer.response.status == .ok)
+        #expect(try fixture.send(.post, "/v2/teams/42/invite/?").answer.response.status == .ok)
         for path in [
             "/", "", "/v2", "/v2/teams", "/v2/teams//invite", "/v2/teams/42/invite//", "//v2/teams/42/invite",
             "/v2/teams/42/invite/x", "/V2/teams/42/invite", "/v2/invites", "/health/x",

@@ -89,17 +89,37 @@ import Testing
             let given = link.value["parameters"]?.members ?? []
             #expect(parameters[target] == Set(given.map(\.name)), "\(link.name)")
             for source in given {
-                let known = ["$request.path.teamId", "$response.body#/data/id"]
+                let known = ["$request.path.orgId", "$request.path.teamId", "$response.body#/data/id"]
                 #expect(known.contains(source.value.string ?? ""), "\(link.name)")
             }
             #expect(link.value["requestBody"] == nil, "an expression inside of a body is no expression to all readers")
         }
-        for operation in [OpenAPIOperation.createInvite, .createOrganizationInvite] {
-            let targets = operation.success.links.compactMap { name in
+        for (way, expected) in [
+            ("/v2/teams/", ["readInvite", "editInvite", "revokeInvite", "showInviteLink", "listRedemptions"]),
+            (
+                "/v2/organizations/",
+                [
+                    "readOrganizationTeamInvite", "editOrganizationTeamInvite", "revokeOrganizationTeamInvite",
+                    "showOrganizationTeamInviteLink", "listOrganizationTeamRedemptions",
+                ]
+            ),
+        ] {
+            let create = try #require(Endpoint.all.first { $0.template.hasPrefix(way) && $0.method == .post })
+            let targets = OpenAPIOperation(of: create).success.links.compactMap { name in
                 links.first { $0.name == name }?.value["operationId"]?.string
             }
-            let expected = ["readInvite", "editInvite", "revokeInvite", "showInviteLink", "listRedemptions"]
-            #expect(targets.starts(with: expected))
+            #expect(targets == expected)
+        }
+    }
+
+    @Test("what a query may say is described, name by name")
+    func queries() throws {
+        let parameters = try #require(try document()["components"]?["parameters"])
+        for endpoint in Endpoint.all {
+            guard let known = endpoint.operation.queryNames else { continue }
+            let described = OpenAPIOperation(of: endpoint).parameters.compactMap { parameters[$0] }
+                .filter { $0["in"] == .string("query") }.compactMap { $0["name"]?.string }
+            #expect(Set(described) == known, "\(endpoint.template)")
         }
     }
 

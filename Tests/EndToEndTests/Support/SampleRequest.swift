@@ -78,7 +78,9 @@ struct SampleRequest: Sendable, CustomTestStringConvertible {
     ]
 
     private static let paths = [
-        SampleRequest("a query", 200, "POST", "/v2/teams/42/invite?a=%2F&b=c+d&PATH_INFO=/x"),
+        SampleRequest("an empty query", 200, "POST", "/v2/teams/42/invite?"),
+        SampleRequest("a query", 200, "GET", "/v2/teams/42/invites?take=1&status=%61ctive"),
+        SampleRequest("a query of other names", 400, "POST", "/v2/teams/42/invite?a=%2F&b=c+d&PATH_INFO=/x"),
         SampleRequest("a slash at the end", 200, "POST", "/v2/teams/42/invite/"),
         SampleRequest("a path with percent signs", 200, "POST", "/v2/t%65ams/%342/invite"),
         SampleRequest("a path with an encoded slash", 200, "POST", "/v2/teams%2F42/invite"),

@@ -85,7 +85,7 @@ class Visitor:
             ("POST", "/v2/invites/preview", {"Content-Type": "application/json"}, body),
             ("POST", "/v2/invites/accept", bearer, body),
             ("POST", f"/v2/teams/42/invites/{self.id}/link", bearer, b""),
-            ("POST", f"/v2/teams/42/invite?apiKey={self.key}&token={self.token}", bearer, b"{}"),
+            ("POST", "/v2/teams/42/invite", bearer, b"{}"),
         ]
 
     def mistakes(self) -> list[tuple]:
@@ -93,6 +93,8 @@ class Visitor:
         bearer = {"Authorization": f"Bearer {self.key}", "Content-Type": "application/json"}
         invite, large = "/v2/teams/42/invite", self.token.encode() * 3200
         return [
+            ("POST", f"{invite}?apiKey={self.key}&token={self.token}", bearer, b"{}"),
+            ("POST", f"{invite}?{self.token}={self.key}", bearer, b"{}"),
             ("POST", invite, {"Authorization": f"Basic {self.key}"}, b""),
             ("POST", invite, {"Authorization": f"Bearer {self.key} {self.token}"}, b""),
             ("GET", f"/nowhere?token={self.token}", {"User-Agent": self.token, "X-Request-Id": self.token}, b""),
