@@ -29,8 +29,8 @@ package final class RequestTable: RequestCounter {
     ///   - folder: an absolute path, best in a file system in memory.
     ///   - state: the state folder; each has a table of its own.
     ///   - notice: is told what an operator should know.
-    /// - Returns: nil, after a notice, where there is no place or no room for one: counting is not worth stopping for.
-    /// - Throws: `StoreError` when the folder or the file is not as it should be.
+    /// - Returns: nil, after a notice, where there is no room for one now: counting is not worth stopping for.
+    /// - Throws: `StoreError` when the folder cannot be, or the folder or the file is not as it should be.
     package static func open(
         in folder: FilePath, state: FilePath, notice: @escaping (String) -> Void
     ) throws -> RequestTable? {
@@ -52,8 +52,11 @@ package final class RequestTable: RequestCounter {
             try folder.makeDirectory(mode: .ownerReadWriteExecute)
         } catch .fileExists {
             _ = try StateFolder.directoryFacts(folder)
+        } catch .noSpace, .diskQuotaExceeded {
+            throw NoRoom(reason: "there is no room for '\(folder)'")
         } catch {
-            throw NoRoom(reason: "'\(folder)' cannot be made: \(error)")
+            let advice = "make the folder that it is to be in, or set INVITE_RUNTIME_DIR to another place"
+            throw StoreError(.unavailable, "the runtime folder '\(folder)' cannot be made (\(error)); \(advice)")
         }
     }
 

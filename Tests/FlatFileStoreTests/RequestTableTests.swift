@@ -78,14 +78,19 @@ import Testing
         }
     }
 
-    @Test("where there is no place for the folder nothing is counted, and the operator is told")
+    @Test("a folder that cannot be made is a problem, which says what to do")
     func noPlace() throws {
         try withTemporaryDirectory { directory in
-            var notices: [String] = []
-            let folder = directory.appending("missing/runtime")
-            let table = try RequestTable.open(in: folder, state: "/state") { notices.append($0) }
-            #expect(table == nil)
-            #expect(notices.count == 1)
+            try write([], to: directory.appending("file"))
+            for place in ["missing/runtime", "file/runtime", "file"] {
+                do {
+                    _ = try open(directory.appending(place))
+                    Issue.record("\(place) was taken")
+                } catch let error as StoreError {
+                    let isHelpful = error.description.contains("INVITE_RUNTIME_DIR") || place == "file"
+                    #expect(isHelpful, "\(error)")
+                }
+            }
         }
     }
 }
