@@ -34,6 +34,19 @@ struct MountPointTests {
         }
     }
 
+    @Test("a page of the site, for the time after signing up, is not below the prefix")
+    func applicationCallback() async throws {
+        let settings = ["INVITE_CALLBACK_URL": "/welcome"]
+        try await WebService.use(mount: "/tools/invites", isItsOwnSite: true, settings: settings) { service in
+            let invite = try await service.send(.invite(bearer: service.state.key(of: .admin))).created()
+            #expect(invite.link == "\(service.base)/signup?token=\(invite.token)&callbackUrl=/welcome")
+            let form = [("token", invite.token), ("name", "Grace"), ("email", "grace@example.com")]
+            let answer = try await service.send(.signup(form + [("callbackUrl", "/welcome")]))
+            #expect(answer.status == 303)
+            #expect(answer["location"] == service.base.replacing("/tools/invites", with: "/welcome"))
+        }
+    }
+
     /// What a web server says of a request for an invite that has the handler below a prefix.
     private func variables(_ state: SampleState) -> [String: String] {
         let place = ["SCRIPT_NAME": "/cgi", "REQUEST_URI": "/cgi/v2/teams/42/invite"]
