@@ -47,12 +47,12 @@ extension HTTPRequest {
     /// `PATH_INFO` if the web server made one; else the path of `REQUEST_URI` without `SCRIPT_NAME`, where that is a
     /// part of it (nginx's stock parameters put the whole path into both, and then nothing is taken off).
     static func path(_ variables: CGIVariables) throws(RequestFault) -> String {
-        if let bytes = variables.bytes(of: "PATH_INFO"), !bytes.isEmpty {
+        let target = variables.bytes(of: "REQUEST_URI") ?? []
+        if let bytes = variables.bytes(of: "PATH_INFO"), !bytes.isEmpty, !RequestTarget.isWhole(bytes, of: target) {
             guard !bytes.contains(0), let path = String(validating: bytes, as: UTF8.self) else { throw .path }
             return path
         }
-        let target = variables.bytes(of: "REQUEST_URI") ?? []
-        guard let path = PercentEncoding.decode(target.prefix { $0 != UInt8(ascii: "?") }) else { throw .path }
+        guard let path = PercentEncoding.decode(RequestTarget.path(of: target)) else { throw .path }
         // Byte by byte: as characters, a path and a mount point can be equal that are spelled differently.
         guard let mount = variables.bytes(of: "SCRIPT_NAME"), path.utf8.starts(with: mount) else { return path }
         let rest = path.utf8.dropFirst(mount.count)

@@ -9,7 +9,7 @@ struct WebServerTests {
     private static func answers(_ server: WebServer, mount: String) async throws -> [String] {
         let answers = Collected()
         try await WebService.use(server, mount: mount) { service in
-            for (index, sample) in SampleRequest.all.enumerated() where sample.passes(server) {
+            for (index, sample) in SampleRequest.all.enumerated() where sample.passes(server, mount: mount) {
                 let answer = try await service.send(sample.request(on: service.state))
                 answers.insert("\(100 + index) \(answer.comparable(below: mount))")
                 guard sample.creates else { continue }
@@ -17,7 +17,7 @@ struct WebServerTests {
                 let query = "?token=\(invite.token)&callbackUrl=\(mount)/getting-started"
                 #expect(invite.link == "https://app.example.com\(mount)/signup\(query)")
             }
-            let created = SampleRequest.all.count { $0.creates && $0.passes(server) }
+            let created = SampleRequest.all.count { $0.creates && $0.passes(server, mount: mount) }
             let made = try service.state.ledger(of: 42).inviteIDs.count
             #expect(made == created)
         }
@@ -30,7 +30,7 @@ struct WebServerTests {
     func sameAnswers(server: WebServer, mount: String) async throws {
         let reference = try await Self.reference.value
         let answers = try await Self.answers(server, mount: mount)
-        for (index, sample) in SampleRequest.all.enumerated() where sample.passes(server) {
+        for (index, sample) in SampleRequest.all.enumerated() where sample.passes(server, mount: mount) {
             let answer = try #require(answers.first { $0.hasPrefix("\(100 + index) ") })
             #expect(answer == reference[index], "\(sample.testDescription)")
             #expect(answer.hasPrefix("\(100 + index) \(sample.status)\n"), "\(sample.testDescription)")

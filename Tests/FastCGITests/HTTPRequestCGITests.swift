@@ -25,6 +25,41 @@ import Testing
             (["REQUEST_URI": "/a%25b%2541"], "/a%25b%2541"),
             (["PATH_INFO": "/ä%"], "/%C3%A4%25"),
             (["REQUEST_URI": "*"], "*"),
+            // A whole URI for a target, as clients write it to a proxy.
+            (["REQUEST_URI": "http://a.example/health?x=/y", "SCRIPT_NAME": "/health"], "/health"),
+            (["REQUEST_URI": "HTTPS://a.example:8443/i/v2/me", "SCRIPT_NAME": "/i"], "/v2/me"),
+            (["REQUEST_URI": "http://[::1]:80/v2//x"], "/v2//x"), (["REQUEST_URI": "a+b-1.c://u@h/x%20y"], "/x%20y"),
+            (["REQUEST_URI": "http://a.example"], "/"), (["REQUEST_URI": "http://a.example?x=/y"], "/"),
+            (["REQUEST_URI": "http://a.example/i", "PATH_INFO": "/health"], "/health"),
+            // As h2o misreads it.
+            (
+                [
+                    "REQUEST_URI": "http://a.example/v2/t%65ams?x", "SCRIPT_NAME": "",
+                    "PATH_INFO": "/http://a.example/v2/teams",
+                ], "/v2/teams"
+            ),
+            (["REQUEST_URI": "http://a.example/http://b/x", "PATH_INFO": "/http://b/x"], "/http://b/x"),
+            // None of them is one.
+            (["REQUEST_URI": "/http://a.example/x"], "/http://a.example/x"),
+            (["REQUEST_URI": "//a.example/x"], "//a.example/x"),
+            (["REQUEST_URI": "1a://h/x"], "1a://h/x"), (["REQUEST_URI": "://h/x"], "://h/x"),
+            (["REQUEST_URI": "http:/x"], "http:/x"), (["REQUEST_URI": "h%74tp://a/x"], "http://a/x"),
+            // Caddy, which splits no path unless it is told to; then its php_fastcgi, with nobody's path in PATH_INFO.
+            (["PATH_INFO": "/v2/me", "SCRIPT_NAME": ""], "/v2/me"),
+            (["PATH_INFO": "/v2/me", "SCRIPT_NAME": "/"], "/v2/me"),
+            (["PATH_INFO": "", "SCRIPT_NAME": "/index.php", "REQUEST_URI": "/v2/me?a=b"], "/v2/me"),
+            (["PATH_INFO": "", "SCRIPT_NAME": "/i", "REQUEST_URI": "/i/v2/me"], "/v2/me"),
+            // The whole path for a script's name, as OpenBSD's httpd may have it.
+            (
+                [
+                    "SCRIPT_NAME": "/health", "SCRIPT_FILENAME": "/htdocs/health", "REQUEST_URI": "/health",
+                    "PATH_INFO": "",
+                ],
+                "/health"
+            ),
+            (["SCRIPT_NAME": "/i/health", "REQUEST_URI": "/i/health", "PATH_INFO": ""], "/i/health"),
+            // h2o below a prefix: no script, and the whole path behind it.
+            (["SCRIPT_NAME": "", "PATH_INFO": "/i/health", "REQUEST_URI": "/i/health"], "/i/health"),
             ([:], ""),
         ]
     )

@@ -76,13 +76,26 @@ private func legal(_ target: String) -> String {
 
 /// The path that the variables mean, as bytes; nil where they mean none.
 private func decodedPath(_ sent: [Variable]) -> [UInt8]? {
-    if let path = first("PATH_INFO", of: sent), !path.isEmpty { return isText(path) ? path : nil }
-    let uri = first("REQUEST_URI", of: sent) ?? []
-    guard let path = percentDecoded(uri[..<(uri.firstIndex(of: UInt8(ascii: "?")) ?? uri.endIndex)]), isText(path)
-    else { return nil }
+    let uri = (first("REQUEST_URI", of: sent) ?? []).prefix { $0 != UInt8(ascii: "?") }
+    if let path = first("PATH_INFO", of: sent), !path.isEmpty {
+        let slash = UInt8(ascii: "/")
+        let misread = percentDecoded(uri).flatMap { isText($0) && uri.first != slash ? [slash] + $0 : nil }
+        if path != misread || uri.isEmpty { return isText(path) ? path : nil }
+    }
+    guard let path = percentDecoded(withoutOrigin(uri)), isText(path) else { return nil }
     let mount = first("SCRIPT_NAME", of: sent) ?? []
     let rest = path.dropFirst(mount.count)
     return path.starts(with: mount) && rest.first == UInt8(ascii: "/") ? Array(rest) : path
+}
+
+/// The path in a target that is a whole URI, any other target as it is.
+private func withoutOrigin(_ target: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    let scheme = target.prefix { (letters + "0123456789+-.").utf8.contains($0) }
+    let rest = target.dropFirst(scheme.count)
+    guard let first = scheme.first, letters.utf8.contains(first), rest.starts(with: "://".utf8) else { return target }
+    let path = rest.dropFirst(3).drop { $0 != UInt8(ascii: "/") }
+    return path.isEmpty ? [UInt8(ascii: "/")] : path
 }
 
 private func isText(_ bytes: [UInt8]) -> Bool {

@@ -9,6 +9,8 @@ struct WebRequest: Sendable {
     var body: [UInt8]?
     /// `Transfer-Encoding: chunked` in the place of a `Content-Length`.
     var isChunked = false
+    /// A whole URI for a target, as it is sent to a proxy.
+    var hasOriginInTarget = false
     /// The client's address, where it is not the usual one.
     var source: String?
 
@@ -73,6 +75,7 @@ struct WebRequest: Sendable {
         // curl would ask before it sends a long body, and call each body a form.
         lines += (fields + ["Expect:"]).map { "header = \(Self.quoted($0))" }
         if let source { lines.append("interface = \(source)") }
+        if hasOriginInTarget { lines.append("request-target = \(Self.quoted(base + target))") }
         if isChunked { lines.append("header = \"Transfer-Encoding: chunked\"") }
         if let body {
             let file = folder.appending("body.\(UInt64.random(in: 0 ... .max))")
