@@ -33,12 +33,8 @@ extension HTTPRequest {
         return variables.nonEmpty("SCRIPT_NAME") != nil
     }
 
-    /// The path of `REQUEST_URI`, decoded, without the host that an absolute URL has in front; nil for none.
+    /// The path of `REQUEST_URI`, decoded; nil for none.
     private static func wholePath(_ variables: CGIVariables) -> String? {
-        guard let target = variables.bytes(of: "REQUEST_URI"),
-            let path = PercentEncoding.decode(target.prefix { $0 != UInt8(ascii: "?") })
-        else { return nil }
-        guard !path.hasPrefix("/"), let scheme = path.firstRange(of: "://") else { return path }
-        return String(path[scheme.upperBound...].drop { $0 != "/" })
+        variables.bytes(of: "REQUEST_URI").flatMap { PercentEncoding.decode(RequestTarget.path(of: $0)) }
     }
 }

@@ -15,6 +15,7 @@ struct InviteHandler: Handler {
     private let front: Settings.FrontParameters?
     let stateFolder: String
     private let writing: WriteProbe
+    private let exposure: Exposure
     private let logger: Logger
     let mount: String
     private let mountWatch: MountWatch
@@ -30,7 +31,8 @@ struct InviteHandler: Handler {
             hasSignupPage: try settings.hasSignupPage()
         )
         let layout = try StateFolder.open(settings)
-        try Self.refuse(layout.root.string, below: environment["DOCUMENT_ROOT"])
+        exposure = Exposure(of: layout.root)
+        try exposure.check(documentRoot: environment["DOCUMENT_ROOT"])
         let tokenKeys = TokenKeyFile(try settings.tokenKeyFile())
         // Without keys it does not start.
         _ = try tokenKeys.keys()
@@ -78,7 +80,7 @@ struct InviteHandler: Handler {
         let start = ContinuousClock.now
         let answer: Answer
         do {
-            try Self.refuse(stateFolder, below: exchange.variables["DOCUMENT_ROOT"])
+            try exposure.check(documentRoot: exchange.variables["DOCUMENT_ROOT"], at: start)
             let address = exchange.variables.nonEmpty("REMOTE_ADDR")
             let mount = { HTTPRequest.mount(of: exchange.variables).flatMap { MountPath($0) } }
             answer = api.respond(
@@ -110,18 +112,6 @@ struct InviteHandler: Handler {
         let log = Answer.Log(method: variables["REQUEST_METHOD"] ?? "")
         let path = HTTPRequest.path(of: variables, below: mount)
         return Answer(refusing: error, path: path, log: log, at: .now())
-    }
-
-    /// A state that the web server would serve as files must not be used.
-    ///
-    /// A root of `/` is no folder that anybody serves: it is what Caddy says where nobody has set one.
-    private static func refuse(_ stateFolder: String, below documentRoot: String?) throws(StoreError) {
-        guard let root = documentRoot, !root.isEmpty, root != "/" else { return }
-        let prefix = root.utf8.last == UInt8(ascii: "/") ? root : root + "/"
-        guard (stateFolder + "/").utf8.starts(with: prefix.utf8) else { return }
-        let advice = "move it out, or the web server may serve its files"
-        throw StoreError(
-            .unavailable, "the state folder '\(stateFolder)' is inside the document root '\(root)'; \(advice)")
     }
 
     /// What believes signed tokens; nil, and nothing is read, where they are switched off.

@@ -76,6 +76,43 @@ struct CGISetUpTests {
         }
     }
 
+    @Test(
+        "by whatever links it is reached, a state folder inside the document root is refused, and one elsewhere is not")
+    func linkedDocumentRoot() async throws {
+        try await SampleState.use { state in
+            // ~/www leads to ~/public_html, which holds a state by mistake; ~/data leads to where states should be.
+            try await state.damage(
+                "cd $S/..; mkdir public_html srv; ln -s public_html www; ln -s srv data; mv $S public_html")
+            let home = state.folder.removingLastComponent()
+            let served = [("public_html", "www"), ("www", "public_html"), ("www", "www"), ("public_html", "www/.")]
+            for (above, root) in served {
+                let changes = ["INVITE_STATE_DIR": "\(home)/\(above)/state", "DOCUMENT_ROOT": "\(home)/\(root)"]
+                try await expectUnavailable(state, changes, status: 74, words: "document root")
+            }
+            try await state.damage("cd $S/..; mv public_html/state srv")
+            for above in ["srv", "data", "www/../srv"] {
+                let changes = ["INVITE_STATE_DIR": "\(home)/\(above)/state", "DOCUMENT_ROOT": "\(home)/www"]
+                let outcome = try await state.cgi(state.variables().merging(changes) { $1 }).run()
+                _ = try HTTPAnswer(cgi: outcome.output).created()
+            }
+        }
+    }
+
+    @Test("once it lies elsewhere, a handler that refused it serves it again")
+    func movedDocumentRoot() async throws {
+        try await SampleState.use { state in
+            let root = state.folder.removingLastComponent().appending("root")
+            try await state.damage("ln -s . $S/../root; mkdir $S/../empty")
+            try await Handler.use(state) { handler in
+                let request = state.variables().merging(["DOCUMENT_ROOT": root.string]) { $1 }
+                let refused = try await handler.ask(request)
+                #expect(try refused.failure().reason == "STORE_UNAVAILABLE")
+                try await state.damage("ln -sfn empty $S/../root")
+                _ = try await handler.ask(request).created()
+            }
+        }
+    }
+
     @Test("a state folder inside the document root is refused")
     func documentRoot() async throws {
         try await SampleState.use { state in
