@@ -13,7 +13,7 @@ enum CommonFields {
         // Any site may call: what counts is the credential, and a browser sends none of its own accord.
         fields[.accessControlAllowOrigin] = "*"
         fields[.accessControlExposeHeaders] =
-            "Allow, ETag, Retry-After, WWW-Authenticate, X-RateLimit-Limit-Default, X-RateLimit-Remaining-Default, "
+            "Accept-Patch, Allow, ETag, Retry-After, WWW-Authenticate, X-RateLimit-Limit-Default, X-RateLimit-Remaining-Default, "
             + "X-RateLimit-Reset-Default, X-Request-Id"
         return fields
     }()
@@ -46,6 +46,7 @@ enum CommonFields {
 extension HTTPField.Name {
     /// Whose address a caller speaks for that may vouch.
     static let clientAddress = known("Invite-Client-Address")
+    static let acceptPatch = known("Accept-Patch")
     static let idempotencyKey = known("Idempotency-Key")
     static let crossOriginOpenerPolicy = known("Cross-Origin-Opener-Policy")
     static let rateLimit = known("X-RateLimit-Limit-Default")

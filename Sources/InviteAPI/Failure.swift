@@ -94,6 +94,12 @@ extension Failure {
         case .mediaType(let type, let expected):
             let message = "the body is of type '\(Redaction.repeated(type))'; send \(expected)"
             self.init(status: .unsupportedMediaType, reason: "UNSUPPORTED_MEDIA_TYPE", message: message)
+        case .patchType(let type):
+            let message =
+                "the body is of type '\(Redaction.repeated(type))'; send application/json in UTF-8, or "
+                + "application/merge-patch+json"
+            self.init(status: .unsupportedMediaType, reason: "UNSUPPORTED_MEDIA_TYPE", message: message)
+            fields[.acceptPatch] = Preflight.patchTypes
         case .badID(let parameter, let value, let expected):
             let message = "\(parameter) is '\(Redaction.repeated(value))'; expected \(expected)"
             self.init(bad: "INVALID_ID", message, field: parameter)

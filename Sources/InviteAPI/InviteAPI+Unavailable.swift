@@ -12,7 +12,8 @@ extension InviteAPI {
     package static func unavailable(_ request: HTTPRequest?, at now: Timestamp) -> Answer {
         let log = Answer.Log(method: request?.method.rawValue ?? "")
         if let request, request.method == .options {
-            return Answer(Content(status: .noContent, body: [], fields: Preflight.fields(for: request)), log: log)
+            let fields = Preflight.fields(for: request, takesPatch: false)
+            return Answer(Content(status: .noContent, body: [], fields: fields), log: log)
         }
         let path = request?.path ?? ""
         let error = StoreError(.unavailable, "the service could not be set up")

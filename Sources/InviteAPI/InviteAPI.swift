@@ -71,7 +71,8 @@ package struct InviteAPI {
             log.route = call?.endpoint.template
             if case .page? = call?.endpoint.operation { failed = { page(for: $0, $1) } }
             guard let call else {
-                return Answer(Content(status: .noContent, body: [], fields: Preflight.fields(for: request)), log: log)
+                let fields = Preflight.fields(for: request, takesPatch: takesPatch(request))
+                return Answer(Content(status: .noContent, body: [], fields: fields), log: log)
             }
             return Answer(try content(for: call, log: &log), log: log)
         } catch {
@@ -85,11 +86,18 @@ package struct InviteAPI {
         _ mount: @escaping () -> MountPath?
     ) throws -> Call? {
         if request.method == .options { return nil }
-        let path = (request.path ?? "").utf8.prefix { $0 != UInt8(ascii: "?") }
-        let (endpoint, parameters) = try Endpoint.match(request.method, path: Substring(path), among: endpoints)
+        let (endpoint, parameters) = try Endpoint.match(request.method, path: Self.path(of: request), among: endpoints)
         return Call(
             request: request, endpoint: endpoint, parameters: parameters, body: body, address: address,
             asserted: asserted, mount: mount)
+    }
+
+    private func takesPatch(_ request: HTTPRequest) -> Bool {
+        (try? Endpoint.match(.patch, path: Self.path(of: request), among: endpoints)) != nil
+    }
+
+    private static func path(of request: HTTPRequest) -> Substring {
+        Substring((request.path ?? "").utf8.prefix { $0 != UInt8(ascii: "?") })
     }
 
     /// What is served.

@@ -46,15 +46,26 @@ extension InviteOptions {
     }
 
     private static func metadata(_ value: JSONValue) throws(Refusal) -> [String: String] {
-        var metadata: [String: String] = [:]
-        guard let members = value.members else { throw .invalid(field: "metadata", expected: "an object of strings") }
+        try Metadata.texts(value, expected: "an object of strings").compactMapValues { $0 }
+    }
+}
+
+/// The properties of `metadata` in a request.
+private enum Metadata {
+    /// The texts by their names; nil for null, where that may be.
+    static func texts(
+        _ value: JSONValue, mayBeNull: Bool = false, expected: String
+    ) throws(Refusal) -> [String: String?] {
+        var texts: [String: String?] = [:]
+        guard let members = value.members else { throw .invalid(field: "metadata", expected: expected) }
         for member in members {
-            guard let text = member.value.string else {
-                throw .invalid(field: "metadata", expected: "an object of strings")
+            let text = member.value.string
+            guard text != nil || (mayBeNull && member.value == .null) else {
+                throw .invalid(field: "metadata", expected: expected)
             }
-            metadata[member.name] = text
+            texts.updateValue(text, forKey: member.name)
         }
-        return metadata
+        return texts
     }
 }
 
@@ -63,8 +74,16 @@ extension InviteEdit {
     static let properties = InviteOptions.properties.subtracting(["role"]).union(["paused"])
 
     /// Reads the properties of a request; what they may say is decided later.
-    init(_ members: [JSONMember]) throws(Refusal) {
+    ///
+    /// - Parameters:
+    ///   - members: the properties.
+    ///   - isMergePatch: true where null takes away whatever it stands for, and an object changes only what it names
+    ///     (RFC 7396); else null is taken where there is something to take away, and `metadata` replaces what there was.
+    /// - Throws: which property cannot be.
+    init(_ members: [JSONMember], isMergePatch: Bool = false) throws(Refusal) {
         self.init()
+        let merged = isMergePatch ? try merge(members) : []
+        let members = members.filter { !merged.contains($0.name) }
         let options = try InviteOptions(members.filter { $0.name != "paused" })
         for member in members {
             switch member.name {
@@ -81,5 +100,22 @@ extension InviteEdit {
             default: throw .invalid(field: member.name, expected: "nothing: the role is fixed when an invite is made")
             }
         }
+    }
+
+    /// Reads the properties that mean something else in a merge patch; the result is their names.
+    private mutating func merge(_ members: [JSONMember]) throws(Refusal) -> Set<String> {
+        var merged: Set<String> = []
+        for member in members {
+            switch (member.name, member.value) {
+            case ("metadata", .null): metadata = [:]
+            case ("metadata", let value):
+                metadataChanges = try Metadata.texts(value, mayBeNull: true, expected: "an object of strings and nulls")
+            case ("allowedEmailDomains", .null): allowedEmailDomains = []
+            case ("paused", .null): isPaused = false
+            default: continue
+            }
+            merged.insert(member.name)
+        }
+        return merged
     }
 }

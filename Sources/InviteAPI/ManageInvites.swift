@@ -60,7 +60,9 @@ extension InviteAPI {
     func editInvite(_ call: Call, _ caller: Caller) throws -> Content {
         let id = try call.inviteID()
         let properties = InviteEdit.properties.union(["role"])
-        let edit = try InviteEdit(try RequestBody.members(of: call.body, in: call.request, properties: properties))
+        let edit = try InviteEdit(
+            try RequestBody.members(of: call.body, in: call.request, properties: properties),
+            isMergePatch: RequestBody.isMergePatch(in: call.request))
         let condition = call.request.versionCondition
         return try change(call, by: caller) { team, authority, now in
             try team.editInvite(

@@ -18,6 +18,9 @@ struct MediaType {
     }
 
     var isJSON: Bool { isUTF8 && name.isWord("application/json") }
+
+    /// True for JSON of which an object changes only what it names (RFC 7396).
+    var isMergePatch: Bool { isUTF8 && name.isWord("application/merge-patch+json") }
 }
 
 extension Substring.UTF8View {

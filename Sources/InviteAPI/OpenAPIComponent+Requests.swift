@@ -73,6 +73,7 @@ extension OpenAPIComponent {
         header(
             "ETag", "The version of the invite, for `If-Match`.",
             #"{ "type": "string", "pattern": "^\"[1-9][0-9]*\"$", "example": "\"1\"" }"#),
+        header("Accept-Patch", "What an edit may be (RFC 5789).", #"{ "type": "string" }"#),
         header("Location", "Where to go on.", #"{ "type": "string", "format": "uri" }"#),
         header("Retry-After", "Seconds to wait.", #"{ "type": "integer", "minimum": 1 }"#),
         header("WWW-Authenticate", "RFC 6750.", #"{ "type": "string" }"#),
@@ -91,11 +92,14 @@ extension OpenAPIComponent {
 
     static let requestBodies = [
         body("CreateInvite", "Without a body every option has its default.", isRequired: false, "CreateInviteInput"),
-        body("EditInvite", "What changes; `{}` changes nothing.", "EditInviteInput"),
+        body(
+            "EditInvite", "What changes; `{}` changes nothing.", "EditInviteInput", mergePatch: "EditInviteMergePatch"),
         body("PreviewInvite", "The token of a link.", "PreviewInviteInput"),
         body("AcceptInvite", "The token of a link, and perhaps who joins.", "AcceptInviteInput"),
         body("CreateTeamMembership", "Who becomes a member.", "CreateTeamMembershipInput"),
-        body("UpdateTeamMembership", "What changes; `{}` changes nothing.", "UpdateTeamMembershipInput"),
+        body(
+            "UpdateTeamMembership", "What changes; `{}` changes nothing.", "UpdateTeamMembershipInput",
+            mergePatch: "UpdateTeamMembershipInput"),
         body("SignupForm", "The form of the page.", "SignupForm", type: "application/x-www-form-urlencoded"),
     ]
 
@@ -127,15 +131,20 @@ extension OpenAPIComponent {
     }
 
     private static func body(
-        _ name: String, _ text: String, isRequired: Bool = true, _ schema: String, type: String = "application/json"
+        _ name: String, _ text: String, isRequired: Bool = true, _ schema: String, type: String = "application/json",
+        mergePatch: String? = nil
     ) -> OpenAPIComponent {
-        component(.requestBodies, name) {
+        var contents = [(type, schema)]
+        if let mergePatch { contents.append(("application/merge-patch+json", mergePatch)) }
+        return component(.requestBodies, name) {
             $0.object {
                 $0.member("description", text)
                 $0.member("required", isRequired)
                 $0.member("content") {
                     $0.object {
-                        $0.member(type) { $0.object { $0.member("schema") { $0.reference(to: .schemas, schema) } } }
+                        for (type, schema) in contents {
+                            $0.member(type) { $0.object { $0.member("schema") { $0.reference(to: .schemas, schema) } } }
+                        }
                     }
                 }
             }

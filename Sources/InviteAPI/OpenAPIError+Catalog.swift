@@ -78,6 +78,12 @@ extension OpenAPIError {
         [RequestProblem.mediaType("text/xml", expected: "application/json in UTF-8")]
     )
 
+    static let patchType = OpenAPIError(
+        "UnsupportedPatchType",
+        "The body is neither `application/json` in UTF-8 nor `application/merge-patch+json`.",
+        [RequestProblem.patchType("text/xml")]
+    )
+
     static let contentTooLarge = OpenAPIError(
         "ContentTooLarge", "The body is larger than 102,400 bytes.", [RequestProblem.bodyTooLarge(limit: 102_400)])
 

@@ -50,6 +50,7 @@ struct OpenAPIError {
         linkAboveOwn,
         teamNotFound, inviteNotFound, tokenNotFound, memberNotFound, createConflict, editConflict, invitePaused,
         memberExists, memberConflict, lastOwner, inviteRevoked, inviteGone, versionMismatch, contentTooLarge, mediaType,
+        patchType,
         headerFieldsTooLarge, rateLimited, tooManyRequests, unavailable, pageBadRequest, pageRestricted, pageForbidden,
         pageNotFound, pagePaused,
         pageGone, pageMediaType, pageRateLimited, pageTooManyRequests, pageTooManySignUps, pageUnavailable,

@@ -41,13 +41,14 @@ extension OpenAPIOperation {
         tag: .invites, id: "editInvite", idInOrganization: "editOrganizationTeamInvite",
         summary: "Edit an invite",
         text: "What is left out stays as it is; null takes a limit away. The role is fixed when an invite is made. "
-            + "Without `If-Match` the last writer wins.",
+            + "Without `If-Match` the last writer wins. `application/json` replaces `metadata` whole; as "
+            + "`application/merge-patch+json` (RFC 7396) the names in it are set, and those with null taken away.",
         parameters: ["If-Match"],
         body: "EditInvite",
         success: Success(text: "The invite as it is now.", content: .json("GetInviteOutput"), headers: ["ETag"]),
         errors: [
             .badRequest, .unauthorized, .linkAboveOwn, .inviteNotFound, .editConflict, .inviteRevoked, .versionMismatch,
-            .mediaType,
+            .patchType,
         ] + OpenAPIError.ofEveryCall
     )
 

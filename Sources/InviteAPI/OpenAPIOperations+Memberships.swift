@@ -40,7 +40,7 @@ extension OpenAPIOperation {
             + "signed up on the page.",
         body: "UpdateTeamMembership",
         success: Success(text: "The membership as it is now.", content: .json("UpdateTeamMembershipOutput")),
-        errors: [.badRequest, .unauthorized, .outranked, .memberNotFound, .memberConflict, .mediaType]
+        errors: [.badRequest, .unauthorized, .outranked, .memberNotFound, .memberConflict, .patchType]
             + OpenAPIError.ofEveryCall
     )
 

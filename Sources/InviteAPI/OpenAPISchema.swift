@@ -130,14 +130,16 @@ extension OpenAPISchema {
             {
               "type": "array", "maxItems": 50,
               "description": "Nobody else's verified address is let in; empty: no such rule.",
-              "items": {
-                "type": "string", "minLength": 1, "maxLength": 253, "example": "example.com",
-                "pattern": "^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$"
-              }
+              "items": { \#(emailDomain) }
             }
             """#
         ),
     ]
+
+    static let emailDomain = #"""
+        "type": "string", "minLength": 1, "maxLength": 253, "example": "example.com",
+                "pattern": "^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$"
+        """#
 
     /// What the examples have in common.
     enum Example {

@@ -27,25 +27,23 @@ extension OpenAPISchema {
             }
             """#
         ),
-        OpenAPISchema(
-            "EditInviteInput",
-            #"""
-            {
-              "type": "object",
-              "additionalProperties": false,
-              "properties": {
-                \#(expiry),
-                "maxUses": {
-                  "type": "integer", "minimum": 1, "maximum": 2147483647, "nullable": true,
-                  "description": "How many may join with it, not less than have; null: any number."
-                },
-                "paused": { "type": "boolean", "description": "Held back: it admits nobody until it is resumed." },
-                \#(extras)
-              },
-              "example": { "paused": true, "name": "Spring intake, full for now" }
-            }
-            """#
-        ),
+        edit("EditInviteInput", metadata: reference("Metadata"), domains: reference("EmailDomains")),
+        edit(
+            "EditInviteMergePatch",
+            metadata: #"""
+                {
+                  "type": "object", "nullable": true, "maxProperties": 50,
+                  "additionalProperties": { "type": "string", "maxLength": 500, "nullable": true },
+                  "description": "Sets what it names, takes away what is null, and leaves the rest; null: all goes."
+                }
+                """#,
+            domains: #"""
+                {
+                  "type": "array", "maxItems": 50, "nullable": true, "items": { \#(emailDomain) },
+                  "description": "In the place of those that there are; null: no such rule."
+                }
+                """#,
+            paused: #", "nullable": true"#),
         OpenAPISchema(
             "PreviewInviteInput",
             #"""
@@ -97,6 +95,35 @@ extension OpenAPISchema {
             """#
         ),
     ]
+
+    private static func reference(_ schema: String) -> String { ##"{ "$ref": "#/components/schemas/\##(schema)" }"## }
+
+    private static func edit(_ name: String, metadata: String, domains: String, paused: String = "") -> OpenAPISchema {
+        OpenAPISchema(
+            name,
+            #"""
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "properties": {
+                \#(expiry),
+                "maxUses": {
+                  "type": "integer", "minimum": 1, "maximum": 2147483647, "nullable": true,
+                  "description": "How many may join with it, not less than have; null: any number."
+                },
+                "paused": {
+                  "type": "boolean"\#(paused),
+                  "description": "Held back: it admits nobody until it is resumed."
+                },
+                \#(inviteName),
+                "allowedEmailDomains": \#(domains),
+                "metadata": \#(metadata)
+              },
+              "example": { "paused": true, "name": "Spring intake, full for now" }
+            }
+            """#
+        )
+    }
 
     private static let members = [
         OpenAPISchema(
@@ -174,11 +201,15 @@ extension OpenAPISchema {
             }
         """#
 
-    private static let extras = #"""
+    private static let inviteName = #"""
         "name": {
               \#(displayName), "maxLength": 100, "nullable": true,
               "description": "What it is called in lists; something visible, no control characters. Invisible ones are not kept."
-            },
+            }
+        """#
+
+    private static let extras = #"""
+        \#(inviteName),
             "allowedEmailDomains": { "$ref": "#/components/schemas/EmailDomains" },
             "metadata": { "$ref": "#/components/schemas/Metadata" }
         """#

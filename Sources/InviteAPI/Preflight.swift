@@ -6,11 +6,20 @@ enum Preflight {
     ///
     /// Tracing tools and proxies make pages send fields of their own (`traceparent`, `baggage`), and one that is not
     /// allowed keeps the whole request from being sent. No credential goes along by itself, so nothing is lost by it.
-    static func fields(for request: HTTPRequest) -> HTTPFields {
+    ///
+    /// - Parameters:
+    ///   - request: as it came.
+    ///   - takesPatch: whether there is something to edit at its path (RFC 5789, 3.1).
+    /// - Returns: all but those of every answer.
+    static func fields(for request: HTTPRequest, takesPatch: Bool) -> HTTPFields {
         var fields = always
+        if takesPatch { fields[.acceptPatch] = patchTypes }
         fields[.accessControlAllowHeaders] = (known + unknown(in: request)).joined(separator: ",")
         return fields
     }
+
+    /// What an edit may be: `application/json` replaces `metadata` whole, a merge patch merges it.
+    static let patchTypes = "application/json, application/merge-patch+json"
 
     private static let always: HTTPFields = {
         var fields = HTTPFields()

@@ -20,9 +20,7 @@ enum RequestBody {
             if request.method == .patch { throw .noBody }
             return []
         }
-        if let type = request.headerFields.value(of: .contentType), !MediaType(type).isJSON {
-            throw .mediaType(type, expected: "application/json in UTF-8")
-        }
+        try checkType(in: request)
         let json: JSONValue
         do {
             json = try JSONReader.value(of: body)
@@ -34,5 +32,20 @@ enum RequestBody {
             throw .unknownProperty(unknown.name)
         }
         return members
+    }
+
+    /// True for a body that is to be merged into what there is.
+    static func isMergePatch(in request: HTTPRequest) -> Bool {
+        request.headerFields.value(of: .contentType).map { MediaType($0).isMergePatch } ?? false
+    }
+
+    private static func checkType(in request: HTTPRequest) throws(RequestProblem) {
+        guard let field = request.headerFields.value(of: .contentType) else { return }
+        let type = MediaType(field)
+        if request.method == .patch {
+            guard type.isJSON || type.isMergePatch else { throw .patchType(field) }
+        } else {
+            guard type.isJSON else { throw .mediaType(field, expected: "application/json in UTF-8") }
+        }
     }
 }

@@ -16,6 +16,8 @@ package enum RequestProblem: Error, Equatable, Sendable {
     case noBody
     case unknownProperty(String)
     case mediaType(String, expected: String)
+    /// The body of an edit is of this type.
+    case patchType(String)
     /// A form that another site's page sent.
     case crossSite
     /// Another site's page asked for a change in the name of whom the web server knows.

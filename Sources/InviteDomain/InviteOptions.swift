@@ -39,7 +39,10 @@ package struct InviteEdit: Equatable, Sendable {
     package var isPaused: Bool?
     package var name: String??
     package var allowedEmailDomains: [String]?
+    /// In the place of all that there is.
     package var metadata: [String: String]?
+    /// What is set under single names, or with nil taken away; of the others nothing changes.
+    package var metadataChanges: [String: String?] = [:]
 
     package init() {}
 
@@ -58,9 +61,11 @@ package struct InviteEdit: Equatable, Sendable {
         if let isPaused { settings.isPaused = isPaused }
         if let name { settings.extras.name = if let name { try TextRule.name(name, field: "name") } else { nil } }
         if let domains = allowedEmailDomains { settings.extras.allowedEmailDomains = try InviteRule.domains(domains) }
-        if let metadata {
-            try InviteRule.check(metadata: metadata)
-            settings.extras.metadata = metadata
+        if metadata != nil || !metadataChanges.isEmpty {
+            var changed = metadata ?? settings.extras.metadata
+            for (name, text) in metadataChanges { changed[name] = text }
+            try InviteRule.check(metadata: changed)
+            settings.extras.metadata = changed
         }
         return settings
     }

@@ -44,13 +44,13 @@ def before_load_schema(context, schema):
     take_formats(schema)
     schemas = schema["components"]["schemas"]
     schemas["InviteId"]["pattern"] = "^(?!00000000)[0-7][0-9a-f]{23}$"
-    for name in ["CreateInviteInput", "EditInviteInput"]:
+    for name in ["CreateInviteInput", "EditInviteInput", "EditInviteMergePatch"]:
         schemas[name]["not"] = {"required": ["expiresInDays", "expiresAt"]}
         schemas[name]["properties"]["expiresAt"]["format"] = "future-date-time"
     # The names in metadata have 1 to 40 characters.
-    metadata = schemas["Metadata"]
-    metadata["patternProperties"] = {"^[^\\r\\n]{1,40}$": metadata["additionalProperties"]}
-    metadata["additionalProperties"] = False
+    for metadata in [schemas["Metadata"], schemas["EditInviteMergePatch"]["properties"]["metadata"]]:
+        metadata["patternProperties"] = {"^[^\\r\\n]{1,40}$": metadata["additionalProperties"]}
+        metadata["additionalProperties"] = False
 
 
 @schemathesis.hook

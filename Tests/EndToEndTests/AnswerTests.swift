@@ -14,8 +14,8 @@ struct AnswerTests {
     private static let common = [
         "access-control-allow-origin": "*",
         "access-control-expose-headers":
-            "Allow, ETag, Retry-After, WWW-Authenticate, X-RateLimit-Limit-Default, X-RateLimit-Remaining-Default, "
-            + "X-RateLimit-Reset-Default, X-Request-Id",
+            "Accept-Patch, Allow, ETag, Retry-After, WWW-Authenticate, X-RateLimit-Limit-Default, "
+            + "X-RateLimit-Remaining-Default, X-RateLimit-Reset-Default, X-Request-Id",
         "cache-control": "no-store",
         "content-security-policy":
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

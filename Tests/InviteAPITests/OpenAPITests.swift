@@ -131,13 +131,16 @@ import Testing
         }
         #expect(names("CreateInviteInput") == InviteOptions.properties)
         #expect(names("EditInviteInput") == InviteEdit.properties)
+        #expect(names("EditInviteMergePatch") == InviteEdit.properties)
         #expect(names("CreateTeamMembershipInput") == MemberTerms.properties)
         #expect(names("UpdateTeamMembershipInput") == MemberEdit.properties)
         let bodies = try #require(try document()["components"]?["requestBodies"]?.members)
         for body in bodies {
-            let schema = try #require(body.value["content"]?.members?.first?.value["schema"]?["$ref"]?.string)
-            let name = try #require(schema.split(separator: "/").last.map(String.init))
-            #expect(schemas[name]?["additionalProperties"] == .boolean(false), "\(name)")
+            for content in try #require(body.value["content"]?.members) {
+                let schema = try #require(content.value["schema"]?["$ref"]?.string)
+                let name = try #require(schema.split(separator: "/").last.map(String.init))
+                #expect(schemas[name]?["additionalProperties"] == .boolean(false), "\(name)")
+            }
         }
     }
 }
