@@ -91,7 +91,9 @@ extension OpenAPIComponent {
     static let allowance = [HTTPField.Name.rateLimit, .rateLimitRemaining, .rateLimitReset].map(\.rawName)
 
     static let requestBodies = [
-        body("CreateInvite", "Without a body every option has its default.", isRequired: false, "CreateInviteInput"),
+        body(
+            "CreateInvite", "Without a body, or with `{}`, every option has its default.", isRequired: false,
+            "CreateInviteInput"),
         body(
             "EditInvite", "What changes; `{}` changes nothing.", "EditInviteInput", mergePatch: "EditInviteMergePatch"),
         body("PreviewInvite", "The token of a link.", "PreviewInviteInput"),
