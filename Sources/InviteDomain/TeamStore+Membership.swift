@@ -18,7 +18,9 @@ extension TeamStore {
     package func addMember(
         to id: TeamID, _ decide: (Team, Timestamp) throws -> Decision<Member>
     ) throws -> Member? {
-        try updateMembership(id) { team, now in try decide(team, now).map { ($0, .letIn, $0) } }
+        try updateMemberships(id) { team, now in
+            try decide(team, now).map { ([OrganizationEntrant($0, .letIn)], $0) }
+        }
     }
 
     /// Changes a member of a team, and in its organization what follows from that.
@@ -38,10 +40,23 @@ extension TeamStore {
         _ reference: MemberReference, _ edit: MemberEdit, of id: TeamID, by actor: Actor,
         authority: (Team) throws -> Role = { _ in .owner }
     ) throws -> Member? {
-        try updateMembership(id) { team, _ in
-            let before = team.members[reference]
-            return try team.changeMember(reference, edit, as: try authority(team), by: actor).map { member in
-                (member, OrganizationEntry(after: edit, wasAccepted: before?.accepted ?? false), member)
+        try updateMemberships(id) { team, _ in
+            try team.changeMember(reference, edit, as: try authority(team), by: actor).map { member in
+                ([OrganizationEntrant(member, after: edit, in: team)], member)
+            }
+        }
+    }
+
+    /// Accepts many members of a team at a time, all of them or none, and takes them into its organization.
+    ///
+    /// - Returns: the members as they are now, each once; nil when there is no such team.
+    /// - Throws: `memberNotFound` for the first who is none, and `StoreError`.
+    package func acceptMembers(
+        _ references: [MemberReference], of id: TeamID, by actor: Actor
+    ) throws -> [Member]? {
+        try updateMemberships(id) { team, _ in
+            try team.acceptMembers(references, by: actor).map { members in
+                (members.map { OrganizationEntrant($0, after: MemberEdit(accepted: true), in: team) }, members)
             }
         }
     }
@@ -54,108 +69,50 @@ extension TeamStore {
     package func redeem(
         _ token: InviteToken, by applicant: Applicant, as actor: Actor, policy: InvitePolicy = InvitePolicy()
     ) throws -> (redemption: Redemption, team: TeamProfile)? {
-        try updateMembership(token.id.teamID) { team, now in
+        try updateMemberships(token.id.teamID) { team, now in
             try team.redeem(
                 token.id, by: applicant, as: actor, at: now, createdBefore: token.createdBefore, policy: policy
             ).map { redemption in
-                let entry: OrganizationEntry =
-                    redemption.isNew ? .letIn : applicant.userID == nil ? .nothing : .completed
-                return (redemption.member, entry, (redemption, team.profile))
+                let reason: OrganizationEntrant.Reason? =
+                    redemption.isNew ? .letIn : applicant.userID == nil ? nil : .completed
+                return ([OrganizationEntrant(redemption.member, reason)], (redemption, team.profile))
             }
         }
     }
 
-    private func updateMembership<Result>(
+    private func updateMemberships<Result>(
         _ id: TeamID,
-        _ decide: (Team, Timestamp) throws -> Decision<(member: Member, entry: OrganizationEntry, result: Result)>
+        _ decide: (Team, Timestamp) throws -> Decision<(entrants: [OrganizationEntrant], result: Result)>
     ) throws -> Result? {
         let outcome = try update(id) { team, now in
             let decision = try decide(team, now)
-            let completion = Completion(organization: team.profile.parentID, actor: decision.actor)
-            return Decision(by: decision.actor, decision.changes, result: (decision.result, completion))
+            let completion = Completion(
+                organization: team.profile.parentID, entrants: decision.result.entrants.filter(\.mayEnter),
+                actor: decision.actor)
+            return Decision(by: decision.actor, decision.changes, result: (completion, decision.result.result))
         }
-        guard let ((member, entry, result), completion) = outcome else { return nil }
-        if member.accepted, entry != .nothing, let organization = completion.organization {
-            try join(organization, member, entry, by: completion.actor)
+        guard let (completion, result) = outcome else { return nil }
+        if let organization = completion.organization, !completion.entrants.isEmpty {
+            try complete(completion, in: organization)
         }
         return result
     }
 
-    /// Adds the membership in the organization if it is missing: as an ordinary member, and never a second time.
-    private func join(
-        _ organization: TeamID, _ member: Member, _ entry: OrganizationEntry, by actor: Actor
-    ) throws {
+    private func complete(_ completion: Completion, in organization: TeamID) throws {
         let done: Void? = try update(organization) { team, now in
-            if team.knows(member) { return Decision(by: actor, [], result: ()) }
-            if entry.identifies, let userID = member.userID, let nameless = team.ordinaryMember(alike: member) {
-                let edit = MemberEdit(userID: userID)
-                return try team.changeMember(.membership(nameless.id), edit, by: actor).map { _ in }
-            }
-            guard entry.reason == .letIn || (entry.reason == .completed && !team.members.hasLeft(member)) else {
-                return Decision(by: actor, [], result: ())
-            }
-            let terms = MemberTerms(
-                userID: member.userID, role: .member, accepted: true, email: member.email, name: member.name)
-            return try team.addMember(terms, by: actor, at: now).map { _ in }
+            try team.takeIn(completion.entrants, by: completion.actor, at: now)
         }
         guard done != nil else {
+            let whose = completion.entrants.map { "member \($0.member.id)" }.joined(separator: ", ")
             let advice = "restore its ledger from a backup"
-            throw StoreError(.corrupt, "organization \(organization) of member \(member.id) has no history; \(advice)")
+            throw StoreError(.corrupt, "organization \(organization) of \(whose) has no history; \(advice)")
         }
     }
 }
 
-/// Why something follows in the organization.
-private struct OrganizationEntry: Equatable {
-    let reason: Reason?
-    /// True if an admin has said which user somebody is who had no number.
-    let identifies: Bool
-
-    enum Reason {
-        /// An invite or an admin lets somebody in now.
-        case letIn
-        /// That may have been interrupted.
-        case completed
-    }
-
-    static let letIn = OrganizationEntry(reason: .letIn, identifies: false)
-    static let completed = OrganizationEntry(reason: .completed, identifies: false)
-    static let nothing = OrganizationEntry(reason: nil, identifies: false)
-
-    private init(reason: Reason?, identifies: Bool) {
-        self.reason = reason
-        self.identifies = identifies
-    }
-
-    init(after edit: MemberEdit, wasAccepted: Bool) {
-        let reason = edit.accepted == true ? (wasAccepted ? Reason.completed : .letIn) : nil
-        self.init(reason: reason, identifies: edit.userID != nil)
-    }
-}
-
+/// What is left to do in the organization after a team has changed.
 private struct Completion {
     let organization: TeamID?
+    let entrants: [OrganizationEntrant]
     let actor: Actor
-}
-
-extension Team {
-    /// True if somebody like `other`, of another team, is a member here, pending or not.
-    package func knows(_ other: Member) -> Bool {
-        if let userID = other.userID { return member(userID) != nil }
-        return other.email.flatMap { members.member(email: $0) } != nil
-    }
-
-    /// An accepted, ordinary member without a number who has the address of `other`.
-    ///
-    /// One with a higher role is none of these: an address that somebody typed leads to no power.
-    fileprivate func ordinaryMember(alike other: Member) -> Member? {
-        guard let email = other.email else { return nil }
-        return members.first { member in
-            member.userID == nil && member.role == .member && member.accepted
-                && member.email.map { EmailAddress.areSame($0, email) } ?? false
-        }
-    }
-
-    /// True for somebody who is no member here because they were taken out.
-    package func hasTakenOut(_ other: Member) -> Bool { !knows(other) && members.hasLeft(other) }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FlatFileStore
 import InviteDomain
 import StrictJSON
 
@@ -8,7 +9,8 @@ extension InviteCommand {
             abstract: "Revokes invites, at once and for good.",
             discussion: """
                 Either those that are named, or with --team and --created-by all that a user has made in a team: for \
-                somebody who has left. Who has joined stays a member.
+                somebody who has left. Who has joined stays a member; with --decline-pending, who came by them and still \
+                waits is taken off the list, also where the invite is revoked already. Again changes nothing.
                 """
         )
 
@@ -23,6 +25,12 @@ extension InviteCommand {
         @Option(help: "Whose invites.")
         var createdBy: UserID?
 
+        @Flag(help: "Decline everybody too who came by them and still waits.")
+        var declinePending = false
+
+        @Flag(help: "Tell what it would be, and change nothing.")
+        var dryRun = false
+
         func validate() throws {
             if ids.isEmpty, team != nil, createdBy != nil { return }
             guard !ids.isEmpty, team == nil, createdBy == nil else {
@@ -31,33 +39,59 @@ extension InviteCommand {
         }
 
         func run() throws {
-            if let team, let createdBy {
-                try revokeAll(of: createdBy, in: team)
-            } else {
-                try revokeNamed()
-            }
-        }
-
-        private func revokeAll(of creator: UserID, in team: TeamID) throws {
-            let count = try options.store().change(team) { team, _ in team.revokeInvites(of: creator, by: .operator) }
-            if options.json {
-                report(count)
-            } else {
-                Terminal.print("revoked \(count) invites of user \(creator) in team \(team)")
-            }
-        }
-
-        private func revokeNamed() throws {
             let store = try options.store()
-            for id in ids {
-                _ = try store.change(id.teamID) { team, now in try team.revokeInvite(id, by: .operator, at: now) }
-                if !options.json { Terminal.print("revoked \(id)") }
+            if let team, let createdBy {
+                try revokeAll(of: createdBy, in: team, store)
+            } else {
+                try revokeNamed(store)
             }
-            if options.json { report(ids.count) }
         }
 
-        private func report(_ count: Int) {
-            Terminal.print { $0.object { $0.member("revoked", count) } }
+        private var verb: String { dryRun ? "would revoke" : "revoked" }
+
+        private func revokeAll(of creator: UserID, in id: TeamID, _ store: some TeamStore) throws {
+            let (count, declined) = try store.change(id, isTrial: dryRun) { team, now in
+                let revoked = team.revokeInvites(of: creator, by: .operator)
+                if !declinePending { return revoked.map { ($0, 0) } }
+                let ids = team.invites.all.filter { $0.createdBy == .user(creator) }.map(\.id)
+                return try team.revokeInvites(ids, decliningPendingBy: .operator, at: now).map {
+                    (revoked.result, $0.count)
+                }
+            }
+            if options.json { return report(count, declined) }
+            let what = "\(counted(count, "invite")) of user \(creator) in team \(id)"
+            Terminal.print("\(verb) \(what)\(text(declined, by: "them"))")
+        }
+
+        private func revokeNamed(_ store: some TeamStore) throws {
+            var sum = 0
+            for id in ids {
+                let declined = try store.change(id.teamID, isTrial: dryRun) { team, now in
+                    guard declinePending else {
+                        return try team.revokeInvite(id, by: .operator, at: now).map { _ in 0 }
+                    }
+                    return try team.revokeInvites([id], decliningPendingBy: .operator, at: now).map(\.count)
+                }
+                sum += declined
+                if !options.json { Terminal.print("\(verb) \(id)\(text(declined, by: "it"))") }
+            }
+            if options.json { report(ids.count, sum) }
+        }
+
+        /// What is told of those who waited, if that was asked for.
+        private func text(_ declined: Int, by means: String) -> String {
+            guard declinePending else { return "" }
+            let verb = dryRun ? "decline" : "declined"
+            return " and \(verb) \(counted(declined, "pending member")) who came by \(means)"
+        }
+
+        private func report(_ count: Int, _ declined: Int) {
+            Terminal.print {
+                $0.object {
+                    $0.member("revoked", count)
+                    if declinePending { $0.member("declined", declined) }
+                }
+            }
         }
     }
 }

@@ -1,30 +1,75 @@
 import ArgumentParser
+import FlatFileStore
 import InviteDomain
 import StrictJSON
 
 extension MemberCommand {
     struct Decline: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Takes a pending member off the list.",
-            discussion: "The use of the invite stays counted, and who has its link may sign up again."
+            abstract: "Takes pending members off the list.",
+            discussion: """
+                All that are named, or none if one of them is no pending member; with --all everybody who waits, or with \
+                --all --invite everybody who came by that link and waits. The use of the invite stays counted, and who has \
+                its link may sign up again: 'invitectl invite revoke --decline-pending' ends the link too.
+                """
         )
 
         @OptionGroup var options: StateOptions
-        @OptionGroup var membership: MembershipOptions
+
+        @Option(help: "The team's number; not needed with --invite.")
+        var team: TeamID?
+
+        @OptionGroup var members: MembersOptions
+
+        @Flag(help: "Everybody who waits.")
+        var all = false
+
+        @Option(help: ArgumentHelp("With --all: who came by this invite.", valueName: "id"))
+        var invite: InviteID?
+
+        @Flag(help: "Tell who it would be, and change nothing.")
+        var dryRun = false
+
+        func validate() throws {
+            guard all != !members.references.isEmpty else {
+                throw ValidationError("Name the members by --user or --member, or decline --all of them.")
+            }
+            if invite != nil, !all { throw ValidationError("Say --all --invite for all who came by an invite.") }
+            guard team != nil || invite != nil else { throw ValidationError("Name the team by --team.") }
+            if let team, let invite, invite.teamID != team {
+                throw ValidationError("The invite is one of team \(invite.teamID), not of team \(team).")
+            }
+        }
 
         func run() throws {
-            let member = try options.store().change(membership.team) { team, _ in
-                if let member = team.members[membership.reference], member.accepted {
+            guard let id = team ?? invite?.teamID else { preconditionFailure("a team that was not validated") }
+            let declined = try options.store().change(id, isTrial: dryRun) { team, _ in
+                team.declineMembers(try wanted(in: team), by: .operator)
+            }
+            if options.json { return members.print(asJSON: declined) }
+            let verb = dryRun ? "would decline" : "declined"
+            for member in declined { Terminal.print("\(verb) \(member.text)") }
+            if all {
+                let source = invite.map { " who came by \($0)" } ?? ""
+                Terminal.print("\(verb) \(counted(declined.count, "pending member"))\(source) in team \(id)")
+            }
+        }
+
+        private func wanted(in team: Team) throws -> [Member] {
+            if let invite, team.invites[invite] == nil { throw Refusal.inviteNotFound }
+            if all { return team.pendingMembers(joinedBy: invite.map { [$0] }) }
+            var wanted: [Member] = []
+            for reference in members.references {
+                guard let member = team.members[reference] else {
+                    throw Refusal.memberNotFound(reference, team: team.id)
+                }
+                if member.accepted {
                     let advice = "'invitectl member remove' takes out accepted members"
                     throw Objection("\(member.text) is a member of team \(team.id) already; \(advice)")
                 }
-                return try team.removeMember(membership.reference, by: .operator)
+                if !wanted.contains(where: { $0.id == member.id }) { wanted.append(member) }
             }
-            if options.json {
-                Terminal.print { $0.write(member) }
-            } else {
-                Terminal.print("\(member.text) is not to be in team \(membership.team)")
-            }
+            return wanted
         }
     }
 }

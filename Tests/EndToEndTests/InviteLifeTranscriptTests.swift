@@ -216,7 +216,7 @@ struct InviteLifeTranscriptTests {
             {"revoked":1}
             $ invitectl invite revoke
             ! Error: Name invites by their ids, or by both --team and --created-by.
-            ! Usage: invitectl invite revoke [--state <dir>] [--json] [<ids> ...] [--team <team>] [--created-by <created-by>]
+            ! Usage: invitectl invite revoke [--state <dir>] [--json] [<ids> ...] [--team <team>] [--created-by <created-by>] [--decline-pending] [--dry-run]
             !   See 'invitectl invite revoke --help' for more information.
             [64]
             $ invitectl invite revoke --team 42 2>&1 | head -n 1

@@ -57,7 +57,7 @@ struct PendingMemberTranscriptTests {
             ! invitectl: error: user 20 is a member of team 42 already; 'invitectl member remove' takes out accepted members
             [1]
             $ invitectl member decline --team 42 --member 5
-            alan@example.com is not to be in team 42
+            declined alan@example.com
             $ invitectl member decline --team 42 --member 5
             ! invitectl: error: there is no membership 5 in team 42; 'invitectl member list' shows them
             [1]
@@ -94,16 +94,87 @@ struct PendingMemberTranscriptTests {
         )
     }
 
+    @Test("many are accepted or declined at a time, all or none, and a link goes with everybody who came by it")
+    func many() async throws {
+        try await Transcript.expect(
+            #"""
+            $ invitectl init 2>/dev/null
+            made the state folder <state>
+            $ invitectl team create --id 7 --name Umbrella --organization
+            made team 7
+            $ invitectl team create --id 42 --name Acme --parent 7
+            made team 42
+            $ invitectl member add --team 42 --user 17 --role ADMIN >/dev/null; for link in a b; do invitectl invite create --team 42 --as-user 17 --name $link >$WORK/$link 2>/dev/null; done
+            $ for name in 1 2 3 4 5 6; do signup $(cat $WORK/a) N$name n$name%40example.com; done | uniq -c | tr -s ' '
+             6 303
+            $ for name in 7 8; do signup $(cat $WORK/b) N$name n$name%40example.com; done
+            303
+            303
+            $ invitectl invite list --team 42 --json | jq -r '.[] | select(.name == "a").id' >$WORK/id
+            $ cp $INVITE_STATE_DIR/teams/42.jsonl $WORK/before; invitectl member accept --team 42 --member 5 6 99; invitectl member decline --team 42 --member 5 --member 2; invitectl member decline --all --invite $(cat $WORK/id) --dry-run; cmp $WORK/before $INVITE_STATE_DIR/teams/42.jsonl
+            would decline n1@example.com
+            would decline n2@example.com
+            would decline n3@example.com
+            would decline n4@example.com
+            would decline n5@example.com
+            would decline n6@example.com
+            would decline 6 pending members who came by <invite> in team 42
+            ! invitectl: error: there is no membership 99 in team 42; 'invitectl member list' shows them
+            ! invitectl: error: user 17 is a member of team 42 already; 'invitectl member remove' takes out accepted members
+            $ invitectl member accept --team 42 --member 5 6 --member 5
+            n1@example.com is MEMBER of team 42
+            n2@example.com is MEMBER of team 42
+            ! no user's number is known for 2 of them; 'invitectl member accept --as-user' gives one
+            $ invitectl member list --team 7 --json | jq -c 'map(.email)'
+            [null,"n1@example.com","n2@example.com"]
+            $ invitectl member accept --team 42 --member 5 --member 6 --json | jq -c 'map(.accepted)'
+            [true,true]
+            $ invitectl member decline --team 42 --member 7 --member 8 --json | jq -c 'map(.email)'
+            ["n3@example.com","n4@example.com"]
+            $ invitectl invite revoke $(cat $WORK/id) --decline-pending --dry-run
+            would revoke <invite> and decline 2 pending members who came by it
+            $ invitectl invite revoke $(cat $WORK/id) --decline-pending
+            revoked <invite> and declined 2 pending members who came by it
+            $ invitectl invite revoke $(cat $WORK/id) --decline-pending
+            revoked <invite> and declined 0 pending members who came by it
+            $ invitectl --json invite revoke $(cat $WORK/id) --decline-pending
+            {"revoked":1,"declined":0}
+            $ invitectl member decline --all --invite $(cat $WORK/id)
+            declined 0 pending members who came by <invite> in team 42
+            $ invitectl member list --team 42 --json | jq -c 'map([.id, .accepted])'
+            [[2,true],[5,true],[6,true],[11,false],[12,false]]
+            $ invitectl invite revoke --team 42 --created-by 17 --decline-pending
+            revoked 1 invite of user 17 in team 42 and declined 2 pending members who came by them
+            $ tail -n 3 $INVITE_STATE_DIR/teams/42.jsonl | jq -c '[.seq, .event]'
+            [20,"invite.revoked"]
+            [21,"member.removed"]
+            [22,"member.removed"]
+            $ invitectl check
+            2 teams, 6 members, 2 invites, 0 credentials: all is well
+            """#
+        )
+    }
+
     @Test("a member is named by one thing or the other")
     func naming() async throws {
         try await Transcript.expect(
             #"""
             $ invitectl member accept --team 42
-            ! Error: Name the member by either --user or --member.
-            ! Usage: invitectl member accept [--state <dir>] [--json] --team <team> [--user <user>] [--member <id>] [--as-user <user>]
+            ! Error: Name the members by --user or --member, both of which may be repeated.
+            ! Usage: invitectl member accept [--state <dir>] [--json] --team <team> [--user <user> ...] [--member <id> ...] [--as-user <user>]
             !   See 'invitectl member accept --help' for more information.
             [64]
-            $ invitectl member decline --team 42 --user 17 --member 2 2>&1 | head -n 1
+            $ invitectl member decline --team 42 --member 2 --all 2>&1 | head -n 1
+            Error: Name the members by --user or --member, or decline --all of them.
+            $ invitectl member decline --all 2>&1 | head -n 1
+            Error: Name the team by --team.
+            $ invitectl member decline --member 2 --invite 0000002a0000000000000001 2>&1 | head -n 1
+            Error: Say --all --invite for all who came by an invite.
+            $ invitectl member decline --team 43 --all --invite 0000002a0000000000000001 2>&1 | head -n 1
+            Error: The invite is one of team 42, not of team 43.
+            $ invitectl member accept --team 42 --member 2 3 --as-user 9 2>&1 | head -n 1
+            Error: Name one member with --as-user: nobody else is that user.
+            $ invitectl member remove --team 42 --user 17 --member 2 2>&1 | head -n 1
             Error: Name the member by either --user or --member.
             $ invitectl member remove --team 42 2>/dev/null
             [64]

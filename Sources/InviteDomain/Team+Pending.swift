@@ -1,0 +1,42 @@
+/// What is decided about many members at a time who wait to be accepted.
+extension Team {
+    /// Decides to let members in, all of them or none.
+    ///
+    /// - Returns: the members as they will be, each once.
+    /// - Throws: `memberNotFound` for the first who is none.
+    package func acceptMembers(_ references: [MemberReference], by actor: Actor) throws(Refusal) -> Decision<[Member]> {
+        var (changes, accepted): ([Change], [Member]) = ([], [])
+        for reference in references {
+            let decision = try changeMember(reference, MemberEdit(accepted: true), by: actor)
+            if accepted.contains(where: { $0.id == decision.result.id }) { continue }
+            accepted.append(decision.result)
+            changes += decision.changes
+        }
+        return Decision(by: actor, changes, result: accepted)
+    }
+
+    /// Everybody who waits, or who waits and came by one of these invites.
+    package func pendingMembers(joinedBy inviteIDs: Set<InviteID>? = nil) -> [Member] {
+        members.filter { member in
+            !member.accepted && inviteIDs.map { member.inviteID.map($0.contains) ?? false } ?? true
+        }
+    }
+
+    /// Decides to take members who wait off the list; the result is they.
+    package func declineMembers(_ pending: [Member], by actor: Actor) -> Decision<[Member]> {
+        precondition(pending.allSatisfy { !$0.accepted }, "who was accepted is removed, not declined")
+        return Decision(by: actor, pending.map { .memberRemoved($0.id) }, result: pending)
+    }
+
+    /// Decides on the end of invites, and of the waiting of everybody who came by them; the result is who that was.
+    ///
+    /// Those that are revoked already stay as they are.
+    package func revokeInvites(
+        _ ids: [InviteID], decliningPendingBy actor: Actor, at now: Timestamp
+    ) throws(Refusal) -> Decision<[Member]> {
+        var changes: [Change] = []
+        for id in ids { changes += try revokeInvite(id, by: actor, at: now).changes }
+        let declined = declineMembers(pendingMembers(joinedBy: Set(ids)), by: actor)
+        return Decision(by: actor, changes + declined.changes, result: declined.result)
+    }
+}
