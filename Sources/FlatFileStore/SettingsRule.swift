@@ -17,6 +17,35 @@ enum SettingsRule {
         return String(text)
     }
 
+    /// True for where a page of the site may lead: `https://`, a host, perhaps more; or a path of the site.
+    static func isPage(_ text: String) -> Bool {
+        if LocalPath(text) != nil { return true }
+        guard text.hasPrefix("https://"), text.utf8.count <= 1000 else { return false }
+        let rest = text.dropFirst("https://".count)
+        let authority = rest.prefix { !"/?#".contains($0) }
+        return isAuthority(authority)
+            && rest.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"\\\"<>{}|^`".utf8.contains($0) }
+    }
+
+    /// True for `mailto:` and one address.
+    static func isMailAddress(_ text: String) -> Bool {
+        let address = text.dropFirst("mailto:".count)
+        return text.hasPrefix("mailto:") && !address.contains(where: { "?&%#".contains($0) })
+            && (try? TextRule.email(String(address))) != nil
+    }
+
+    /// True for a picture that a page can hold: one of the formats that all browsers know, in base64.
+    static func isPicture(_ text: String) -> Bool {
+        let types = ["png", "jpeg", "gif", "webp", "svg+xml"]
+        guard text.utf8.count <= 16_384, let type = types.first(where: { text.hasPrefix("data:image/\($0);base64,") })
+        else { return false }
+        let digits = text.dropFirst("data:image/\(type);base64,".count)
+        return !digits.isEmpty
+            && digits.utf8.allSatisfy { byte in
+                byte < 0x80 && (Character(Unicode.Scalar(byte)).isLetter || "0123456789+/=".utf8.contains(byte))
+            }
+    }
+
     static func isKeyPrefix(_ text: String) -> Bool {
         (1...32).contains(text.utf8.count)
             && text.utf8.allSatisfy { isNameByte($0) || $0 == UInt8(ascii: "-") }

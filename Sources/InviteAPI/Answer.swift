@@ -45,15 +45,17 @@ package struct Answer: Sendable {
         self.isFatal = isFatal
     }
 
-    /// The answer in JSON to a request that failed.
+    /// The answer to a request that failed before it came to the API.
     ///
     /// - Parameters:
     ///   - error: a refusal, a problem of the request, a failure of the store; anything else is a fault of ours.
-    ///   - path: the request's target, as far as it is known.
+    ///   - asked: what the request was for, as far as that is known.
     ///   - log: what was found out before.
     ///   - now: the time of the answer.
-    package init(refusing error: any Error, path: String, log: Log, at now: Timestamp) {
-        self.init(refusing: error, log: log) { .failure($1, path: path, at: now) }
+    package init(refusing error: any Error, _ asked: Asked, log: Log, at now: Timestamp) {
+        self.init(refusing: error, log: log) {
+            .failure($1, asked, at: now, of: SignupSite(), .random(in: 0 ... .max))
+        }
     }
 
     /// The answer to a request that failed: the only place where an error becomes one.
@@ -81,10 +83,27 @@ struct Content {
     /// Cal.com's envelope of a success around what `data` writes.
     static func success(_ data: (inout JSONWriter) -> Void) -> Content { .json(Envelope.success(data)) }
 
-    /// The envelope of a failure; `target` is that of the request, and repeated as far as is safe.
-    static func failure(_ failure: Failure, path target: String, at now: Timestamp) -> Content {
-        let shown = Redaction.path(target.prefix { $0 != "?" })
-        return .json(Envelope.failure(failure, path: shown, at: now))
+    /// A failure for whoever asked: a page where a browser wants to see one, else the envelope, in which the path is
+    /// repeated as far as is safe.
+    ///
+    /// Below `/v2/` all are programs.
+    static func failure(
+        _ failure: Failure, _ asked: Asked, at now: Timestamp, of site: SignupSite, _ random: UInt64
+    ) -> Content {
+        let envelope = Content.json(Envelope.failure(failure, path: Redaction.path(asked.path[...]), at: now))
+        if asked.isOfAPI { return envelope }
+        var content = asked.prefersPage ? .page(SignupPage(failure), of: site, random) : envelope
+        content.fields[.vary] = "Accept"
+        return content
+    }
+
+    /// A page for people; `random` is what its policy is to know its stylesheet by.
+    static func page(_ page: SignupPage, of site: SignupSite, _ random: UInt64) -> Content {
+        let number = String(random, radix: 16)
+        let nonce = String(repeating: "0", count: 16 - number.count) + number
+        return Content(
+            type: "text/html; charset=utf-8", body: page.render(nonce: nonce, of: site),
+            common: CommonFields.page(nonce: nonce, loadsLogo: site.loadsLogo))
     }
 
     /// "See other": where to go on after a form of a page was sent.

@@ -25,13 +25,16 @@ enum CommonFields {
     /// nobody can list these hosts. Nothing is lost: it guards against forms that somebody has smuggled into a page, and
     /// no markup in ours comes from anywhere but this program.
     ///
-    /// - Parameter nonce: names the one stylesheet, which is part of the page; nothing else is loaded and nothing runs.
+    /// - Parameters:
+    ///   - nonce: names the one stylesheet, which is part of the page; nothing else is loaded and nothing runs.
+    ///   - loadsLogo: but for the site's own picture.
     /// - Returns: all but the content's type and length.
-    static func page(nonce: String?) -> HTTPFields {
+    static func page(nonce: String?, loadsLogo: Bool = false) -> HTTPFields {
         var fields = HTTPFields()
         fields[.cacheControl] = "no-store"
         fields[.contentSecurityPolicy] = [
-            "default-src 'none'", nonce.map { "style-src 'nonce-\($0)'" }, "img-src data:",
+            "default-src 'none'", nonce.map { "style-src 'nonce-\($0)'" },
+            loadsLogo ? "img-src 'self' data:" : "img-src data:",
             "form-action 'self' http: https:", "frame-ancestors 'none'", "base-uri 'none'",
         ].compactMap(\.self).joined(separator: "; ")
         fields[.referrerPolicy] = "no-referrer"
@@ -47,6 +50,8 @@ extension HTTPField.Name {
     /// Whose address a caller speaks for that may vouch.
     static let clientAddress = known("Invite-Client-Address")
     static let acceptPatch = known("Accept-Patch")
+    /// The host that a browser has asked, where a web server passes that on.
+    static let askedHost = known("Host")
     static let idempotencyKey = known("Idempotency-Key")
     static let crossOriginOpenerPolicy = known("Cross-Origin-Opener-Policy")
     static let rateLimit = known("X-RateLimit-Limit-Default")

@@ -14,11 +14,10 @@ extension InviteAPI {
         let shown = try teams.read(id.teamID) { team -> (SignupHost, Member?)? in
             guard let invite = team.invites[id], [.active, .paused, .exhausted].contains(invite.status(at: clock()))
             else { return nil }
-            let inviter = invite.createdBy.userID.flatMap { team.member($0)?.name }
             let request = mark.flatMap {
                 team.request(of: Applicant(userID: nil, submission: $0.digest), by: id)
             }
-            return (SignupHost(teamName: team.profile.name, inviterName: inviter), request)
+            return (SignupHost(of: invite, in: team), request)
         }
         guard let (host, request) = shown ?? nil else { return page(.waiting(nil)) }
         return page(.waiting(host, try request.map { try form(again: $0, mark) }))

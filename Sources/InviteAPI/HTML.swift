@@ -6,11 +6,12 @@
 ///     }
 ///
 /// Texts and the values of attributes are always escaped; the names of elements and attributes are those below. The
-/// only markup that is taken as it stands is a stylesheet, and that is a literal of this program's source.
+/// only markup that is taken as it stands is a stylesheet, and that is a literal of this program's source, with nothing
+/// of anybody else's in it but the numbers of a colour.
 struct HTML {
     private indirect enum Content {
         case text(String)
-        case stylesheet(StaticString, nonce: String)
+        case stylesheet(StaticString, AccentColor?, nonce: String)
         case element(Tag, [(Attribute, String)], [HTML])
     }
 
@@ -28,9 +29,10 @@ struct HTML {
 
     private init(_ content: Content) { self.content = content }
 
-    /// A stylesheet that a content security policy with this nonce admits.
-    static func style(_ stylesheet: StaticString, nonce: String) -> HTML {
-        HTML(.stylesheet(stylesheet, nonce: nonce))
+    /// A stylesheet that a content security policy with this nonce admits; a colour of the site's own takes the place of
+    /// the one in it.
+    static func style(_ stylesheet: StaticString, _ accent: AccentColor? = nil, nonce: String) -> HTML {
+        HTML(.stylesheet(stylesheet, accent, nonce: nonce))
     }
 
     /// The bytes of a whole document whose root this is.
@@ -46,9 +48,10 @@ struct HTML {
     private func write(to output: inout [UInt8]) {
         switch content {
         case .text(let text): Self.escape(text, to: &output)
-        case .stylesheet(let stylesheet, let nonce):
+        case .stylesheet(let stylesheet, let accent, let nonce):
             Self.open(.style, [(.nonce, nonce)], to: &output)
             output += stylesheet.description.utf8
+            if let accent { output += accent.rules.utf8 }
             Self.close(.style, to: &output)
         case .element(let tag, let attributes, let children):
             Self.open(tag, attributes, to: &output)
@@ -98,22 +101,24 @@ struct HTML {
 
 extension HTML {
     enum Tag: String {
-        case a, bdi, body, button, details, div, form, h1, h2, head, html, input, label, li, link, main, meta, p, style
-        case summary, time, title, ul
+        case a, bdi, body, button, details, div, footer, form, h1, h2, head, header, html, img, input, label, li, link
+        case main, meta, p, small, span, style, summary, time, title, ul
 
         /// True for elements that hold nothing and are never closed.
         var isVoid: Bool {
             switch self {
-            case .input, .link, .meta: true
+            case .img, .input, .link, .meta: true
             default: false
             }
         }
     }
 
     enum Attribute: String {
-        case action, autocapitalize, autocomplete, autofocus, charset, `class`, content, datetime, `for`, href, id, lang
-        case method, name, nonce, rel, required, role, spellcheck, tabindex, type, value
+        case action, alt, autocapitalize, autocomplete, autofocus, charset, `class`, content, datetime, `for`, href, id,
+            lang
+        case method, name, nonce, rel, required, role, spellcheck, src, tabindex, type, value
         case ariaDescribedBy = "aria-describedby"
+        case ariaHidden = "aria-hidden"
         case ariaInvalid = "aria-invalid"
         case ariaLabelledBy = "aria-labelledby"
     }

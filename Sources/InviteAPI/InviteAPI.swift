@@ -64,12 +64,12 @@ package struct InviteAPI {
     ) -> Answer {
         var log = Answer.Log(method: request.method.rawValue)
         var failed: (any Error, Failure) -> Content = { _, failure in
-            .failure(failure, path: request.path ?? "", at: clock())
+            .failure(failure, Asked(request), at: clock(), of: settings.site, random())
         }
         do {
             let call = try call(request, body: body, address, asserted, mount)
             log.route = call?.endpoint.template
-            if case .page? = call?.endpoint.operation { failed = { page(for: $0, $1) } }
+            if let call, case .page = call.endpoint.operation { failed = { page(for: $0, $1, call) } }
             guard let call else {
                 let fields = Preflight.fields(for: request, takesPatch: takesPatch(request))
                 return Answer(Content(status: .noContent, body: [], fields: fields), log: log)
@@ -189,15 +189,20 @@ package struct APISettings: Sendable {
     package let apiKeyHeader: HTTPField.Name?
     /// Whether people find a page under the link, or an application of the site's own.
     package let hasSignupPage: Bool
+    /// What the pages say of the site.
+    package let site: SignupSite
 
     package init(
         links: InviteLinks, policy: InvitePolicy, apiKeyPrefix: String, apiKeyHeader: HTTPField.Name? = nil,
-        hasSignupPage: Bool = true
+        hasSignupPage: Bool = true, site: SignupSite = SignupSite()
     ) {
+        var site = site
+        site.host = site.host ?? links.host
         self.links = links
         self.policy = policy
         self.apiKeyPrefix = apiKeyPrefix
         self.apiKeyHeader = apiKeyHeader
         self.hasSignupPage = hasSignupPage
+        self.site = site
     }
 }

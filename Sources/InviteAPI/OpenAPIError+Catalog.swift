@@ -183,6 +183,15 @@ extension OpenAPIError {
         [RequestProblem.malformed("a query or form that is not UTF-8")]
     )
 
+    static let pageMalformed = OpenAPIError(
+        "PageMalformed", "The request is not well formed.", as: .pageOrJSON, malformed.errors)
+
+    static let pageContentTooLarge = OpenAPIError(
+        "PageContentTooLarge", contentTooLarge.text, as: .pageOrJSON, contentTooLarge.errors)
+
+    static let pageHeaderFieldsTooLarge = OpenAPIError(
+        "PageHeaderFieldsTooLarge", headerFieldsTooLarge.text, as: .pageOrJSON, headerFieldsTooLarge.errors)
+
     static let pageRestricted = OpenAPIError(
         "PageRestricted", "The invite is for people whom the application vouches for.", as: .page,
         [Refusal.emailNotVerified]

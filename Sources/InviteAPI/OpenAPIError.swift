@@ -43,6 +43,9 @@ struct OpenAPIError {
     /// What is answered before it is known what a request is for.
     static let ofTransport = [contentTooLarge, headerFieldsTooLarge]
 
+    /// The same where people may ask.
+    static let ofTransportToPages = [pageContentTooLarge, pageHeaderFieldsTooLarge]
+
     /// All of them, those that only pages answer included.
     static let all = [
         malformed, badQuery, badRequest, unauthorized, scopeMissing, notInTeam, notManaging, mayNotCreate, mayNotJoin,
@@ -53,7 +56,8 @@ struct OpenAPIError {
         patchType,
         headerFieldsTooLarge, rateLimited, tooManyRequests, unavailable, pageBadRequest, pageRestricted, pageForbidden,
         pageNotFound, pagePaused,
-        pageGone, pageMediaType, pageRateLimited, pageTooManyRequests, pageTooManySignUps, pageUnavailable,
+        pageMalformed, pageContentTooLarge, pageHeaderFieldsTooLarge, pageGone, pageMediaType, pageRateLimited,
+        pageTooManyRequests, pageTooManySignUps, pageUnavailable,
     ]
 
     /// The reasons that no operation answers with: those of a method that the document does not have, and of ourselves.

@@ -18,7 +18,7 @@ extension OpenAPIOperation {
             .pageBadRequest, .pageRestricted, .pageNotFound, .pagePaused, .pageGone, .pageTooManyRequests,
             .pageUnavailable,
         ]
-            + OpenAPIError.ofTransport
+            + OpenAPIError.ofTransportToPages
     )
 
     private static let signUp = OpenAPIOperation(
@@ -34,14 +34,14 @@ extension OpenAPIOperation {
         errors: [
             .pageBadRequest, .pageForbidden, .pageNotFound, .pagePaused, .pageGone, .pageMediaType,
             .pageTooManySignUps, .pageUnavailable,
-        ] + OpenAPIError.ofTransport
+        ] + OpenAPIError.ofTransportToPages
     )
 
     private static let signupDone = OpenAPIOperation(
         tag: .pages, id: "signupDone", summary: "The page after signing up",
         text: "What happens next, of no team in particular.",
         success: Success(text: "What happens next.", content: .page),
-        errors: [.malformed, .pageRateLimited] + OpenAPIError.ofEveryRequest
+        errors: [.pageMalformed, .pageRateLimited, .pageUnavailable] + OpenAPIError.ofTransportToPages
     )
 
     private static let gettingStarted = OpenAPIOperation(
@@ -49,6 +49,6 @@ extension OpenAPIOperation {
         text: "Where people go on after signing up, unless the site has a page of its own for that.",
         parameters: ["SignupInvite", "Submission"],
         success: Success(text: "Who invited to what, and what happens next.", content: .page),
-        errors: [.pageBadRequest, .pageTooManyRequests, .pageUnavailable] + OpenAPIError.ofTransport
+        errors: [.pageBadRequest, .pageTooManyRequests, .pageUnavailable] + OpenAPIError.ofTransportToPages
     )
 }

@@ -31,7 +31,7 @@ extension OpenAPIOperation {
         text: "For whoever watches the service.",
         success: Success(
             text: "It can.", content: .other(type: "text/plain", schema: #"{ "type": "string", "enum": ["OK"] }"#)),
-        errors: [.malformed] + OpenAPIError.ofEveryRequest
+        errors: [.pageMalformed, .pageUnavailable] + OpenAPIError.ofTransportToPages
     )
 }
 

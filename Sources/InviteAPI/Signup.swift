@@ -59,17 +59,13 @@ extension InviteAPI {
     private func newMark() -> SubmissionMark { SubmissionMark(random: (random(), random())) }
 
     /// The page that says what failed.
-    func page(for error: any Error, _ failure: Failure) -> Content {
-        page(DeadLink(error).map(SignupPage.dead) ?? .failed(message: failure.message))
+    func page(for error: any Error, _ failure: Failure, _ call: Call) -> Content {
+        guard let link = DeadLink(error) else { return page(SignupPage(failure)) }
+        if link == .restricted, let restriction = try? restriction(call) { return page(.restricted(restriction)) }
+        return page(.dead(link))
     }
 
-    func page(_ page: SignupPage) -> Content {
-        let number = String(random(), radix: 16)
-        let nonce = String(repeating: "0", count: 16 - number.count) + number
-        var content = Content(type: "text/html; charset=utf-8", body: page.render(nonce: nonce))
-        content.common = CommonFields.page(nonce: nonce)
-        return content
-    }
+    func page(_ page: SignupPage) -> Content { .page(page, of: settings.site, random()) }
 
     /// The token that a link or a form brings, whatever sticks to it.
     private func token(from text: String?) throws -> InviteToken {
@@ -84,14 +80,31 @@ extension InviteAPI {
             guard invite.extras.allowedEmailDomains.isEmpty else { throw Refusal.emailNotVerified }
             // Better told before somebody has typed their name; who corrects theirs waits already.
             if mark == nil { try team.requireRoomToWait(by: token.id, settings.policy) }
-            let inviter = invite.createdBy.userID.flatMap { team.member($0)?.name }
+            let host = SignupHost(of: invite, in: team)
+            let count = team.members.count { $0.accepted }
             return SignupOffer(
-                teamName: team.profile.name, inviterName: inviter, role: invite.role, expiresAt: invite.expiresAt,
-                remainingUses: invite.remainingUses
+                teamName: host.teamName, inviterName: host.inviterName, role: invite.role,
+                expiresAt: invite.expiresAt, remainingUses: invite.remainingUses,
+                memberCount: count < SignupOffer.fewestMembersTold ? nil : count
             )
         }
         guard let found else { throw Refusal.inviteNotFound }
         return found
+    }
+
+    /// What to tell the holder of a link that is alive, and for confirmed addresses alone.
+    private func restriction(_ call: Call) throws -> SignupRestriction? {
+        let isForm = call.request.method == .post
+        let text = isForm ? try FormFields(call.body, known: nil).single("token") : try SharedLink(call.target).token
+        let token = try token(from: text)
+        let found = try teams.read(token.id.teamID) { team in
+            team.invites[token.id].map { (SignupHost(of: $0, in: team), $0.extras.allowedEmailDomains) }
+        }
+        guard let (host, domains) = found ?? nil else { return nil }
+        // Where newcomers are not sent to our own page, there is somebody else's.
+        let hasApplication = !settings.links.callback(nil, after: token.id).hasSuffix("?invite=\(token.id)")
+        return SignupRestriction(
+            host: host, domains: domains, application: hasApplication ? settings.links.origin + "/" : nil)
     }
 
     /// The invite if it admits somebody, or has admitted whoever holds the mark.
@@ -106,14 +119,18 @@ extension InviteAPI {
 
     /// Refuses a form that another site's page sent.
     ///
-    /// Browsers say so in `Sec-Fetch-Site`, and where they do not (plain http), in `Origin`. A form of ours has the
-    /// origin `null` there, because our pages send no referrer; nothing is lost by taking it, since the form carries no
-    /// authority but the token that whoever made it must have.
+    /// Browsers say so in `Sec-Fetch-Site`, and where they do not (plain http, old ones), in `Origin`. A form of ours has
+    /// the origin `null` there, because our pages send no referrer; nothing is lost by taking it, since the form carries
+    /// no authority but the token that whoever made it must have. Ours is the origin of the links, and that of the host
+    /// to which the browser sent the form: no page can choose the `Host` of what it makes a browser send. Which scheme
+    /// that was is not known behind a proxy.
     private func refuseForeignForm(_ request: HTTPRequest) throws(RequestProblem) {
         if let site = request.headerFields.value(of: .secFetchSite) {
             guard ["same-origin", "none"].contains(site) else { throw .crossSite }
         } else if let origin = request.headerFields.value(of: .origin), origin != "null" {
-            guard origin.isSpelled(like: settings.links.origin) else { throw .crossSite }
+            let host = request.headerFields.value(of: .askedHost) ?? ""
+            let isOwn = !host.isEmpty && ["https://\(host)", "http://\(host)"].contains { origin.isSpelled(like: $0) }
+            guard isOwn || origin.isSpelled(like: settings.links.origin) else { throw .crossSite }
         }
     }
 
@@ -130,6 +147,13 @@ extension InviteAPI {
             problems.append(.email)
         }
         return problems
+    }
+}
+
+extension SignupHost {
+    init(of invite: Invite, in team: Team) {
+        let inviter = invite.createdBy.userID.flatMap { team.member($0)?.name }
+        self.init(teamName: team.profile.name, inviterName: inviter)
     }
 }
 

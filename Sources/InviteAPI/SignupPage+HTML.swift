@@ -1,8 +1,8 @@
 import InviteDomain
 
 extension SignupPage {
-    /// The whole document; `nonce` is the one that the content security policy names for styles.
-    func render(nonce: String) -> [UInt8] {
+    /// The whole document, as a page of a site; `nonce` is the one that the content security policy names for styles.
+    func render(nonce: String, of site: SignupSite = SignupSite()) -> [UInt8] {
         HTML(.html, [.lang: "en"]) {
             HTML(.head) {
                 HTML(.meta, [.charset: "utf-8"])
@@ -12,9 +12,15 @@ extension SignupPage {
                 HTML(.meta, [.name: "robots", .content: "noindex"])
                 // Without one, browsers would ask for /favicon.ico.
                 HTML(.link, [.rel: "icon", .href: "data:,"])
-                HTML.style(SignupStyle.sheet, nonce: nonce)
+                HTML.style(SignupStyle.sheet, site.accent, nonce: nonce)
             }
-            HTML(.body) { HTML(.main) { content } }
+            HTML(.body) {
+                HTML(.main) {
+                    if let header = site.header { header }
+                    content(of: site)
+                    if let footer = site.footer { footer }
+                }
+            }
         }.document
     }
 
@@ -24,20 +30,25 @@ extension SignupPage {
         case .dead(let link): link.title
         case .done, .waiting(nil, _): "Thank you"
         case .waiting(let host?, _): "\(host.teamName) has your request"
+        case .restricted(let restriction): "Join \(restriction.host.teamName)"
         case .failed: "That did not work"
+        case .missing: "There is no page here"
+        case .unavailable: "This page is not available just now"
         }
     }
 
-    @HTML.Builder private var content: [HTML] {
+    @HTML.Builder private func content(of site: SignupSite) -> [HTML] {
         switch self {
         case .form(let offer, let form):
             offer.introduction
             if !form.problems.isEmpty { form.summary }
             form.element(action: "?", button: "Ask to join")
+            Self.assurance(of: site)
         case .dead(let link):
             HTML(.h1) { link.title }
             HTML(.p) { link.explanation }
             HTML(.p, [.class: "next"]) { link.advice }
+        case .restricted(let restriction): restriction.content
         case .done:
             HTML(.h1) { title }
             HTML(.p) { "Your request to join was recorded. An administrator of the team will let you in." }
@@ -58,6 +69,40 @@ extension SignupPage {
             HTML(.h1) { title }
             HTML(.p) { message.prefix(1).uppercased() + message.dropFirst() + (message.hasSuffix(".") ? "" : ".") }
             HTML(.p, [.class: "next"]) { "Go back and try again. Asking twice does no harm." }
+        case .missing:
+            HTML(.h1) { title }
+            HTML(.p) { "People join a team here by the link of an invitation, and this address is none." }
+            HTML(.p, [.class: "next"]) {
+                "If you were sent a link, open it again from the message that it came in: part of it may have been lost."
+            }
+        case .unavailable:
+            HTML(.h1) { title }
+            HTML(.p) { "Something on our side does not answer. Nothing is wrong with your link: it stays good." }
+            HTML(.p, [.class: "next"]) {
+                "Wait a minute, then load this page again. If you had filled in a form, go back and send it once more: "
+                "asking twice does no harm."
+            }
+        }
+    }
+
+    /// What becomes of what is typed, and how to say no.
+    @HTML.Builder private static func assurance(of site: SignupSite) -> [HTML] {
+        HTML(.p, [.class: "aside"]) {
+            "The administrators of the team see your name and e-mail address, decide, and may write to you. Both are kept "
+            "with the records of the team, and this page sends no mail."
+        }
+        HTML(.details) {
+            HTML(.summary) { "Not for me" }
+            HTML(.p) {
+                "Then close this page. Looking at it has recorded nothing, and nobody is told that you were here."
+            }
+            if let contact = site.contactURL {
+                HTML(.p) {
+                    "If you do not know who sent you the link, or it bothers you, "
+                    HTML(.a, [.href: contact]) { "tell us" }
+                    "."
+                }
+            }
         }
     }
 }
@@ -70,6 +115,7 @@ extension SignupOffer {
         }
         HTML(.p, [.class: "lead"]) { sentence }
         HTML(.p) { "An administrator of the team still has to accept you." }
+        if let memberCount { HTML(.p, [.class: "terms"]) { "\(memberCount) members are in it." } }
         if let expiresAt {
             HTML(.p, [.class: "terms"]) {
                 "Open until "
@@ -97,6 +143,44 @@ extension SignupOffer {
     }
 }
 
+extension SignupRestriction {
+    @HTML.Builder fileprivate var content: [HTML] {
+        HTML(.h1) {
+            "Join "
+            HTML(.bdi) { host.teamName }
+        }
+        HTML(.p, [.class: "lead"]) {
+            if let inviter = host.inviterName { HTML(.bdi) { inviter } } else { "Somebody" }
+            " invites people to "
+            HTML(.bdi) { host.teamName }
+            " whose e-mail address at \(places) has been confirmed."
+        }
+        HTML(.p) { "This page cannot confirm whose an address is, so the link does not work here." }
+        HTML(.p, [.class: "next"]) {
+            if let application {
+                "If you have an account at "
+                HTML(.a, [.href: application]) { Self.host(of: application) }
+                ", sign in there and open the link again. If not, ask "
+            } else {
+                "Ask "
+            }
+            if let inviter = host.inviterName { HTML(.bdi) { inviter } } else { "the person who sent it to you" }
+            " to let you in, and tell them your address."
+        }
+    }
+
+    /// The domains as people say them; of many, some.
+    private var places: String {
+        guard domains.count > 1 else { return domains.first ?? "certain places" }
+        let told = domains.prefix(3)
+        return domains.count > 3
+            ? told.joined(separator: ", ") + " or one of \(domains.count - 3) others"
+            : told.dropLast().joined(separator: ", ") + " or \(told.last ?? "")"
+    }
+
+    private static func host(of url: String) -> String { String(url.drop { $0 != "/" }.drop { $0 == "/" }) }
+}
+
 extension SignupHost {
     fileprivate var introduction: HTML {
         HTML(.p, [.class: "lead"]) {
@@ -108,99 +192,6 @@ extension SignupHost {
                 " invited you,"
             }
             " was recorded."
-        }
-    }
-}
-
-extension SignupForm {
-    /// What is wrong, before the form: each problem of a field leads to the field.
-    fileprivate var summary: HTML {
-        let heading = "problems"
-        // Where no field is wrong, there is no better place to start reading.
-        let takesFocus = problems.allSatisfy { $0.field == nil }
-        return HTML(
-            .div,
-            [
-                .class: "problems", .role: "alert", .ariaLabelledBy: heading, .tabindex: "-1",
-                .autofocus: takesFocus ? "" : nil,
-            ]
-        ) {
-            HTML(.h2, [.id: heading]) { "Please look at this again" }
-            HTML(.ul) {
-                for problem in problems {
-                    HTML(.li) {
-                        if let field = problem.field {
-                            HTML(.a, [.href: "#\(field.rawValue)"]) { problem.sentence }
-                        } else {
-                            problem.sentence
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// The form itself.
-    ///
-    /// It goes to `action`, relative to the page: `?` is the path that the page came from, whatever that is, and without
-    /// the query, so that the token leaves the URL.
-    fileprivate func element(action: String, button: String) -> HTML {
-        HTML(.form, [.method: "post", .action: action]) {
-            HTML(.input, [.type: "hidden", .name: "token", .value: token])
-            if let callbackURL { HTML(.input, [.type: "hidden", .name: "callbackUrl", .value: callbackURL]) }
-            if let submission { HTML(.input, [.type: "hidden", .name: "submission", .value: submission]) }
-            for field in Field.allCases { element(of: field) }
-            HTML(.button, [.type: "submit"]) { button }
-        }
-    }
-
-    /// What was sent, and the form once more for whoever mistyped it.
-    @HTML.Builder fileprivate var correction: [HTML] {
-        HTML(.p) {
-            "You gave the name "
-            HTML(.bdi) { name }
-            " and the e-mail address "
-            HTML(.bdi) { email }
-            "."
-        }
-        HTML(.details) {
-            HTML(.summary) { "Correct your name or e-mail address" }
-            element(action: "signup?", button: "Correct it")
-        }
-    }
-
-    private func element(of field: Field) -> HTML {
-        let problem = problem(of: field)
-        let explanation = "\(field.rawValue)-problem"
-        return HTML(.div, [.class: "field"]) {
-            HTML(.label, [.for: field.rawValue]) { field.label }
-            if let problem { HTML(.p, [.id: explanation, .class: "problem"]) { problem.sentence } }
-            HTML(
-                .input,
-                [
-                    .id: field.rawValue, .name: field.rawValue, .type: field.type, .value: typed(field), .required: "",
-                    .autocomplete: field.rawValue, .autocapitalize: field == .name ? "words" : "none",
-                    .spellcheck: "false", .ariaInvalid: problem.map { _ in "true" },
-                    .ariaDescribedBy: problem.map { _ in explanation },
-                    .autofocus: field == problems.lazy.compactMap(\.field).first ? "" : nil,
-                ]
-            )
-        }
-    }
-}
-
-extension SignupForm.Field {
-    fileprivate var label: String {
-        switch self {
-        case .name: "Your name"
-        case .email: "Your e-mail address"
-        }
-    }
-
-    fileprivate var type: String {
-        switch self {
-        case .name: "text"
-        case .email: "email"
         }
     }
 }

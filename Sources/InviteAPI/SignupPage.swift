@@ -1,3 +1,4 @@
+import HTTPTypes
 import InviteDomain
 
 /// The built-in sign-up page, for sites without an application of their own: all that it can say.
@@ -6,6 +7,8 @@ enum SignupPage {
     case form(SignupOffer, SignupForm)
     /// A link that admits nobody, or not here.
     case dead(DeadLink)
+    /// A link that is alive, and for people alone whose address an application has verified.
+    case restricted(SignupRestriction)
     /// The request to join was recorded.
     case done
     /// The same, of a team; nil where nothing may be told of it. The form holds what was sent, where it may be corrected.
@@ -13,6 +16,19 @@ enum SignupPage {
     /// The request could not be looked at; the message is that of the failure, a sentence but for its first letter and
     /// its full stop.
     case failed(message: String)
+    /// There is nothing at this address.
+    case missing
+    /// The service cannot answer for now.
+    case unavailable
+
+    /// What a person reads of a failure that is none of a link.
+    init(_ failure: Failure) {
+        switch failure.status.code {
+        case 404, 405: self = .missing
+        case 500...: self = .unavailable
+        default: self = .failed(message: failure.message)
+        }
+    }
 }
 
 /// Who invites to what: what the holder of a live token may know.
@@ -23,6 +39,10 @@ struct SignupOffer: Equatable {
     var role: Role
     var expiresAt: Timestamp?
     var remainingUses: Int?
+    /// How many are in the team; nil for a few, of whom that would tell too much and promise too little.
+    var memberCount: Int?
+
+    static let fewestMembersTold = 5
 }
 
 /// To whom somebody has asked to be let in.
@@ -30,6 +50,15 @@ struct SignupHost: Equatable {
     var teamName: String
     /// Nil when whoever made the invite has no name here.
     var inviterName: String?
+}
+
+/// What whoever holds a link may know that the page cannot let them use.
+struct SignupRestriction: Equatable {
+    var host: SignupHost
+    /// The domains whose addresses are let in.
+    var domains: [String]
+    /// Where the site's application is; nil for a site that has none.
+    var application: String?
 }
 
 /// What a person typed, and what is wrong with it.
@@ -93,8 +122,8 @@ enum DeadLink: CaseIterable {
         case .revoked: "This invite was withdrawn"
         case .exhausted: "This invite is used up"
         case .paused: "This invite is paused"
-        case .restricted: "Join from inside the application"
         case .crowded: "Too many people are waiting"
+        case .restricted: "This link needs a confirmed address"
         }
     }
 
@@ -106,7 +135,7 @@ enum DeadLink: CaseIterable {
         case .exhausted: "It was meant for a certain number of people, and all of its places are taken."
         case .paused: "The team takes nobody in through it for now. That may change, so keep the link."
         case .crowded: "So many have asked to join that somebody who looks after the team has to answer them first."
-        case .restricted: "It is for people whose e-mail address has been verified, and this page cannot verify one."
+        case .restricted: "It is for people whose e-mail address has been confirmed, and this page cannot confirm one."
         }
     }
 
@@ -116,10 +145,11 @@ enum DeadLink: CaseIterable {
         case .expired: "Ask the person who sent it to you for a new link."
         case .revoked: "If you think that this is a mistake, ask the person who sent it to you."
         case .exhausted:
-            "If you signed up with it before, your request is safe. If not, ask the person who sent it for a new link."
+            "If you signed up with it before, your request is safe: go forward to the page that thanked you to look at it. "
+                + "If not, ask the person who sent it for a new link."
         case .paused: "Try again later, or ask the person who sent it to you when it will be open."
         case .crowded: "Keep the link and try again later, or tell the person who sent it to you."
-        case .restricted: "Sign in to the application and join from there. The person who invited you can tell you how."
+        case .restricted: "Ask the person who sent it to let you in, or to make a link without that condition."
         }
     }
 }

@@ -26,10 +26,16 @@ enum SignupStyle {
           width: 100%; max-width: 28rem; padding: 2.25rem 2rem; background: var(--card);
           border: 1px solid var(--edge); border-radius: 0.75rem;
         }
-        main::before {
-          content: ""; display: block; width: 2.5rem; height: 0.25rem; margin-bottom: 1.5rem;
-          background: var(--accent); border-radius: 0.125rem;
+        header { display: flex; align-items: center; gap: 0.75rem; margin-bottom: 1.75rem; }
+        .logo { max-width: 8rem; max-height: 3rem; }
+        .mark {
+          flex: none; display: grid; place-items: center; width: 2.5rem; height: 2.5rem; border-radius: 0.5rem;
+          font-weight: 700; color: var(--on-accent); background: var(--accent);
         }
+        .site { font-weight: 600; line-height: 1.3; overflow-wrap: anywhere; }
+        small { display: block; font-size: 0.9375rem; font-weight: 400; color: var(--quiet); }
+        footer { display: flex; flex-wrap: wrap; gap: 0 1.5rem; margin-top: 1rem; font-size: 1rem; }
+        footer a { padding: 0.75rem 0; color: var(--quiet); }
         h1, p, a, li { overflow-wrap: anywhere; }
         h1 { margin: 0 0 0.75rem; font-size: 1.75rem; line-height: 1.2; letter-spacing: -0.015em; text-wrap: balance; }
         p { margin: 0 0 0.75rem; text-wrap: pretty; }
@@ -38,7 +44,9 @@ enum SignupStyle {
         .next { margin: 1.25rem 0 0; padding-top: 1.25rem; border-top: 1px solid var(--edge); }
         form { margin-top: 1.75rem; }
         summary { padding: 0.625rem 0; font-weight: 600; cursor: pointer; }
-        details form { margin-top: 0.75rem; }
+        details { margin-bottom: 0.75rem; }
+        details form { margin: 0.75rem 0 1.75rem; }
+        .aside { margin-top: 1.25rem; color: var(--quiet); font-size: 1rem; }
         .field { margin-bottom: 1.25rem; }
         label { display: block; margin-bottom: 0.375rem; font-weight: 600; }
         input, button { width: 100%; min-height: 3rem; font: inherit; border-radius: 0.5rem; }

@@ -70,6 +70,9 @@ package struct InviteLinks: Equatable, Sendable {
         return path.isEmpty ? "/" : path
     }
 
+    /// Host of the links, and port where it is not the usual one.
+    package var host: String { String(origin.drop { $0 != "/" }.dropFirst(2)) }
+
     /// The page to which people are sent where nobody names another; the service has one there itself.
     package static let gettingStarted = "/getting-started"
     /// The page that says thank you, which nobody else has.

@@ -28,7 +28,7 @@ struct InviteHandler: Handler {
         let apiSettings = APISettings(
             links: links, policy: try settings.policy(), apiKeyPrefix: try settings.apiKeyPrefix(),
             apiKeyHeader: try settings.apiKeyHeader().flatMap { HTTPField.Name($0) },
-            hasSignupPage: try settings.hasSignupPage()
+            hasSignupPage: try settings.hasSignupPage(), site: try Self.site(settings)
         )
         let layout = try StateFolder.open(settings)
         exposure = Exposure(of: layout.root)
@@ -57,6 +57,20 @@ struct InviteHandler: Handler {
 
     /// Throws a `StoreError` while the state can only be read.
     func requireWritable() throws { try writing.look() }
+
+    /// What the pages say of the site.
+    private static func site(_ settings: Settings) throws -> SignupSite {
+        var site = SignupSite(
+            name: try settings.siteName(), logo: try settings.siteLogo(), privacyURL: try settings.privacyURL(),
+            contactURL: try settings.contactURL())
+        if let text = try settings.accentColor() {
+            guard let accent = AccentColor(text) else {
+                throw settings.problem(.accentColor, "a darker colour: on white pages it is too pale to be seen")
+            }
+            site.accent = accent
+        }
+        return site
+    }
 
     private static func limits(
         _ settings: Settings, notice: @escaping @Sendable (String) -> Void
@@ -110,8 +124,8 @@ struct InviteHandler: Handler {
     /// The answer to what never reached the API.
     private static func refusal(_ error: any Error, _ variables: CGIVariables, below mount: String) -> Answer {
         let log = Answer.Log(method: variables["REQUEST_METHOD"] ?? "")
-        let path = HTTPRequest.path(of: variables, below: mount)
-        return Answer(refusing: error, path: path, log: log, at: .now())
+        let asked = Asked(path: HTTPRequest.path(of: variables, below: mount), accept: variables["HTTP_ACCEPT"])
+        return Answer(refusing: error, asked, log: log, at: .now())
     }
 
     /// What believes signed tokens; nil, and nothing is read, where they are switched off.

@@ -45,6 +45,8 @@ import Testing
             _ = (try settings.rateLimit(), try settings.failureLimit(), try settings.signUpLimit())
             _ = try settings.runtimeFolder()
             _ = try settings.apiKeyHeader()
+            _ = (try settings.siteName(), try settings.siteLogo(), try settings.accentColor())
+            _ = (try settings.privacyURL(), try settings.contactURL())
         }
         #expect(error?.description.hasPrefix("\(name) is '\(value)'; expected ") == true)
     }
@@ -70,9 +72,42 @@ import Testing
         ("INVITE_ALLOW_NETWORK_STATE", "yes"), ("INVITE_SIGNUP_PAGE", "no"),
         ("INVITE_API_KEY_HEADER", "Cookie"), ("INVITE_API_KEY_HEADER", "authorization"),
         ("INVITE_API_KEY_HEADER", "X API"), ("INVITE_API_KEY_HEADER", "X_Key"), ("INVITE_API_KEY_HEADER", "Sec-Key"),
+        ("INVITE_SITE_NAME", " "), ("INVITE_SITE_NAME", "\u{200B}"), ("INVITE_SITE_NAME", "a\nb"),
+        ("INVITE_SITE_NAME", String(repeating: "x", count: 61)), ("INVITE_SITE_LOGO", "https://cdn.example/logo.png"),
+        ("INVITE_SITE_LOGO", "//cdn.example/logo.png"), ("INVITE_SITE_LOGO", "data:text/html;base64,AAAA"),
+        ("INVITE_SITE_LOGO", "data:image/png;base64,"), ("INVITE_SITE_LOGO", "data:image/png;base64,A\"A"),
+        ("INVITE_SITE_LOGO", "data:image/png;base64," + String(repeating: "A", count: 16_384)),
+        ("INVITE_SITE_LOGO", "data:image/svg+xml,<svg/>"), ("INVITE_ACCENT_COLOR", "red"),
+        ("INVITE_ACCENT_COLOR", "#12345"), ("INVITE_ACCENT_COLOR", "#12345g"), ("INVITE_ACCENT_COLOR", "#123456;"),
+        ("INVITE_PRIVACY_URL", "javascript:alert(1)"), ("INVITE_PRIVACY_URL", "http://example.com"),
+        ("INVITE_PRIVACY_URL", "mailto:a@b.example"), ("INVITE_PRIVACY_URL", "https://"),
+        ("INVITE_PRIVACY_URL", "https://a@b.example"), ("INVITE_PRIVACY_URL", "https://b.example/a b"),
+        ("INVITE_CONTACT_URL", "help@example.com"), ("INVITE_CONTACT_URL", "mailto:help"),
+        ("INVITE_CONTACT_URL", "mailto:a@b.example?cc=c@d.example"), ("INVITE_CONTACT_URL", "//b.example"),
         ("INVITE_RATE_LIMIT", "120"), ("INVITE_FAILURE_LIMIT", "0/60"), ("INVITE_RUNTIME_DIR", "run"),
         ("INVITE_SIGNUP_LIMIT", "x"), ("INVITE_MAX_PENDING", "0"), ("INVITE_MAX_PENDING_PER_INVITE", "-1"),
     ]
+
+    @Test("what the operator says of the site is taken as it is")
+    func site() throws {
+        let none = try settings([:])
+        try #expect(none.siteName() == nil && none.siteLogo() == nil && none.accentColor() == nil)
+        try #expect(none.privacyURL() == nil && none.contactURL() == nil)
+        #expect(try settings(["INVITE_SITE_NAME": "Example & Sons"]).siteName() == "Example & Sons")
+        for logo in [
+            "/logo.svg", "/a/b.png?v=2", "data:image/png;base64,iVBORw0KGgo=", "data:image/svg+xml;base64,PHN2Zz4=",
+        ] {
+            #expect(try settings(["INVITE_SITE_LOGO": logo]).siteLogo() == logo)
+        }
+        #expect(try settings(["INVITE_ACCENT_COLOR": "#0B5D54"]).accentColor() == "#0b5d54")
+        for url in ["/privacy", "https://example.com", "https://example.com:8443/de/?a=b#c", "https://example.com#top"]
+        {
+            #expect(try settings(["INVITE_PRIVACY_URL": url]).privacyURL() == url)
+            #expect(try settings(["INVITE_CONTACT_URL": url]).contactURL() == url)
+        }
+        #expect(
+            try settings(["INVITE_CONTACT_URL": "mailto:help@example.com"]).contactURL() == "mailto:help@example.com")
+    }
 
     @Test("what is required is asked for by name")
     func missing() throws {

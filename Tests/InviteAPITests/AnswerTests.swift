@@ -136,7 +136,8 @@ import Testing
             (.malformed("x"), 400), (.headerFieldsTooLarge, 431), (.bodyTooLarge(limit: 102_400), 413),
         ]
         for (problem, status) in problems {
-            let answer = Answer(refusing: problem, path: "/v2/x?token=y", log: Answer.Log(method: "GET"), at: noon)
+            let answer = Answer(
+                refusing: problem, Asked(path: "/v2/x?token=y", accept: nil), log: Answer.Log(method: "GET"), at: noon)
             #expect(answer.response.status.code == status)
             let json = try JSONReader.value(of: answer.body)
             #expect(json["path"] == .string("/v2/x"))
@@ -163,5 +164,55 @@ import Testing
         #expect(json["error"]?["details"]?["field"]?.string?.count == 65)
         #expect(try fixture.send(.get, "/v2/\(long)").json["path"]?.string?.count == 69)
         #expect(Redaction.repeated("0000002a5be1c09d77aa01f3") == "0000002a5be1c09d77aa01f3")
+    }
+
+    private static let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+    @Test(
+        "who asks with a browser, and not for the API, gets a page of a failure; programs get JSON",
+        arguments: [
+            (browser, "/", true), (browser, "/nowhere", true), (browser, "/nowhere?x=%", true),
+            ("text/html", "/", true),
+            ("TEXT/HTML;q=0.5, application/json;q=0.4", "/", true), (browser, "/v2/nowhere", false),
+            (browser, "/v2", false), (nil, "/", false), ("", "/", false), ("*/*", "/", false), ("text/*", "/", false),
+            ("application/json, text/html", "/", false), ("text/html;q=0", "/", false),
+            ("application/json, text/html;q=0.9", "/nowhere", false), (browser, "/v2x", true),
+        ] as [(String?, String, Bool)])
+    func pages(accept: String?, target: String, isPage: Bool) throws {
+        let fields = accept.map { [HTTPField.Name.accept: $0] } ?? [:]
+        let answer = try fixture.send(.get, target, authorization: nil, fields: fields).answer
+        #expect(answer.response.status == .notFound)
+        let type = isPage ? "text/html; charset=utf-8" : "application/json; charset=utf-8"
+        #expect(answer.response.headerFields[.contentType] == type)
+        let text = String(decoding: answer.body, as: UTF8.self)
+        #expect(text.contains("There is no page here") == isPage)
+        #expect(text.contains("ROUTE_NOT_FOUND") == !isPage)
+        let isNegotiated = !target.hasPrefix("/v2") || target == "/v2x"
+        #expect(answer.response.headerFields[.vary] == (isNegotiated ? "Accept" : nil))
+        #expect((answer.response.headerFields[.accessControlAllowOrigin] == nil) == isPage)
+        #expect(answer.log.reason == "ROUTE_NOT_FOUND")
+    }
+
+    @Test("a page says of each failure what a person needs, with the fields that it has in JSON")
+    func kindsOfPages() throws {
+        func page(_ method: HTTPRequest.Method, _ target: String) throws -> (HTTPFields, Int, String) {
+            let answer = try fixture.send(
+                method, target, authorization: nil, fields: [HTTPField.Name.accept: Self.browser]
+            ).answer
+            let text = String(decoding: answer.body, as: UTF8.self)
+            return (answer.response.headerFields, answer.response.status.code, text)
+        }
+        let (fields, status, text) = try page(.put, "/signup")
+        #expect(status == 405 && fields[.allow] == "GET, HEAD, POST, OPTIONS" && text.contains("There is no page here"))
+        fixture.isUp = false
+        let down = try page(.get, "/health")
+        #expect(down.1 == 503 && down.0[.retryAfter] != nil)
+        #expect(down.2.contains("This page is not available just now") && !down.2.contains("/secret"))
+        let problem = RequestProblem.headerFieldsTooLarge
+        let early = Answer(
+            refusing: problem, Asked(path: "/signup?token=x", accept: Self.browser), log: Answer.Log(method: "GET"),
+            at: noon)
+        #expect(early.response.status.code == 431)
+        #expect(String(decoding: early.body, as: UTF8.self).contains("<h1>That did not work</h1>"))
     }
 }

@@ -17,8 +17,8 @@ struct Markup {
     /// All that is to be read, in one line; neither the title nor the style.
     let text: String
 
-    init(_ page: SignupPage, nonce: String = "n") {
-        source = String(decoding: page.render(nonce: nonce), as: UTF8.self)
+    init(_ page: SignupPage, nonce: String = "n", of site: SignupSite = SignupSite()) {
+        source = String(decoding: page.render(nonce: nonce, of: site), as: UTF8.self)
         let tag = #/<([a-z0-9]+)((?: [a-z-]+="[^"<>]*")*)>([^<]*)/#
         elements = source.matches(of: tag).map { match in
             let attributes = match.2.matches(of: #/ ([a-z-]+)="([^"]*)"/#).map {

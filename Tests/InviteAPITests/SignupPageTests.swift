@@ -14,12 +14,19 @@ import Testing
         Markup(.form(offer ?? self.offer, form ?? self.form))
     }
 
-    private var everyPage: [Markup] {
+    private var everyPage: [Markup] { pages(of: SignupSite()) }
+
+    private func pages(of site: SignupSite) -> [Markup] {
         var wrong = form
         wrong.problems = [.name(.nothingVisible), .email, .init(field: nil, sentence: "Whole form.")]
-        let pages: [SignupPage] =
-            [.form(offer, form), .form(offer, wrong), .done, .failed(message: "The store is busy.")]
-        return pages.map { Markup($0) } + DeadLink.allCases.map { Markup(.dead($0)) }
+        let host = SignupHost(teamName: "Acme", inviterName: "Ada")
+        let pages: [SignupPage] = [
+            .form(offer, form), .form(offer, wrong), .done, .failed(message: "The store is busy."), .missing,
+            .unavailable,
+            .waiting(nil), .waiting(host), .waiting(host, form),
+            .restricted(SignupRestriction(host: host, domains: ["example.com"])),
+        ]
+        return (pages + DeadLink.allCases.map { .dead($0) }).map { Markup($0, of: site) }
     }
 
     // MARK: The offer
@@ -201,6 +208,43 @@ import Testing
         let text = Markup(.failed(message: message)).text
         let sentence = "The team is being changed; try later."
         #expect(text == "That did not work \(sentence) Go back and try again. Asking twice does no harm.")
+    }
+
+    @Test("the form says what becomes of what is typed, and how to say no")
+    func assurance() {
+        let page = page()
+        #expect(page.text.contains("The administrators of the team see your name and e-mail address, decide, and may"))
+        #expect(page.all("summary").map(\.text) == ["Not for me"])
+        #expect(page.text.contains("Looking at it has recorded nothing"))
+        let site = SignupSite(contactURL: "/contact")
+        let asked = Markup(.form(offer, form), of: site)
+        #expect(asked.all("a").map { [$0["href"], $0.text] } == [["/contact", "tell us"], ["/contact", "Contact"]])
+    }
+
+    @Test("above every page stands whose it is, below it where to read on")
+    func site() {
+        let site = SignupSite(name: "עברית", host: "app.example.com", privacyURL: "https://example.com/p?a=b&c")
+        for page in pages(of: site) {
+            #expect(page.text.contains("ע עברית app.example.com"))
+            #expect(page.all("a").last.map { [$0["href"], $0.text] } == ["https://example.com/p?a=b&c", "Privacy"])
+            #expect(page.all("h1").count == 1 && page.all("footer").count == 1)
+        }
+        let plain = Markup(.done, of: SignupSite(host: "app.example.com:8080"))
+        #expect(plain.text.hasPrefix("A app.example.com:8080 Thank you") && plain.all("small").isEmpty)
+        #expect(plain.elements.filter { $0["aria-hidden"] == "true" }.map(\.text) == ["A"])
+    }
+
+    @Test(
+        "a link for confirmed addresses names the domains, a few of many",
+        arguments: [
+            (["a.b"], "at a.b has"), (["a.b", "c.d"], "at a.b or c.d has"), (["a", "b", "c"], "at a, b or c has"),
+            (["a", "b", "c", "d", "e"], "at a, b, c or one of 2 others has"),
+        ])
+    func restricted(domains: [String], words: String) {
+        let host = SignupHost(teamName: "Acme", inviterName: "Ada")
+        let page = Markup(.restricted(SignupRestriction(host: host, domains: domains)))
+        #expect(page.text.contains("Ada invites people to Acme whose e-mail address \(words) been confirmed."))
+        #expect(page.text.contains("Ask Ada to let you in, and tell them your address."))
     }
 
     // MARK: Every page

@@ -26,7 +26,7 @@ struct UnavailableTests {
             #expect(field("Content-Type", of: answer) == "text/html; charset=utf-8")
             #expect(field("Retry-After", of: answer) == "5")
             let text = String(decoding: answer.body, as: UTF8.self)
-            #expect(text.contains("<h1>That did not work</h1>") && !text.contains("0123456789abcdef"))
+            #expect(text.contains("<h1>This page is not available just now</h1>") && !text.contains("0123456789abcdef"))
             #expect(field("Content-Security-Policy", of: answer)?.contains("style-src 'nonce-") == true)
         }
     }

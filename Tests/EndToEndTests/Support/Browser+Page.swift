@@ -56,6 +56,8 @@ extension Browser {
     enum Key {
         static let tab = "\u{E004}"
         static let enter = "\u{E007}"
+        static let backspace = "\u{E003}"
+        static let end = "\u{E010}"
     }
 }
 

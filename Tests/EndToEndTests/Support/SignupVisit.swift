@@ -111,7 +111,7 @@ enum DeadInvite: CaseIterable, Sendable {
         case .revoked: "This invite was withdrawn"
         case .exhausted: "This invite is used up"
         case .paused: "This invite is paused"
-        case .restricted: "Join from inside the application"
+        case .restricted: "Join Acme"
         }
     }
 }
