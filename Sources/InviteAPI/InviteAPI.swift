@@ -96,7 +96,7 @@ package struct InviteAPI {
         (try? Endpoint.match(.patch, path: Self.path(of: request), among: endpoints)) != nil
     }
 
-    private static func path(of request: HTTPRequest) -> Substring {
+    static func path(of request: HTTPRequest) -> Substring {
         Substring((request.path ?? "").utf8.prefix { $0 != UInt8(ascii: "?") })
     }
 

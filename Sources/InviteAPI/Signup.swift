@@ -101,8 +101,9 @@ extension InviteAPI {
             team.invites[token.id].map { (SignupHost(of: $0, in: team), $0.extras.allowedEmailDomains) }
         }
         guard let (host, domains) = found ?? nil else { return nil }
-        // Where newcomers are not sent to our own page, there is somebody else's.
-        let hasApplication = !settings.links.callback(nil, after: token.id).hasSuffix("?invite=\(token.id)")
+        // Where newcomers are not sent to a page of ours, there is somebody else's.
+        let next = settings.links.callback(nil, after: token.id)
+        let hasApplication = !["?invite=\(token.id)", "/signup/done"].contains(where: next.hasSuffix)
         return SignupRestriction(
             host: host, domains: domains, application: hasApplication ? settings.links.origin + "/" : nil)
     }

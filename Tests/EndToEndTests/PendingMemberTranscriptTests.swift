@@ -94,6 +94,39 @@ struct PendingMemberTranscriptTests {
         )
     }
 
+    @Test("two people who give one address stay two, in a ledger and through an export")
+    func sameAddress() async throws {
+        try await Transcript.expect(
+            #"""
+            $ invitectl init 2>/dev/null
+            made the state folder <state>
+            $ invitectl team create --id 42 --name Acme
+            made team 42
+            $ invitectl member add --team 42 --user 17 --role ADMIN --name Ada
+            user 17 is ADMIN of team 42
+            $ invitectl invite create --team 42 --as-user 17 >$WORK/link 2>/dev/null
+            $ signup $(cat $WORK/link) Grace grace%40example.com
+            303
+            $ signup $(cat $WORK/link) Mallory grace%40example.com
+            303
+            $ signup $(cat $WORK/link) Grace GRACE%40example.com
+            303
+            $ invitectl invite list --team 42 --json | jq .[0].uses
+            2
+            $ invitectl export >$WORK/all.jsonl
+            $ invitectl init --state $WORK/other >/dev/null 2>&1
+            $ sed 1d $WORK/all.jsonl | invitectl import --state $WORK/other -
+            imported 1 teams, 3 members, 0 keys, 1 invites
+            $ sed 1d $WORK/all.jsonl | invitectl import --state $WORK/other -
+            nothing has changed
+            ! there already, and left as it is: 1 teams, 3 members, 0 keys, 1 invites
+            $ invitectl member list --state $WORK/other --team 42 --pending --json | jq -c '.[] | [.name, .email]'
+            ["Grace","grace@example.com"]
+            ["Mallory","grace@example.com"]
+            """#
+        )
+    }
+
     @Test("many are accepted or declined at a time, all or none, and a link goes with everybody who came by it")
     func many() async throws {
         try await Transcript.expect(
