@@ -20,6 +20,6 @@ enum Ownership {
         return StoreError(
             .unavailable,
             "'\(path)' belongs to user \(owner), and this process runs as user \(own); if that user is right, as root: "
-                + "\(cure); if not, run this as the owner of the state")
+                + "\(cure); if not, run this as the owner of the state, as invitectl does by itself under sudo")
     }
 }

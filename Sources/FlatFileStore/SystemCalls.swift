@@ -257,3 +257,16 @@ extension timeval {
 private func check(_ result: CInt) throws(Errno) {
     guard result == 0 else { throw Errno(rawValue: errno) }
 }
+
+/// As whom this process acts.
+///
+/// The calls are `setgroups`, `setegid` and `seteuid`; all of them need that it was root who started it.
+enum ProcessIdentity {
+    static func act(asUser user: uid_t, group: gid_t) throws(Errno) {
+        // Only root may change groups, so it is root again in between.
+        try check(seteuid(getuid()))
+        try check(unsafe withUnsafePointer(to: group) { unsafe setgroups(1, $0) })
+        try check(setegid(group))
+        try check(seteuid(user))
+    }
+}

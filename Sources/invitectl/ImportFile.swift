@@ -56,7 +56,8 @@ final class ImportFile {
     }
 
     private func open() throws -> FileDescriptor {
-        name == "-" ? .standardInput : try .open(FilePath(name), .readOnly, options: .closeOnExec)
+        if name == "-" { return .standardInput }
+        return try StateOwner.asCaller { try .open(FilePath(name), .readOnly, options: .closeOnExec) }
     }
 }
 

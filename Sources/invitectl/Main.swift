@@ -56,8 +56,9 @@ struct InviteControl: ParsableCommand {
         commandName: "invitectl",
         abstract: "Administers the state of invite-fcgi: teams, members, credentials and invites.",
         discussion: """
-            The state folder comes from --state or INVITE_STATE_DIR. --state and --json may stand before the command or \
-            behind it. It is safe to run at any time beside the handler: both take the same locks and follow the same rules.
+            The state folder comes from --state or INVITE_STATE_DIR, else it is that of this machine's handlers, by the \
+            settings in /etc/default/invite-fcgi. Root acts as the user that it belongs to. --state and --json may stand \
+            before the command or behind it. It is safe to run at any time beside the handler: both take the same locks and follow the same rules.
             """,
         subcommands: [
             Init.self, TeamCommand.self, MemberCommand.self, KeyCommand.self, TokenCommand.self, TokenKeyCommand.self,

@@ -5,14 +5,20 @@ import InviteDomain
 
 /// The options of every command, and the state they name.
 struct StateOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The state folder.", discussion: "Default: INVITE_STATE_DIR.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "The state folder.", discussion: "Default: INVITE_STATE_DIR, else that of this machine's handlers.",
+            valueName: "dir"))
     var state: String?
 
     @Flag(help: "Print JSON.")
     var json = false
 
+    /// What is set; from then on root acts as the owner of the state.
     func settings() throws -> Settings {
-        try Settings(environment: ProcessInfo.processInfo.environment, stateFolder: state)
+        let found = try HandlerSettings(named: state, environment: ProcessInfo.processInfo.environment)
+        try found.becomeOwner()
+        return try Settings(environment: found.environment, stateFolder: found.stateFolder)
     }
 
     func layout() throws -> StateLayout {

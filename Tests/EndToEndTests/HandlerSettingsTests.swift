@@ -1,0 +1,84 @@
+import Glibc
+import StrictJSON
+import SystemPackage
+import Testing
+
+/// `invitectl` as the package has it: the settings in a file, the state of another user, and root at the keyboard.
+@Suite(.enabled(if: Privileges.areRoot, "only root becomes another user"), .timeLimit(.minutes(2)))
+struct HandlerSettingsTests {
+    /// A user without any rights or files.
+    private static let owner = 65_534
+
+    /// Runs `body` with a state of that user, and a file of settings that names it.
+    private func withFile(
+        _ lines: String, _ body: (SampleState, _ invitectl: (String, [String: String]) -> Command) async throws -> Void
+    ) async throws {
+        try await SampleState.use { state in
+            try await state.damage("chown -R \(Self.owner):\(Self.owner) $S; chmod 0755 $(dirname $S)")
+            let file = state.folder.removingLastComponent().appending("settings")
+            try file.write("INVITE_STATE_DIR=\(state.folder)\n\(lines)\n".utf8)
+            try await state.damage("chmod 0644 \(file)")
+            try await body(state) { line, environment in
+                var command = Command(Products.invitectl, line.split(separator: " ").map(String.init))
+                command.environment = ["INVITE_SETTINGS_FILE": file.string].merging(environment) { $1 }
+                return command
+            }
+        }
+    }
+
+    @Test("root makes a link as the handlers would, and what is written belongs to the owner of the state")
+    func create() async throws {
+        let lines = "INVITE_WEBAPP_URL=\"https://invites.example.com\"\nINVITE_CALLBACK_URL = /welcome"
+        try await withFile(lines) { state, invitectl in
+            let create = "invite create --team 42 --as-user 17 --json"
+            let json = try JSONReader.value(of: Array(try await invitectl(create, [:]).text().utf8))
+            let link = try #require(json["inviteLink"]?.string, "\(json)")
+            #expect(link.hasPrefix("https://invites.example.com/signup?token="))
+            #expect(link.hasSuffix("callbackUrl=/welcome"))
+            _ = try await invitectl("team create --id 44 --name New", [:]).text()
+            let (folder, owner) = (state.folder.string, "\(Self.owner)")
+            #expect(try await Command("find", folder, "!", "-uid", owner, "-o", "!", "-gid", owner).text() == "")
+        }
+    }
+
+    @Test("the environment goes before the file, and the file is of no matter to another state")
+    func precedence() async throws {
+        try await withFile("INVITE_WEBAPP_URL=https://file.example.com") { state, invitectl in
+            let create = "invite create --team 42 --as-user 17"
+            let link = try await invitectl(create, ["INVITE_WEBAPP_URL": "https://environment.example.com"]).text()
+            #expect(link.contains("https://environment.example.com/"))
+            let named = try await invitectl("--state \(state.folder)/ \(create)", ["INVITE_WEBAPP_URL": ""]).text()
+            #expect(named.contains("https://file.example.com/"))
+            try await SampleState.use { other in
+                let outcome = try await invitectl("--state \(other.folder) \(create)", [:]).run()
+                #expect(outcome.status == 78 && outcome.errors.contains("INVITE_WEBAPP_URL is not set"))
+            }
+        }
+    }
+
+    @Test("files on the command line are read with the rights of who typed them")
+    func files() async throws {
+        try await withFile("") { state, invitectl in
+            let teams = state.folder.removingLastComponent().appending("teams.csv")
+            try teams.write("id,name\n77,Imported\n".utf8)
+            guard unsafe chmod(teams.string, 0o600) == 0 else { throw Errno(rawValue: errno) }
+            #expect(try await invitectl("import --teams \(teams)", [:]).text().contains("1 team"))
+        }
+    }
+
+    @Test("what systemd would read in another way is refused, and nobody else than the owner is let in")
+    func refusals() async throws {
+        try await withFile("INVITE_WEBAPP_URL=https://a.example.com\\") { _, invitectl in
+            let outcome = try await invitectl("team list", [:]).run()
+            #expect(outcome.status == 78 && outcome.errors.contains("line 2 of "))
+            let missing = try await invitectl("team list", ["INVITE_SETTINGS_FILE": "/nowhere"]).run()
+            #expect(missing.status == 78 && missing.errors.contains("'/nowhere' cannot be read"))
+        }
+        try await withFile("") { _, invitectl in
+            var stranger = invitectl("team list", [:])
+            stranger.wrap(in: ["setpriv", "--reuid", "65533", "--regid", "65533", "--clear-groups"])
+            let outcome = try await stranger.run()
+            #expect(outcome.status == 74 && outcome.errors.contains("with sudo"), "\(outcome)")
+        }
+    }
+}
