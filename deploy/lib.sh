@@ -78,9 +78,19 @@ require_swift() {
         die "Swift $version is too old; install $wanted or newer from https://www.swift.org/install/linux/"
 }
 
+# Swift's cache of modules has the path of the checkout in it, and fails every build ("missing required module 'SwiftShims'")
+# once that was moved or copied.
+forget_moved_modules() {
+    local mark=.build/built-in
+    mkdir -p .build
+    [[ $(cat "$mark" 2>/dev/null) == "$PWD" ]] || rm -rf .build/*/{debug,release}/ModuleCache
+    echo "$PWD" >"$mark"
+}
+
 # The two programs, with the Swift runtime inside: a handler starts faster, and it runs where no Swift is installed.
 build_release() {
     local product
+    forget_moved_modules
     for product in invite-fcgi invitectl; do
         swift build -c release --product "$product" </dev/null >&2
     done

@@ -28,7 +28,7 @@ package final class WriteProbe {
         }
         if disk.isReadOnly { throw Self.readOnly(folder) }
         guard disk.freeBytes >= Self.leastRoom, disk.hasFreeFiles else {
-            throw StoreError(.unavailable, "the disk of '\(folder)' is full; make room on it")
+            throw StoreError(.unwritable, "the disk of '\(folder)' is full; make room on it")
         }
         guard ContinuousClock.now >= isGoodUntil else { return }
         try tryIt()
@@ -45,12 +45,12 @@ package final class WriteProbe {
         } catch let error as Errno where error == .isDirectory || error == .notSupported {
             // No disk must be able to do this; then that nothing speaks against it has to do.
         } catch {
-            throw StoreError(.unavailable, "write in", folder, error)
+            throw StoreError(.unwritable, "write in", folder, error)
         }
     }
 
     private static func readOnly(_ folder: FilePath) -> StoreError {
         let cause = "its disk is mounted so, or the sandbox of the unit makes it so (ReadWritePaths= lifts that)"
-        return StoreError(.unavailable, "'\(folder)' can only be read: \(cause)")
+        return StoreError(.unwritable, "'\(folder)' can only be read: \(cause)")
     }
 }

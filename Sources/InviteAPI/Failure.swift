@@ -36,6 +36,7 @@ extension Failure {
             switch error.kind {
             case .busy: ("STORE_BUSY", "the team is being changed by others; try again", 1)
             case .unavailable: ("STORE_UNAVAILABLE", "the state cannot be reached; try again later", 5)
+            case .unwritable: ("STORE_NOT_WRITABLE", "the state can be read and not changed; try again later", 5)
             case .corrupt: ("STORE_CORRUPT", "the state needs its operator; try again later", 60)
             case .uncertain:
                 ("STORE_UNCERTAIN", "whether the change will last is not known; look before trying again", 5)

@@ -15,6 +15,7 @@ package struct InviteAPI {
     let clock: () -> Timestamp
     let random: () -> UInt64
     let probe: () throws -> Void
+    let writeProbe: () throws -> Void
 
     /// Wires the API.
     ///
@@ -29,13 +30,15 @@ package struct InviteAPI {
     ///   - clock: tells the time.
     ///   - random: 64 bits that nobody can guess.
     ///   - probe: throws a `StoreError` while the state cannot be read.
+    ///   - writeProbe: throws one while it cannot be changed.
     package init(
         teams: any TeamStore, credentials: any CredentialStore, importedTokens: any ImportedTokens,
         tokens: (any AccessTokenVerifier)? = nil,
         tokenKeys: @escaping () throws -> TokenKeys, settings: APISettings, limits: RequestLimits? = nil,
         clock: @escaping () -> Timestamp,
         random: @escaping () -> UInt64 = { .random(in: 0 ... .max) },
-        probe: @escaping () throws -> Void
+        probe: @escaping () throws -> Void,
+        writeProbe: @escaping () throws -> Void = {}
     ) {
         self.teams = teams
         self.credentials = credentials
@@ -47,6 +50,7 @@ package struct InviteAPI {
         self.clock = clock
         self.random = random
         self.probe = probe
+        self.writeProbe = writeProbe
     }
 
     /// Answers a request whose target is a path below the mount point and a query.
@@ -136,15 +140,13 @@ package struct InviteAPI {
     }
 
     private func content(for operation: OpenOperation, _ call: Call) throws -> Content {
-        _ = try call.query()
+        if operation != .health { _ = try call.query() }
         switch operation {
         case .previewInvite: return try previewInvite(call)
         case .openAPI:
             let path = settings.links.servicePath(seen: call.mount())
             return .json(OpenAPIDocument.text(hasPages: settings.hasSignupPage, servedAt: path))
-        case .health:
-            try probe()
-            return Content(type: "text/plain; charset=utf-8", body: Array("OK".utf8))
+        case .health: return try health(call)
         }
     }
 

@@ -46,6 +46,9 @@ extension OpenAPIComponent {
             "Skip", "skip", in: "query", "How many to leave out first.",
             schema: #"{ "type": "integer", "minimum": 0, "maximum": 2147483647, "default": 0, "example": 0 }"#),
         parameter(
+            "Only", "only", in: "query", "Asks whether the state can be read, and no more.",
+            schema: #"{ "type": "string", "enum": ["read"], "example": "read" }"#),
+        parameter(
             "Emails", "emails", in: "query",
             "Only members with one of these addresses: several times, or with commas in between; at most 20.",
             schema: #"""

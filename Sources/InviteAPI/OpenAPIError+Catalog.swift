@@ -114,6 +114,7 @@ extension OpenAPIError {
     private static let foreignPage = RequestProblem.crossSiteCall
     private static let storeErrors: [any Error] = [
         StoreError(.busy, ""), StoreError(.unavailable, ""), StoreError(.corrupt, ""), StoreError(.uncertain, ""),
+        StoreError(.unwritable, ""),
     ]
 }
 
@@ -182,6 +183,14 @@ extension OpenAPIError {
         "PageBadRequest", "The form, with what is to be corrected; or the request is not well formed.", as: .pageOrJSON,
         [RequestProblem.malformed("a query or form that is not UTF-8")]
     )
+
+    static let healthBadRequest = OpenAPIError(
+        "HealthBadRequest", "`only` is something else than `read`, or the request is not well formed.",
+        as: .pageOrJSON,
+        [
+            RequestProblem.badParameter("only", expected: "read"),
+            RequestProblem.malformed("a query or form that is not UTF-8"),
+        ])
 
     static let pageMalformed = OpenAPIError(
         "PageMalformed", "The request is not well formed.", as: .pageOrJSON, malformed.errors)

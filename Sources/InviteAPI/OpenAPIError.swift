@@ -56,8 +56,8 @@ struct OpenAPIError {
         patchType,
         headerFieldsTooLarge, rateLimited, tooManyRequests, unavailable, pageBadRequest, pageRestricted, pageForbidden,
         pageNotFound, pagePaused,
-        pageMalformed, pageContentTooLarge, pageHeaderFieldsTooLarge, pageGone, pageMediaType, pageRateLimited,
-        pageTooManyRequests, pageTooManySignUps, pageUnavailable,
+        healthBadRequest, pageMalformed, pageContentTooLarge, pageHeaderFieldsTooLarge, pageGone, pageMediaType,
+        pageRateLimited, pageTooManyRequests, pageTooManySignUps, pageUnavailable,
     ]
 
     /// The reasons that no operation answers with: those of a method that the document does not have, and of ourselves.

@@ -27,11 +27,12 @@ extension OpenAPIOperation {
     )
 
     private static let health = OpenAPIOperation(
-        tag: .service, id: "health", summary: "Whether the state can be read",
-        text: "For whoever watches the service.",
+        tag: .service, id: "health", summary: "Whether the state can be read and changed",
+        text: "A disk that can only be read, or is full, is 503 `STORE_NOT_WRITABLE`.",
+        parameters: ["Only"],
         success: Success(
             text: "It can.", content: .other(type: "text/plain", schema: #"{ "type": "string", "enum": ["OK"] }"#)),
-        errors: [.pageMalformed, .pageUnavailable] + OpenAPIError.ofTransportToPages
+        errors: [.healthBadRequest, .pageUnavailable] + OpenAPIError.ofTransportToPages
     )
 }
 

@@ -38,6 +38,8 @@ struct InviteHandler: Handler {
         _ = try tokenKeys.keys()
         let notice = { @Sendable (text: String) in logger.warning("\(text)") }
         store = FlatFileStore(layout, notice: notice)
+        let writing = WriteProbe(layout)
+        self.writing = writing
         api = InviteAPI(
             teams: store,
             credentials: CredentialFiles(layout, isRemembering: !(try settings.allowsNetworkState())),
@@ -45,11 +47,10 @@ struct InviteHandler: Handler {
             tokens: try Self.tokenVerifier(settings, layout, notice: notice),
             tokenKeys: tokenKeys.keys, settings: apiSettings,
             limits: try Self.limits(settings, notice: notice), clock: Timestamp.now,
-            probe: { try StateFolder.probe(layout) }
+            probe: { try StateFolder.probe(layout) }, writeProbe: { try writing.look() }
         )
         front = try settings.frontParameters()
         stateFolder = layout.root.string
-        writing = WriteProbe(layout)
         self.logger = logger
         mount = try settings.mount().text
         mountWatch = MountWatch(links: links, notice: notice)

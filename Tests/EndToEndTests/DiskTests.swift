@@ -17,9 +17,10 @@ struct DiskTests {
                 let create = try await disk.entering(state.invitectl("team create --name New")).run()
                 #expect(create.status == 74)
                 #expect(try await disk.entering(state.invitectl("check")).run().status == 0)
-                let health = ["REQUEST_METHOD": "GET", "REQUEST_URI": "/health"]
-                let answer = try HTTPAnswer(cgi: await disk.entering(state.cgi(health)).run().output)
-                #expect(answer.text == "OK")
+                #expect(try await health(disk, state).failure() == Self.notWritable)
+                #expect(try await health(disk, state, "only=read").text == "OK")
+                let check = try await disk.entering(state.check()).run()
+                #expect(check.status == 74 && check.errors.contains("can only be read"))
             }
             _ = try HTTPAnswer(cgi: await state.cgi(state.variables()).run().output).created()
         }
@@ -38,17 +39,54 @@ struct DiskTests {
                 let filler = there.appending("filler")
                 _ = try await disk.entering(Command("sh", "-c", "cat /dev/zero >\(filler) 2>/dev/null; true")).text()
                 let made = try await fill(create, disk, state)
+                #expect(try await health(disk, state).failure() == Self.notWritable)
+                #expect(try await health(disk, state, "only=read").text == "OK")
 
                 let name = "team create --id 44 --name New"
                 #expect(try await disk.entering(state.invitectl(name)).run().status == 74)
                 #expect(try await disk.entering(state.invitectl("check")).run().status == 0)
 
                 _ = try await disk.entering(Command("rm", filler.string)).text()
+                #expect(try await health(disk, state).text == "OK")
                 let invite = try HTTPAnswer(cgi: await create.run().output).created()
                 #expect(try ledger(disk, state).inviteIDs == made + [invite.id])
                 #expect(try ledger(disk, state).isGapless)
                 _ = try await disk.entering(state.invitectl(name)).text()
                 #expect(try await disk.entering(state.invitectl("check")).run().status == 0)
+            }
+        }
+    }
+
+    private static let notWritable = Failure(503, "ServiceUnavailableException", "STORE_NOT_WRITABLE")
+
+    private func health(_ disk: PrivateMount, _ state: SampleState, _ query: String = "") async throws -> HTTPAnswer {
+        let variables = ["REQUEST_METHOD": "GET", "REQUEST_URI": "/health?\(query)", "QUERY_STRING": query]
+        return try HTTPAnswer(cgi: await disk.entering(state.cgi(variables)).run().output)
+    }
+
+    @Test("a handler that has just found all well sees a disk that fills, and that it has room again")
+    func handler() async throws {
+        try await SampleState.use { state in
+            let there = state.folder
+            let mount = """
+                mv \(there) \(there).real; mkdir -m 0700 \(there); mount -t tmpfs -o size=512k,mode=0700 tmpfs \(there)
+                cp -a \(there).real/. \(there)
+                """
+            try await PrivateMount.use(mount) { disk in
+                try await Handler.use(state, wrapper: disk.wrapper) { handler in
+                    func health() async throws -> HTTPAnswer {
+                        try await handler.ask(["REQUEST_METHOD": "GET", "REQUEST_URI": "/health"])
+                    }
+                    #expect(try await health().text == "OK")
+                    let fill = "cat /dev/zero >\(there)/filler 2>/dev/null; true"
+                    _ = try await disk.entering(Command("sh", "-c", fill)).text()
+                    #expect(try await health().failure() == Self.notWritable)
+                    _ = try await disk.entering(Command("rm", "\(there)/filler")).text()
+                    #expect(try await health().text == "OK")
+                    // Nothing was left, not even for a moment.
+                    let names = try await disk.entering(Command("ls", "-A", "\(there)/teams")).text()
+                    #expect(names.split(separator: "\n").allSatisfy { $0.hasSuffix(".jsonl") || $0.hasSuffix(".lock") })
+                }
             }
         }
     }

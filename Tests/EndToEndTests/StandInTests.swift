@@ -72,8 +72,8 @@ struct StandInTests {
     func check() async throws {
         try await SampleState.use { state in
             func check(_ changes: [String: String] = [:]) async throws -> Outcome {
-                var command = Command(Products.handler, ["--check"])
-                command.environment = state.settings.merging(changes) { $1 }
+                var command = state.check()
+                command.environment.merge(changes) { $1 }
                 return try await command.run()
             }
             let good = try await check()

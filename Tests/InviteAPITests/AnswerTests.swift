@@ -104,19 +104,32 @@ import Testing
         #expect(try fixture.send(.head, "/health").answer.response.status == .ok)
     }
 
-    @Test("health is OK while the state can be read, and 503 when not")
+    @Test("health is OK while the state can be read and changed; whether it can be read can be asked alone")
     func health() throws {
         let answer = try fixture.send(.get, "/health", authorization: nil).answer
         #expect(String(decoding: answer.body, as: UTF8.self) == "OK")
+        fixture.isWritable = false
+        for path in ["/health", "/health?", "/health?%zz", "/health?only%zz=read", "/health?x=only=read"] {
+            try fixture.expectFailure(503, "STORE_NOT_WRITABLE", .get, path, authorization: nil)
+        }
+        for path in ["/health?only=write", "/health?only", "/health?only=read&only=read"] {
+            try fixture.expectFailure(400, "INVALID_FIELD", .get, path, authorization: nil)
+        }
+        try fixture.expectFailure(400, "MALFORMED_REQUEST", .get, "/health?only=%zz", authorization: nil)
+        for path in ["/health?only=read", "/health/?only=read", "/health?x&only=r%65ad&%zz"] {
+            #expect(try fixture.send(.get, path, authorization: nil).answer.response.status == .ok)
+        }
         fixture.isUp = false
-        try fixture.expectFailure(503, "STORE_UNAVAILABLE", .get, "/health", authorization: nil)
+        for path in ["/health", "/health?only=read"] {
+            try fixture.expectFailure(503, "STORE_UNAVAILABLE", .get, path, authorization: nil)
+        }
     }
 
     @Test(
         "a store that fails is 503 with when to try again, and the caller is told nothing of its inside",
         arguments: [
             (.busy, "STORE_BUSY", "1"), (.unavailable, "STORE_UNAVAILABLE", "5"), (.corrupt, "STORE_CORRUPT", "60"),
-            (.uncertain, "STORE_UNCERTAIN", "5"),
+            (.uncertain, "STORE_UNCERTAIN", "5"), (.unwritable, "STORE_NOT_WRITABLE", "5"),
         ] as [(StoreError.Kind, String, String)]
     )
     func storeFailures(kind: StoreError.Kind, reason: String, retry: String) throws {

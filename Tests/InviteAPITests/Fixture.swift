@@ -21,6 +21,7 @@ final class Fixture {
     /// Whom the web server names in the requests to come.
     var asserted: AssertedIdentity?
     var isUp = true
+    var isWritable = true
     /// What the API gets when it asks for the keys of tokens.
     var tokenKeys: () throws -> TokenKeys
     var limits: RequestLimits?
@@ -82,7 +83,8 @@ final class Fixture {
                 self.random += 1
                 return self.random
             },
-            probe: { if !self.isUp { throw StoreError(.unavailable, "gone: /secret/path") } }
+            probe: { if !self.isUp { throw StoreError(.unavailable, "gone: /secret/path") } },
+            writeProbe: { if !self.isWritable { throw StoreError(.unwritable, "full: /secret/path") } }
         )
     }
 

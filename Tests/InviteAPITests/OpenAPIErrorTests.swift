@@ -70,5 +70,5 @@ import Testing
             RequestProblem.tooManyFailures(.tokenUnknown, secondsLeft: 1), Refusal.tokenUnknown,
         ] + Refusal.Authentication.allCases.map { Refusal.unauthenticated($0) }
         + Invite.Status.allCases.filter { $0 != .active }.map { Refusal.inviteDead($0) }
-        + [StoreError.Kind.unavailable, .busy, .corrupt, .uncertain].map { StoreError($0, "") }
+        + [StoreError.Kind.unavailable, .unwritable, .busy, .corrupt, .uncertain].map { StoreError($0, "") }
 }

@@ -20,9 +20,12 @@ struct PrivateMount: Sendable {
     /// The same command where the mount is seen.
     func entering(_ command: Command) -> Command {
         var inside = command
-        inside.wrap(in: ["nsenter", "--target", "\(process)", "--mount", "--"])
+        inside.wrap(in: wrapper)
         return inside
     }
+
+    /// The command line that goes before one that is to see the mount.
+    var wrapper: [String] { ["nsenter", "--target", "\(process)", "--mount", "--"] }
 
     /// A file as it is where the mount is seen.
     func view(_ path: FilePath) -> FilePath { FilePath("/proc/\(process)/root\(path)") }

@@ -34,6 +34,13 @@ extension SampleState {
         return cgi(variables(method, path, as: person, body: body), body: body)
     }
 
+    /// The question whether a handler could serve.
+    func check() -> Command {
+        var handler = Command(Products.handler, ["--check"])
+        handler.environment = settings
+        return handler
+    }
+
     /// The handler as a web server starts it for one CGI request.
     func cgi(_ variables: [String: String], body: [UInt8] = []) -> Command {
         var handler = Command(Products.handler)

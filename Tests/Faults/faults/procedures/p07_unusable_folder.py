@@ -54,9 +54,11 @@ def _cause(context: Context, tally: Tally, service: Service, trouble: list[Troub
             with fault():
                 _noticed(tally, load, log, name)
                 health = client.request("GET", "/health")
+                tally.check("I7", health.status == 503, f"{name}: health is {health.status} {health.reason}")
                 # What can only be read can be read.
+                reading = client.request("GET", "/health?only=read")
                 expected = 200 if name == READ_ONLY else 503
-                tally.check("I7", health.status == expected, f"{name}: health is {health.status} {health.reason}")
+                tally.check("I7", reading.status == expected, f"{name}: for reading it is {reading.status}")
             serves_again(client, tally, f"after {name}")
             log.new()
 
