@@ -188,6 +188,7 @@ package struct SettingsProblem: Error, CustomStringConvertible {
     package let description: String
 
     package init(_ setting: String, _ problem: String, _ expected: String) {
-        description = "\(setting) \(problem); expected \(expected)"
+        // It repeats what stands in files.
+        description = "\(setting) \(problem); expected \(expected)".printable
     }
 }

@@ -31,6 +31,14 @@ extension FileDescriptor {
         return unsafe poll(&request, 1, CInt(seconds) * 1000 + CInt(attoseconds / 1_000_000_000_000_000)) > 0
     }
 
+    /// How wide the terminal is, nil where there is none or it does not know.
+    ///
+    /// The call is `ioctl`.
+    package var terminalColumns: Int? {
+        let columns = terminal_columns(rawValue)
+        return columns > 0 ? Int(columns) : nil
+    }
+
     /// Writes all of these bytes, however often that takes asking.
     ///
     /// The call is `write`. That of swift-system for bytes of any kind costs a process its first time as much as some

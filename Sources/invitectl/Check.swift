@@ -54,8 +54,11 @@ struct Check: ParsableCommand {
             }
         } else {
             tokens.printTable()
-            let counts = [("teams", found.teams), ("members", found.members), ("invites", found.invites)]
-            conclude((counts + [("credentials", found.credentials)]).map { "\($0.1) \($0.0)" }, problems)
+            let counts = [
+                (found.teams, "team"), (found.members, "member"), (found.invites, "invite"),
+                (found.credentials, "credential"),
+            ]
+            conclude(counts.map { counted($0.0, $0.1) }, problems)
         }
         if !problems.isEmpty { throw ExitCode(74) }
     }
@@ -74,7 +77,8 @@ struct Check: ParsableCommand {
             }
         } else {
             found.printTable()
-            conclude(["\(found.counts.keys) keys", "\(found.counts.usable) of them for tokens"], found.problems)
+            conclude(
+                [counted(found.counts.keys, "key"), "\(found.counts.usable) of them for tokens"], found.problems)
         }
         if !found.problems.isEmpty { throw ExitCode(74) }
     }
@@ -85,7 +89,7 @@ struct Check: ParsableCommand {
     }
 
     private func conclude(_ counts: [String], _ problems: [String]) {
-        let verdict = problems.isEmpty ? "all is well" : "\(problems.count) problems"
+        let verdict = problems.isEmpty ? "all is well" : counted(problems.count, "problem")
         Terminal.print("\(counts.joined(separator: ", ")): \(verdict)")
     }
 

@@ -20,6 +20,18 @@ enum CredentialReport {
         }
     }
 
+    /// Notes that nobody has this number: a slip of the finger makes a key that opens nothing.
+    static func noteStranger(_ user: UserID, in layout: StateLayout) {
+        let store = FlatFileStore(layout, capacity: 0)
+        // The credential is there already, and what is wrong with a ledger is for 'check' to say.
+        guard let teams = try? store.teamIDs() else { return }
+        for id in teams {
+            guard let isMember = try? store.read(id, { $0.member(user) != nil }) else { return }
+            if isMember { return }
+        }
+        Terminal.complain("invitectl: note: no team has a user \(user), so it can do nothing until one has")
+    }
+
     static func list(_ options: StateOptions, where isWanted: (Credential.Kind) -> Bool) throws {
         let credentials = try CredentialFiles(try options.layout()).all().filter { isWanted($0.kind) }
         let now = Timestamp.now()
@@ -34,7 +46,9 @@ enum CredentialReport {
                     credential.note ?? "-",
                 ]
             }
-            Terminal.print(table: ["ID", "USER", "STATUS", "MAY", "CREATED", "EXPIRES", "NOTE"], rows)
+            Terminal.print(
+                table: ["ID", "USER", "STATUS", "MAY", "CREATED", "EXPIRES", "NOTE"],
+                freeText: ["MAY", "NOTE"], rows)
         }
     }
 
@@ -42,7 +56,7 @@ enum CredentialReport {
         let files = CredentialFiles(try options.layout())
         let found = try files.all().filter { $0.id == id && isWanted($0.kind) }
         guard var credential = found.first, found.count == 1 else {
-            throw Refusal.invalid(field: "id", expected: "an id from the list")
+            throw Objection("there is none with the id '\(id.shown)'; 'list' shows them")
         }
         if credential.revokedAt == nil {
             credential.revokedAt = .now()

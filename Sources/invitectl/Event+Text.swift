@@ -14,7 +14,8 @@ extension Change {
         switch self {
         case .teamCreated(let profile): "made \(profile.text)"
         case .teamSnapshot(let snapshot):
-            "compacted \(snapshot.profile.text): \(snapshot.members.count) members, \(snapshot.invites.count) invites"
+            "compacted \(snapshot.profile.text): \(counted(snapshot.members.count, "member")), "
+                + counted(snapshot.invites.count, "invite")
         case .memberAdded(let terms): "added \(terms.text)"
         case .memberChanged(let id, let edit): "changed member #\(id): \(edit.text)"
         case .memberRemoved(let id): "took out member #\(id)"

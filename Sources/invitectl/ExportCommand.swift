@@ -27,7 +27,7 @@ struct ExportCommand: ParsableCommand {
         write { $0.exportHeader(keys) }
         for id in team.isEmpty ? try store.teamIDs() : Set(team).sorted() {
             let lines = try store.show(id) { $0.exportLines(at: now) }
-            Terminal.print(String(decoding: lines, as: UTF8.self))
+            Terminal.print(JSONText.printable(String(decoding: lines, as: UTF8.self)))
         }
         guard team.isEmpty else { return }
         for credential in try CredentialFiles(store.layout).all() { write { $0.export(credential) } }

@@ -12,29 +12,30 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var options: StateOptions
 
-    @Option(help: ArgumentHelp("Teams, as CSV.", valueName: "file"))
+    @Option(help: ArgumentHelp("Teams, as CSV.", valueName: "file"), completion: .file())
     var teams: String?
 
-    @Option(help: ArgumentHelp("Members, as CSV.", valueName: "file"))
+    @Option(help: ArgumentHelp("Members, as CSV.", valueName: "file"), completion: .file())
     var members: String?
 
-    @Option(help: ArgumentHelp("API keys, as CSV.", valueName: "file"))
+    @Option(help: ArgumentHelp("API keys, as CSV.", valueName: "file"), completion: .file())
     var keys: String?
 
-    @Option(help: ArgumentHelp("Links, as CSV.", valueName: "file"))
+    @Option(help: ArgumentHelp("Links, as CSV.", valueName: "file"), completion: .file())
     var invites: String?
 
     @Option(
         help: ArgumentHelp(
             "Leave out rows that are wrong, write them to this file, each with the reason, and import the rest.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var skipBad: String?
 
     @Flag(help: "Check everything and write nothing.")
     var dryRun = false
 
     @Argument(
-        help: ArgumentHelp("Files of 'invitectl export', as JSON lines; '-' is standard input.", valueName: "file"))
+        help: ArgumentHelp("Files of 'invitectl export', as JSON lines; '-' is standard input.", valueName: "file"),
+        completion: .file())
     var files: [String] = []
 
     func validate() throws {

@@ -39,7 +39,9 @@ extension InviteCommand {
                         invite.createdBy.text, invite.extras.name ?? "-",
                     ]
                 }
-                Terminal.print(table: ["ID", "STATUS", "ROLE", "USES", "EXPIRES", "BY", "NAME"], rows)
+                Terminal.print(
+                    table: ["ID", "STATUS", "ROLE", "USES", "EXPIRES", "BY", "NAME"],
+                    freeText: ["NAME"], rows)
             }
         }
     }

@@ -29,7 +29,9 @@ extension InviteCommand {
                         invite.role.rawValue, member.joinedAt.description,
                     ]
                 }
-                Terminal.print(table: ["USER", "MEMBERSHIP", "E-MAIL", "NAME", "ROLE", "REDEEMED"], rows)
+                Terminal.print(
+                    table: ["USER", "MEMBERSHIP", "E-MAIL", "NAME", "ROLE", "REDEEMED"],
+                    freeText: ["E-MAIL", "NAME"], rows)
             }
         }
     }

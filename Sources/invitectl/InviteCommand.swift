@@ -12,4 +12,6 @@ struct InviteCommand: ParsableCommand {
     )
 }
 
-extension Invite.Status: ExpressibleByArgument {}
+extension Invite.Status: ExpressibleByArgument {
+    package init?(argument: String) { self.init(rawValue: argument.lowercased()) }
+}

@@ -26,6 +26,7 @@ struct KeyCommand: ParsableCommand {
             let credential = try holder.credential(.apiKey, secret.digest)
             try CredentialFiles(layout).save(credential)
             CredentialReport.issued(credential, bearer: secret.bearer, asJSON: options.json)
+            holder.noteStranger(in: layout)
         }
     }
 
@@ -44,13 +45,15 @@ struct KeyCommand: ParsableCommand {
             guard let digest = SecretDigest(text: hash) else {
                 throw Refusal.invalid(field: "hash", expected: "64 lower-case hex digits")
             }
-            let files = CredentialFiles(try options.layout())
+            let layout = try options.layout()
+            let files = CredentialFiles(layout)
             guard try files.credential(digest) == nil else {
                 throw Refusal.invalid(field: "hash", expected: "that of a key that is not known yet")
             }
             let credential = try holder.credential(.apiKey, digest)
             try files.save(credential)
             Terminal.print(credential.id)
+            holder.noteStranger(in: layout)
         }
     }
 
@@ -94,6 +97,11 @@ struct HolderOptions: ParsableArguments {
 
     @Flag(help: "May say who joins: for the host application, which knows its users.")
     var canVouch = false
+
+    /// Notes that nobody has that number, where that matters.
+    func noteStranger(in layout: StateLayout) {
+        if !instanceAdmin, !canVouch { CredentialReport.noteStranger(user, in: layout) }
+    }
 
     func credential(_ kind: Credential.Kind, _ digest: SecretDigest) throws -> Credential {
         let now = Timestamp.now()

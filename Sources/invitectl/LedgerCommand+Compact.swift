@@ -65,7 +65,8 @@ extension LedgerCommand {
 extension CompactionReport {
     fileprivate var text: String {
         if archive == nil, droppedInvites == 0 { return "nothing to compact" }
-        let text = "from \(bytesBefore) to \(bytesAfter) bytes, \(droppedInvites) dead invites left out"
+        let sizes = "from \(ByteCount.text(bytesBefore)) to \(ByteCount.text(bytesAfter))"
+        let text = "\(sizes), \(counted(droppedInvites, "dead invite")) left out"
         return text + (archive.map { "; '\($0)' has it as it was" } ?? "")
     }
 }

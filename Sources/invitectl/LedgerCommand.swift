@@ -15,12 +15,15 @@ struct LedgerCommand: ParsableCommand {
 
     /// The line of an event of one team.
     static func line(_ entry: LedgerEntry, asJSON: Bool) -> String {
-        asJSON ? entry.line : entry.event.text
+        asJSON ? JSONText.printable(entry.line) : entry.event.text.printable
     }
 
     /// The line of an event where those of other teams are beside it.
     static func lineWithTeam(_ entry: LedgerEntry, asJSON: Bool) -> String {
-        if asJSON { return "{\"teamId\":\(entry.team)," + entry.line.drop { $0 != "{" }.dropFirst() }
-        return "team \(entry.team)".padded(to: 8) + "  " + entry.event.text
+        if asJSON {
+            let line = "{\"teamId\":\(entry.team)," + entry.line.drop { $0 != "{" }.dropFirst()
+            return JSONText.printable(line)
+        }
+        return "team \(entry.team)".padded(to: 8) + "  " + entry.event.text.printable
     }
 }

@@ -90,7 +90,7 @@ struct Leftovers {
                     let heading = row(reader.original, headings, ImportTable.reason)
                     table = reader.style.start + reader.style.record(heading)
                 } else if let sentences = reasons[ImportPlace(file: source.number, row: reader.row)] {
-                    table += reader.style.record(row(reader.original, headings, sentences.joined(separator: "; ").safe))
+                    table += reader.style.record(row(reader.original, headings, sentences.joined(separator: "; ").printable))
                 }
             }
         } catch {

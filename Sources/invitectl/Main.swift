@@ -11,7 +11,8 @@ import InviteDomain
 enum Main {
     static func main() {
         do {
-            var command = try InviteControl.parseAsRoot(reordered(CommandLine.arguments.dropFirst()))
+            var command = try InviteControl.parseAsRoot(
+                PreparedCommandLine.arguments(CommandLine.arguments.dropFirst()))
             try command.run()
         } catch let refusal as Refusal {
             fail(refusal.sentence, exit: refusal.isForbidden ? 77 : 1)
@@ -24,21 +25,6 @@ enum Main {
         } catch {
             InviteControl.exit(withError: error)
         }
-    }
-
-    /// The arguments with `--state DIR` and `--json`, where they stand before the command, moved behind it: the parser
-    /// knows them as options of each command.
-    private static func reordered(_ arguments: ArraySlice<String>) -> [String] {
-        var rest = arguments
-        while let first = rest.first {
-            switch first {
-            case "--state" where rest.count > 1: rest = rest.dropFirst(2)
-            case "--json": rest = rest.dropFirst()
-            case _ where first.hasPrefix("--state="): rest = rest.dropFirst()
-            default: return Array(rest + arguments[..<rest.startIndex])
-            }
-        }
-        return Array(arguments)
     }
 
     private static func fail(_ sentence: String, exit status: Int32) -> Never {
@@ -60,12 +46,19 @@ struct InviteControl: ParsableCommand {
             settings in /etc/default/invite-fcgi. Root acts as the user that it belongs to. --state and --json may stand \
             before the command or behind it. It is safe to run at any time beside the handler: both take the same locks and follow the same rules.
             """,
+        version: version,
         subcommands: [
             Init.self, TeamCommand.self, MemberCommand.self, KeyCommand.self, TokenCommand.self, TokenKeyCommand.self,
             InviteCommand.self,
             LedgerCommand.self, Status.self, Check.self, ImportCommand.self, ExportCommand.self,
         ]
     )
+
+    /// That of the package, and of the API's document.
+    private static let version = "1.0.0"
+
+    // Of each command, and so shown with all of them.
+    @OptionGroup var options: StateOptions
 }
 
 extension Refusal {
@@ -109,9 +102,21 @@ extension Refusal {
         case .tooManyActiveInvites(let limit): "the team has \(limit) live invites and may not have more; revoke some"
         case .tooManyPending(let limit, _):
             "\(limit) people wait to be let in, and no more may; accept or decline some"
-        case .invalid(let field, let expected): "'\(field)' is not valid; expected \(expected)"
+        case .invalid(let field, let expected): "\(option(field)) is not valid; expected \(spoken(expected))"
         }
     }
+}
+
+/// The option by which a field of the domain is given.
+private func option(_ field: String) -> String {
+    if field == "allowedEmailDomains" { return "--allow-domain" }
+    let words = field.reduce(into: "") { $0 += $1.isUppercase ? "-\($1.lowercased())" : String($1) }
+    return "--\(words)"
+}
+
+/// What was expected, without what can be said in JSON only.
+private func spoken(_ expected: String) -> String {
+    String(expected.prefix(upTo: expected.firstRange(of: ", or null")?.lowerBound ?? expected.endIndex))
 }
 
 extension Invite.Status {

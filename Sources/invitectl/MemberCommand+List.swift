@@ -26,7 +26,9 @@ extension MemberCommand {
                         member.joinedAt.description,
                     ]
                 }
-                Terminal.print(table: ["ID", "USER", "ROLE", "STATUS", "E-MAIL", "NAME", "SINCE"], rows)
+                Terminal.print(
+                    table: ["ID", "USER", "ROLE", "STATUS", "E-MAIL", "NAME", "SINCE"],
+                    freeText: ["E-MAIL", "NAME"], rows)
             }
         }
     }

@@ -3,11 +3,16 @@ enum Nearest {
     /// The candidate that is most like a word; nil when none is like it.
     ///
     /// Capitals, blanks, hyphens and underscores make no difference; else a letter in three may be another, be missing, be
-    /// too many, or have changed places with its neighbour.
+    /// too many, or have changed places with its neighbour. Of two that are as near, it is the one that begins alike.
     static func candidate(to word: String, among candidates: [String]) -> String? {
         let wanted = folded(word)
-        let distances = candidates.map { (name: $0, distance: distance(wanted, folded($0))) }
-        guard let best = distances.min(by: { $0.distance < $1.distance }), !wanted.isEmpty else { return nil }
+        let distances = candidates.map { name in
+            let other = folded(name)
+            let alike = zip(wanted, other).prefix { $0 == $1 }.count
+            return (name: name, distance: distance(wanted, other), alike: alike)
+        }
+        let best = distances.min { ($0.distance, $1.alike) < ($1.distance, $0.alike) }
+        guard let best, !wanted.isEmpty else { return nil }
         return best.distance <= max(1, min(wanted.count, folded(best.name).count) / 3) ? best.name : nil
     }
 

@@ -8,7 +8,8 @@ struct StateOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The state folder.", discussion: "Default: INVITE_STATE_DIR, else that of this machine's handlers.",
-            valueName: "dir"))
+            valueName: "dir"),
+        completion: .directory)
     var state: String?
 
     @Flag(help: "Print JSON.")

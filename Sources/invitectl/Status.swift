@@ -33,7 +33,7 @@ struct Status: ParsableCommand {
         Terminal.print("members      \(summary.acceptedMembers) accepted, \(summary.pendingMembers) pending")
         Terminal.print("invites      \(invites.joined(separator: ", "))")
         Terminal.print("credentials  \(summary.liveCredentials) live")
-        Terminal.print("size         \(summary.bytes) bytes")
+        Terminal.print("size         \(ByteCount.text(summary.bytes))")
         Terminal.print("last write   \(summary.lastWrite?.description ?? "never")")
     }
 

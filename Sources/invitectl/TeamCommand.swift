@@ -85,7 +85,9 @@ struct TeamCommand: ParsableCommand {
                         String(team.members.count), String(team.invites.count),
                     ]
                 }
-                Terminal.print(table: ["ID", "NAME", "SLUG", "ORGANIZATION", "PARENT", "MEMBERS", "INVITES"], rows)
+                Terminal.print(
+                    table: ["ID", "NAME", "SLUG", "ORGANIZATION", "PARENT", "MEMBERS", "INVITES"],
+                    freeText: ["NAME", "SLUG"], rows)
             }
         }
     }

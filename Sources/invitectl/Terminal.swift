@@ -1,3 +1,4 @@
+import FlatFileStore
 import StrictJSON
 import SystemPackage
 
@@ -27,24 +28,21 @@ enum Terminal {
 
     static func complain(_ line: String) {
         // Where standard error is closed there is nobody to tell, and what was done is done all the same.
-        _ = try? FileDescriptor.standardError.writeAll("\(line)\n".utf8)
+        _ = try? FileDescriptor.standardError.writeAll("\(line.printable)\n".utf8)
     }
 
     /// One JSON text on a line.
     static func print(json build: (inout JSONWriter) -> Void) {
         var json = JSONWriter()
         build(&json)
-        print(String(decoding: json.bytes, as: UTF8.self))
+        print(JSONText.printable(String(decoding: json.bytes, as: UTF8.self)))
     }
 
-    /// A table with a line of headings, its columns as wide as what is in them.
-    static func print(table headings: [String], _ rows: [[String]]) {
-        let lines = [headings] + rows
-        let widths = headings.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
-        for line in lines {
-            let cells = zip(line, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
-            let text = cells.joined(separator: "  ")
-            print(String(text.reversed().drop { $0 == " " }.reversed()))
-        }
+    /// A table with a line of headings, as wide as what is in it, or on a terminal as wide as that: then columns of free
+    /// text are cut.
+    static func print(table headings: [String], freeText: Set<String> = [], _ rows: [[String]]) {
+        let free = headings.indices.filter { freeText.contains(headings[$0]) }
+        let table = TextTable(headings, rows.map { $0.map(\.printable) })
+        for line in table.lines(within: FileDescriptor.standardOutput.terminalColumns, cutting: free) { print(line) }
     }
 }

@@ -35,6 +35,7 @@ struct TokenCommand: ParsableCommand {
             )
             try CredentialFiles(layout).save(credential)
             CredentialReport.issued(credential, bearer: secret.bearer, asJSON: options.json)
+            CredentialReport.noteStranger(user, in: layout)
         }
     }
 
@@ -68,9 +69,12 @@ private let scopeNames = "One or more of \(Scope.allCases.map(\.rawValue).joined
 struct ScopeList: ExpressibleByArgument {
     let scopes: [Scope]
 
+    static var allValueStrings: [String] { Scope.allCases.map(\.rawValue) }
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+
     init?(argument: String) {
         let names = argument.split(separator: ",", omittingEmptySubsequences: false)
-        scopes = names.compactMap { Scope(rawValue: String($0)) }
+        scopes = names.compactMap { Scope(rawValue: $0.uppercased()) }
         guard scopes.count == names.count else { return nil }
     }
 }

@@ -84,12 +84,12 @@ struct TokenKeyCommand: ParsableCommand {
         /// The key that is to go, if it may.
         private func use(_ fingerprint: String, _ uses: [TokenKeyUse]) throws -> TokenKeyUse {
             guard let use = uses.first(where: { $0.fingerprint == fingerprint }) else {
-                throw Refusal.invalid(field: "fingerprint", expected: "one from 'invitectl token-key list'")
+                throw Objection("there is no such key; 'invitectl token-key list' shows the fingerprints")
             }
             if use.isCurrent { throw Objection("this key makes the tokens; 'invitectl token-key rotate' first") }
             if use.links > 0, !force {
                 let advice = "revoke them, wait for their end, or drop it with --force, and they die"
-                throw Objection("\(use.links) live invites may have a link of this key; \(advice)")
+                throw Objection("\(counted(use.links, "live invite")) may have a link of this key; \(advice)")
             }
             return use
         }

@@ -74,7 +74,7 @@ enum TokenKeyReport {
         if asJSON { return Terminal.print { $0.array { for use in uses { $0.write(use) } } } }
         if uses.isEmpty { Terminal.print("nothing to drop") }
         for use in uses {
-            let dead = use.links == 0 ? "" : "; links of up to \(use.links) live invites are dead"
+            let dead = use.links == 0 ? "" : "; links of up to \(counted(use.links, "live invite")) are dead"
             Terminal.print("dropped key \(use.fingerprint)\(dead)")
         }
     }

@@ -115,17 +115,17 @@ struct CompactionTests {
             $ invitectl ledger compact 42 --keep-days 0
             team 42: nothing to compact
             $ invitectl ledger show 42
-            #112   <time>  operator    compacted team 42, Acme: 1 members, 0 invites
+            #112   <time>  operator    compacted team 42, Acme: 1 member, 0 invites
             $ invitectl ledger show 42 --archive | head -n 2
             #1     <time>  operator    made team 42, Acme
             #2     <time>  operator    added user 17 as ADMIN
             $ invitectl ledger show 42 --archive | wc -l
             112
             $ invitectl check
-            1 teams, 1 members, 0 invites, 0 credentials: all is well
+            1 team, 1 member, 0 invites, 0 credentials: all is well
             $ rm $INVITE_STATE_DIR/archive/42-112.jsonl
             $ invitectl ledger show 42 --archive
-            #112   <time>  operator    compacted team 42, Acme: 1 members, 0 invites
+            #112   <time>  operator    compacted team 42, Acme: 1 member, 0 invites
             ! invitectl: note: events 1 to 112 of team 42 were compacted away and are not in the archive
             $ invitectl ledger compact 43
             ! invitectl: error: there is no team 43; 'invitectl team list' shows them all

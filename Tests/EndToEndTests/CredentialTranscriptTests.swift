@@ -27,6 +27,7 @@ struct CredentialTranscriptTests {
             $ invitectl key issue --user 17 --note laptop
             <key>
             ! issued <id> for user 17; it is shown only this once
+            ! invitectl: note: no team has a user 17, so it can do nothing until one has
             $ invitectl key issue --user 1 --instance-admin --expires-in-days 30 --json | jq .
             {
               "id": "<id>",
@@ -38,15 +39,16 @@ struct CredentialTranscriptTests {
             $ invitectl key issue --user 3 --instance-admin --can-vouch 2>/dev/null
             <key>
             $ invitectl key issue --user 17 --expires-in-days 0
-            ! invitectl: error: 'expires-in-days' is not valid; expected a number from 1 to 36500
+            ! invitectl: error: --expires-in-days is not valid; expected a number from 1 to 36500
             [1]
             $ invitectl key import --user 18 --hash $(printf %064d 7)
             <id>
+            ! invitectl: note: no team has a user 18, so it can do nothing until one has
             $ invitectl key import --user 18 --hash $(printf %064d 7)
-            ! invitectl: error: 'hash' is not valid; expected that of a key that is not known yet
+            ! invitectl: error: --hash is not valid; expected that of a key that is not known yet
             [1]
             $ invitectl key import --user 18 --hash short
-            ! invitectl: error: 'hash' is not valid; expected 64 lower-case hex digits
+            ! invitectl: error: --hash is not valid; expected 64 lower-case hex digits
             [1]
             $ invitectl key list
             ID            USER  STATUS  MAY               CREATED                   EXPIRES                   NOTE
@@ -73,11 +75,11 @@ struct CredentialTranscriptTests {
             revoked <id>
             $ invitectl key revoke 000000000000
             revoked <id>
-            $ invitectl key revoke 111111111111
-            ! invitectl: error: 'id' is not valid; expected an id from the list
+            $ invitectl key revoke 1111
+            ! invitectl: error: there is none with the id '1111'; 'list' shows them
             [1]
             $ invitectl token revoke 000000000000
-            ! invitectl: error: 'id' is not valid; expected an id from the list
+            ! invitectl: error: there is none with the id '<id>'; 'list' shows them
             [1]
             $ invitectl key list | tail -n 1
             <id>  18    revoked  -                 <time>  never                     -
@@ -96,12 +98,14 @@ struct CredentialTranscriptTests {
             $ invitectl token issue --user 17 --scope TEAM_MEMBERSHIP_WRITE --expires-in 2h
             <access token>
             ! issued <id> for user 17; it is shown only this once
+            ! invitectl: note: no team has a user 17, so it can do nothing until one has
             $ invitectl token issue --user 17 --scope TEAM_MEMBERSHIP_READ,ORG_MEMBERSHIP_READ --expires-in 7d --json | jq .
             {
               "id": "<id>",
               "secret": "<access token>",
               "expiresAt": "<time>"
             }
+            ! invitectl: note: no team has a user 17, so it can do nothing until one has
             $ invitectl token list
             ID            USER  STATUS  MAY                                       CREATED                   EXPIRES                   NOTE
             <id>  17    live    TEAM_MEMBERSHIP_WRITE                     <time>  <time>  -

@@ -103,7 +103,7 @@ struct ImportSpreadsheetTests {
             teamId,expires,"reason"
             43,,"team 43 was left out (t.csv, row 3)"
             $ invitectl check
-            2 teams, 1 members, 1 invites, 0 credentials: all is well
+            2 teams, 1 member, 1 invite, 0 credentials: all is well
             $ cd $WORK; invitectl import --teams t.csv --members m.csv --invites i.csv --skip-bad bad.csv 2>&1 | head -n 1
             Error: 'bad-invites.csv' is there already; name another file with --skip-bad, or move that one away
             $ cd $WORK; sed -i 's/No Slug/slug/' bad-teams.csv; sed -i 's/KING,WAHR/ADMIN,true/; s/MEMBER,,/MEMBER,f,/' bad-members.csv; invitectl import --teams bad-teams.csv --members bad-members.csv --invites bad-invites.csv --skip-bad still.csv 2>/dev/null

@@ -24,7 +24,7 @@ struct ImportTranscriptTests {
             ! passed over 1 invite that admits nobody any more
             ! passed over 2 tokens that are no invite links
             $ invitectl check
-            2 teams, 3 members, 1 invites, 1 credentials: all is well
+            2 teams, 3 members, 1 invite, 1 credential: all is well
             $ cd $INVITE_STATE_DIR; find . -type f | sort | xargs sha256sum >../before; invitectl import --teams ../state.t --members ../state.m --keys ../state.k --invites ../state.i; find . -type f | sort | xargs sha256sum | cmp - ../before
             nothing has changed
             ! there already, and left as it is: 2 teams, 3 members, 1 key, 1 invite

@@ -121,7 +121,7 @@ struct InviteLifeTranscriptTests {
             ! invitectl: error: there is no team 99; 'invitectl team list' shows them all
             [1]
             $ invitectl check
-            1 teams, 3 members, 1 invites, 1 credentials: all is well
+            1 team, 3 members, 1 invite, 1 credential: all is well
             """#
         )
     }
@@ -156,13 +156,13 @@ struct InviteLifeTranscriptTests {
             $ invitectl invite edit $(cat $WORK/id) --expires-in-days 30 --json | jq -c '[.expiresInDays, .version]'
             [30,4]
             $ invitectl invite edit $(cat $WORK/id) --expires-in-days 0
-            ! invitectl: error: 'expiresInDays' is not valid; expected an integer from 1 to 365, or null for never
+            ! invitectl: error: --expires-in-days is not valid; expected an integer from 1 to 365
             [1]
             $ invitectl invite edit $(cat $WORK/id) --expires-at 2020-01-01T00:00:00Z
-            ! invitectl: error: 'expiresAt' is not valid; expected a moment in the future
+            ! invitectl: error: --expires-at is not valid; expected a moment in the future
             [1]
             $ invitectl invite edit $(cat $WORK/id) --allow-domain nonsense
-            ! invitectl: error: 'allowedEmailDomains' is not valid; expected a domain name such as example.com
+            ! invitectl: error: --allow-domain is not valid; expected a domain name such as example.com
             [1]
             $ invitectl invite edit $(cat $WORK/id)
             ! Error: Name what is to change, for example --pause.
@@ -229,7 +229,7 @@ struct InviteLifeTranscriptTests {
             ! invitectl: error: there is no team 99; 'invitectl team list' shows them all
             [1]
             $ invitectl check
-            1 teams, 2 members, 3 invites, 0 credentials: all is well
+            1 team, 2 members, 3 invites, 0 credentials: all is well
             """#
         )
     }

@@ -81,7 +81,7 @@ struct InviteTranscriptTests {
             invite.revoked
             invite.revoked
             $ invitectl check
-            1 teams, 3 members, 2 invites, 0 credentials: all is well
+            1 team, 3 members, 2 invites, 0 credentials: all is well
             """#
         )
     }
@@ -116,10 +116,10 @@ struct InviteTranscriptTests {
             ! invitectl: error: a link may not grant OWNER; at most ADMIN
             [77]
             $ invitectl invite create --team 42 --as-user 17 --max-uses 0
-            ! invitectl: error: 'maxUses' is not valid; expected an integer from 1 to 2147483647, or null for no limit
+            ! invitectl: error: --max-uses is not valid; expected an integer from 1 to 2147483647
             [1]
             $ invitectl invite create --team 42 --as-user 17 --expires-in-days 366
-            ! invitectl: error: 'expiresInDays' is not valid; expected an integer from 1 to 365, or null for never
+            ! invitectl: error: --expires-in-days is not valid; expected an integer from 1 to 365
             [1]
             $ invitectl invite create --team 4711 --as-user 17
             ! invitectl: error: there is no team 4711; 'invitectl team list' shows them all

@@ -89,7 +89,7 @@ struct PendingMemberTranscriptTests {
             $ invitectl invite list --team 42 --json | jq .[0].uses
             3
             $ invitectl check
-            1 teams, 1 members, 1 invites, 0 credentials: all is well
+            1 team, 1 member, 1 invite, 0 credentials: all is well
             """#
         )
     }
@@ -248,7 +248,7 @@ struct PendingMemberTranscriptTests {
             $ echo '{"seq":6,"at":"2026-01-01T00:00:00.000Z","by":{"userId":1},"event":"member.added","member":{"id":6,"userId":21,"role":"MEMBER","accepted":true}}' >>$INVITE_STATE_DIR/teams/42.jsonl
             $ echo '{"seq":7,"at":"2026-01-01T00:00:00.000Z","by":{"userId":1},"event":"member.added","member":{"id":7,"userId":22,"role":"MEMBER","accepted":false}}' >>$INVITE_STATE_DIR/teams/42.jsonl
             $ invitectl check
-            2 teams, 6 members, 1 invites, 0 credentials: all is well
+            2 teams, 6 members, 1 invite, 0 credentials: all is well
             ! invitectl: note: member 6 of team 42 is not in its organization 7 yet; 'invitectl member accept --team 42 --member 6' completes that
             $ invitectl check --json 2>/dev/null | jq '(.problems | length), (.notes | length)'
             0
@@ -261,15 +261,15 @@ struct PendingMemberTranscriptTests {
             3   20    MEMBER  accepted  grace@example.com  Grace Hopper  <time>
             4   21    MEMBER  accepted  -                  -             <time>
             $ invitectl check
-            2 teams, 7 members, 1 invites, 0 credentials: all is well
+            2 teams, 7 members, 1 invite, 0 credentials: all is well
             $ echo garbage >>$INVITE_STATE_DIR/teams/7.jsonl
             $ invitectl check
-            1 teams, 4 members, 1 invites, 0 credentials: 1 problems
+            1 team, 4 members, 1 invite, 0 credentials: 1 problem
             ! invitectl: problem: ledger '<state>/teams/7.jsonl' is damaged at line 5: something else than an object at byte 700
             [74]
             $ rm $INVITE_STATE_DIR/teams/7.jsonl
             $ invitectl check
-            1 teams, 4 members, 1 invites, 0 credentials: 1 problems
+            1 team, 4 members, 1 invite, 0 credentials: 1 problem
             ! invitectl: problem: organization 7 of team 42 has no ledger
             [74]
             $ invitectl member accept --team 42 --member 7

@@ -60,10 +60,10 @@ struct TeamTranscriptTests {
             ! invitectl: error: there is no team 4711; 'invitectl team list' shows them all
             [1]
             $ invitectl team create --name ' '
-            ! invitectl: error: 'name' is not valid; expected 1 to 255 characters, at least one of them visible
+            ! invitectl: error: --name is not valid; expected 1 to 255 characters, at least one of them visible
             [1]
             $ invitectl team create --name Acme --slug 'A b'
-            ! invitectl: error: 'slug' is not valid; expected 1 to 255 lower-case letters of any alphabet, digits, emoji, hyphens, underscores and dots, no dot in front
+            ! invitectl: error: --slug is not valid; expected 1 to 255 lower-case letters of any alphabet, digits, emoji, hyphens, underscores and dots, no dot in front
             [1]
             $ invitectl team list
             ID  NAME           SLUG      ORGANIZATION  PARENT  MEMBERS  INVITES
@@ -123,7 +123,7 @@ struct TeamTranscriptTests {
             ! invitectl: error: user 17 is a member of team 42 already
             [1]
             $ invitectl member add --team 42 --user 19 --role MEMBER --email nobody
-            ! invitectl: error: 'email' is not valid; expected an e-mail address such as ada@example.com
+            ! invitectl: error: --email is not valid; expected an e-mail address such as ada@example.com
             [1]
             $ invitectl member add --team 4711 --user 17 --role OWNER
             ! invitectl: error: there is no team 4711; 'invitectl team list' shows them all
@@ -160,7 +160,7 @@ struct TeamTranscriptTests {
             ! invitectl: error: user 18 is not a member of team 42
             [1]
             $ invitectl check
-            1 teams, 1 members, 0 invites, 0 credentials: all is well
+            1 team, 1 member, 0 invites, 0 credentials: all is well
             $ jq -r .event $INVITE_STATE_DIR/teams/42.jsonl
             team.created
             member.added

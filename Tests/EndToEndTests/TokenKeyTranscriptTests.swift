@@ -33,13 +33,13 @@ struct TokenKeyTranscriptTests {
             $ invitectl token-key drop --unused
             nothing to drop
             $ invitectl token-key drop $(invitectl token-key list --json | jq -r '.[1].fingerprint')
-            ! invitectl: error: 1 live invites may have a link of this key; revoke them, wait for their end, or drop it with --force, and they die
+            ! invitectl: error: 1 live invite may have a link of this key; revoke them, wait for their end, or drop it with --force, and they die
             [1]
             $ invitectl token-key drop $(invitectl token-key list --json | jq -r '.[0].fingerprint') --force
             ! invitectl: error: this key makes the tokens; 'invitectl token-key rotate' first
             [1]
             $ invitectl token-key drop 0123456789abcdef
-            ! invitectl: error: 'fingerprint' is not valid; expected one from 'invitectl token-key list'
+            ! invitectl: error: there is no such key; 'invitectl token-key list' shows the fingerprints
             [1]
             $ invitectl token-key drop
             ! Error: name the fingerprint of a key, or --unused
@@ -54,7 +54,7 @@ struct TokenKeyTranscriptTests {
             nothing has changed
             ! there already, and left as it is: 1 team, 1 member, 0 keys, 2 invites
             $ invitectl token-key drop $(invitectl token-key list --json | jq -r '.[1].fingerprint') --force | sed 's/[0-9a-f]\{16\}/<key>/'
-            dropped key <key>; links of up to 1 live invites are dead
+            dropped key <key>; links of up to 1 live invite are dead
             $ invitectl token-key drop --unused
             nothing to drop
             $ invitectl import $WORK/export 2>&1 | sed "s,$WORK,<work>,"

@@ -8,10 +8,36 @@ struct UsageTranscriptTests {
         try await Transcript.expect(
             #"""
             $ invitectl nonsense
-            ! Error: Unexpected argument 'nonsense'
-            ! Usage: invitectl <subcommand>
+            ! Error: 'invitectl' has no command 'nonsense'; there are init, team, member, key, token, token-key, invite, ledger, status, check, import, export
+            ! Usage: invitectl [--state <dir>] [--json] <subcommand>
             !   See 'invitectl --help' for more information.
             [64]
+            $ invitectl --json nosuch 2>&1 | head -n 1 | cut -d';' -f1
+            Error: 'invitectl' has no command 'nosuch'
+            $ invitectl invit list --team 42 2>&1 | head -n 1
+            Error: 'invitectl' has no command 'invit'; did you mean 'invite'?
+            $ invitectl --json invite lst 2>&1 | head -n 1
+            Error: 'invitectl invite' has no command 'lst'; did you mean 'list'?
+            $ invitectl invite create --team 42 --as-user 17 --max-uses -1 2>&1 | head -n 1
+            invitectl: error: there is no folder '<state>'; make the state with 'invitectl init'
+            $ invitectl token issue --user 17 --scope FOO --expires-in 2h 2>&1 | head -n 8
+            Error: The value 'FOO' is invalid for '--scope <scope>'. Please provide one of the following:
+              - TEAM_MEMBERSHIP_READ
+              - TEAM_MEMBERSHIP_WRITE
+              - TEAM_PROFILE_READ
+              - ORG_MEMBERSHIP_READ
+              - ORG_MEMBERSHIP_WRITE
+              - ORG_PROFILE_READ
+              - PROFILE_READ
+            $ invitectl --help | sed -n '/^OPTIONS/,/^$/p'
+            OPTIONS:
+              --state <dir>           The state folder.
+                    Default: INVITE_STATE_DIR.
+              --json                  Print JSON.
+              --version               Show the version.
+              -h, --help              Show help information.
+            $ invitectl --version
+            1.0.0
             $ invitectl team create 2>&1 | head -n 2
             Error: Missing expected argument '--name <name>'
             Help:  --name <name>  What the team is called.
@@ -57,14 +83,17 @@ struct UsageTranscriptTests {
             $ INVITE_STATE_DIR= invitectl check
             ! invitectl: error: INVITE_STATE_DIR is not set; expected the absolute path of the state folder
             [78]
+            $ INVITE_STATE_DIR=here invitectl check
+            ! invitectl: error: INVITE_STATE_DIR is 'here'; expected an absolute path
+            [78]
             $ invitectl check --state relative
-            ! invitectl: error: INVITE_STATE_DIR is 'relative'; expected an absolute path
+            ! invitectl: error: --state is 'relative'; expected an absolute path
             [78]
             $ invitectl --state relative check
-            ! invitectl: error: INVITE_STATE_DIR is 'relative'; expected an absolute path
+            ! invitectl: error: --state is 'relative'; expected an absolute path
             [78]
             $ invitectl --state=relative --json team list
-            ! invitectl: error: INVITE_STATE_DIR is 'relative'; expected an absolute path
+            ! invitectl: error: --state is 'relative'; expected an absolute path
             [78]
             $ invitectl init
             made the state folder <state>
@@ -87,6 +116,8 @@ struct UsageTranscriptTests {
             invitectl: error: 'maxRoles' in '<state>/config.json' is no setting
             $ invitectl check 2>/dev/null
             [78]
+            $ printf '{"fo\\u001b[31m\\u2028o":1}' >$INVITE_STATE_DIR/config.json; invitectl check 2>&1 | sed 's/; expected .*//'
+            invitectl: error: 'fo�[31m�o' in '<state>/config.json' is no setting
             """#
         )
     }
@@ -107,7 +138,7 @@ struct UsageTranscriptTests {
             ! invitectl: error: ledger '<state>/teams/42.jsonl' is damaged at line 2: something else than an object at byte 177
             [74]
             $ invitectl check
-            0 teams, 0 members, 0 invites, 0 credentials: 1 problems
+            0 teams, 0 members, 0 invites, 0 credentials: 1 problem
             ! invitectl: problem: ledger '<state>/teams/42.jsonl' is damaged at line 2: something else than an object at byte 177
             [74]
             $ invitectl check --json 2>/dev/null | jq '.teams, .problems[0]'

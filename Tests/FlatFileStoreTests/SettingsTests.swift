@@ -48,7 +48,7 @@ import Testing
             _ = (try settings.siteName(), try settings.siteLogo(), try settings.accentColor())
             _ = (try settings.privacyURL(), try settings.contactURL())
         }
-        #expect(error?.description.hasPrefix("\(name) is '\(value)'; expected ") == true)
+        #expect(error?.description.hasPrefix("\(name) is '\(value.printable)'; expected ") == true)
     }
 
     private static let bad: [(String, String)] = [
