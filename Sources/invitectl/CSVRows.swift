@@ -25,7 +25,12 @@ struct CSVRows {
 
     func read(_ reader: consuming CSVReader) throws {
         do {
-            guard let names = try reader.record() else { throw FormProblem("the file is empty; \(expectedColumns)") }
+            var names = try reader.record()
+            while let blank = names, blank.allSatisfy(Self.isBlank) {
+                sink.problems.notes.emptyRows += 1
+                names = try reader.record()
+            }
+            guard let names else { throw FormProblem("the file is empty; \(expectedColumns)") }
             let headings = try headings(names)
             sink.problems.notes.emptyColumns += headings.nameless.count
             while let fields = try reader.record() {
@@ -42,13 +47,13 @@ struct CSVRows {
     }
 
     private func take(_ fields: [String], _ headings: Headings, at place: ImportPlace) {
-        if fields.allSatisfy(isBlank) {
+        if fields.allSatisfy(Self.isBlank) {
             sink.problems.notes.emptyRows += 1
         } else if fields.count < headings.firstOptional {
             sink.problems.note(place, "expected \(headings.count) fields, found \(fields.count)")
-        } else if let extra = fields.indices.dropFirst(headings.count).first(where: { !isBlank(fields[$0]) }) {
+        } else if let extra = fields.indices.dropFirst(headings.count).first(where: { !Self.isBlank(fields[$0]) }) {
             sink.problems.note(place, "expected \(headings.count) fields, found \(extra + 1)")
-        } else if let stray = headings.nameless.first(where: { $0 < fields.count && !isBlank(fields[$0]) }) {
+        } else if let stray = headings.nameless.first(where: { $0 < fields.count && !Self.isBlank(fields[$0]) }) {
             let found = fields[stray].shown
             let sentence = "expected nothing in field \(stray + 1), whose column has no name, found '\(found)'"
             sink.problems.note(place, sentence)
@@ -60,7 +65,7 @@ struct CSVRows {
     private func headings(_ names: [String]) throws(FormProblem) -> Headings {
         var positions: [String: Int] = [:]
         let known = table.passedOver.union(table.columns.map(\.name))
-        for (position, name) in names.enumerated() where !isBlank(name) {
+        for (position, name) in names.enumerated() where !Self.isBlank(name) {
             guard known.contains(name), name.isASCII else {
                 throw FormProblem("unknown column '\(name.shown)'\(table.suggestion(for: name)); \(expectedColumns)")
             }
@@ -73,11 +78,11 @@ struct CSVRows {
         }
         let needed = positions.filter { table.limits.contains($0.key) }.values.max() ?? 0
         return Headings(
-            count: names.count, positions: positions, nameless: names.indices.filter { isBlank(names[$0]) },
+            count: names.count, positions: positions, nameless: names.indices.filter { Self.isBlank(names[$0]) },
             firstOptional: needed + 1)
     }
 
-    private func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
+    static func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
 
     private var expectedColumns: String {
         "expected a first row with the columns \(table.columns.map(\.name).joined(separator: ", "))"

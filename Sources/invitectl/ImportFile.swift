@@ -92,18 +92,29 @@ private struct JSONRows {
     private func take(_ line: [UInt8], at place: ImportPlace) throws {
         let json = try JSONReader.value(of: line)
         if json["export"] != nil { return sink.header(json, ImportRow(json, at: place, sink.problems)) }
-        let members = json.members?.filter { $0.name != ImportTable.reason }
-        guard let members, members.count == 1, let value = members[0].value.members,
+        guard let members = json.members?.filter({ $0.name != ImportTable.reason }) else {
+            throw FormProblem("\(Self.unknown); \(Self.expected)")
+        }
+        guard members.count == 1, let value = members[0].value.members,
             let table = ImportTable.allCases.first(where: { $0.record == members[0].name })
-        else { throw FormProblem("neither a team nor a member, a key or an invite; \(Self.expected)") }
+        else { return sink.problems.note(line: "\(Self.unknown)\(Self.meant(members)); \(Self.expected)", at: place) }
         let known = table.passedOver.union(table.columns.map(\.name))
         if let unknown = value.first(where: { !known.contains($0.name) || !$0.name.isASCII }) {
             let meant = table.suggestion(for: unknown.name)
-            throw FormProblem("unknown property '\(unknown.name.shown)' of a \(table.record)\(meant)")
+            let sentence = "unknown property '\(unknown.name.shown)' of a \(table.record)\(meant)"
+            return sink.problems.note(line: sentence, at: place)
         }
         sink.row(table, ImportRow(members[0].value, at: place, sink.problems))
     }
 
+    private static func meant(_ members: [JSONMember]) -> String {
+        guard members.count == 1 else { return "" }
+        let known = ImportTable.allCases.map(\.record)
+        return Nearest.candidate(to: members[0].name, among: known).map { " (is '\(members[0].name.shown)' a \($0)?)" }
+            ?? ""
+    }
+
+    private static let unknown = "neither a team nor a member, a key or an invite"
     private static let expected =
         #"expected one object a line, such as {"team":{"id":42,"name":"Acme"}} (or name the table: --teams FILE.csv)"#
 }

@@ -18,7 +18,7 @@ final class ImportProblems {
     private(set) var count = 0
     /// True when something is wrong with a whole file, so that no row of it can be taken.
     private(set) var concernFiles = false
-    /// True when a file could not be understood at all.
+    /// True when a file, or a line of JSON, could not be understood at all.
     private(set) var areOfForm = false
     /// Why rows are left out; empty unless that is asked for.
     private(set) var reasons: [ImportPlace: [String]] = [:]
@@ -98,6 +98,12 @@ final class ImportProblems {
     /// Notes that a file is not to be read: nothing after that row is looked at.
     func note(form sentence: String, at place: ImportPlace) {
         (areOfForm, concernFiles) = (true, true)
+        note(place, sentence)
+    }
+
+    /// Notes that a line is not to be read, but for which its file can be.
+    func note(line sentence: String, at place: ImportPlace) {
+        areOfForm = true
         note(place, sentence)
     }
 

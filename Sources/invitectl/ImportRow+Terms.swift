@@ -39,7 +39,7 @@ extension ImportRow {
         let role = self.role("role")
         if self["accepted"] == nil { note("accepted", "\(ImportTable.flag), found nothing") }
         let accepted = flag("accepted")
-        let email = optional("email") { try TextRule.email($0) }
+        let email = optional("email") { try TextRule.email(SpreadsheetText.trimmed($0)) }
         let name = cleaned("name")
         let joinedAt = time("joinedAt") ?? time("createdAt")
         let disableImpersonation = flag("disableImpersonation") ?? false

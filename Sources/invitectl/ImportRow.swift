@@ -85,9 +85,9 @@ struct ImportRow {
 
     func flag(_ column: String) -> Bool? {
         optional(column, ImportTable.flag) { text in
-            switch text.lowercased() {
-            case "t", "true", "yes", "1": true
-            case "f", "false", "no", "0": false
+            switch SpreadsheetText.trimmed(text).lowercased() {
+            case "t", "true", "y", "yes", "on", "1": true
+            case "f", "false", "n", "no", "off", "0": false
             default: nil
             }
         }
@@ -114,9 +114,13 @@ struct ImportRow {
         }
     }
 
-    func role(_ column: String) -> Role? { optional(column, Self.roles) { Role(rawValue: $0.uppercased()) } }
+    func role(_ column: String) -> Role? {
+        optional(column, Self.roles) { Role(rawValue: SpreadsheetText.trimmed($0).uppercased()) }
+    }
 
-    func time(_ column: String) -> Timestamp? { optional(column, Self.time) { Timestamp(imported: $0) } }
+    func time(_ column: String) -> Timestamp? {
+        optional(column, Self.time) { Timestamp(imported: SpreadsheetText.trimmed($0)) }
+    }
 
     /// When something ends; PostgreSQL's `infinity` is never, and so is nothing.
     func end(_ column: String) -> Timestamp? {

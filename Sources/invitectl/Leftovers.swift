@@ -86,11 +86,13 @@ struct Leftovers {
         do {
             while let fields = try reader.record() {
                 if table.isEmpty {
+                    if fields.allSatisfy(CSVRows.isBlank) { continue }
                     headings = fields
                     let heading = row(reader.original, headings, ImportTable.reason)
                     table = reader.style.start + reader.style.record(heading)
                 } else if let sentences = reasons[ImportPlace(file: source.number, row: reader.row)] {
-                    table += reader.style.record(row(reader.original, headings, sentences.joined(separator: "; ").printable))
+                    table += reader.style.record(
+                        row(reader.original, headings, sentences.joined(separator: "; ").printable))
                 }
             }
         } catch {

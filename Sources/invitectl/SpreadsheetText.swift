@@ -7,8 +7,15 @@ enum SpreadsheetText {
         return String(text.dropFirst(2).dropLast()).replacing("\"\"", with: "\"")
     }
 
-    /// A whole number without the fraction of nothing that tools put behind it: `7` of `7.0`.
-    static func wholeNumber(_ text: String) -> String {
+    /// The text without the blanks around it.
+    static func trimmed(_ text: String) -> String {
+        guard text.first?.isWhitespace ?? false || text.last?.isWhitespace ?? false else { return text }
+        return String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+
+    /// A whole number without blanks around it and the fraction of nothing that tools put behind it: `7` of `7.0`.
+    static func wholeNumber(_ number: String) -> String {
+        let text = trimmed(number)
         guard let point = text.lastIndex(of: ".") else { return text }
         let fraction = text[text.index(after: point)...]
         return !fraction.isEmpty && fraction.allSatisfy { $0 == "0" } ? String(text[..<point]) : text
@@ -25,7 +32,7 @@ enum SpreadsheetText {
     }
 
     private static func foreignFlag(_ text: String) -> String? {
-        let word = text.lowercased()
+        let word = trimmed(text).lowercased()
         if trueWords.contains(word) { return "write t: that is how a spreadsheet in another language says true" }
         if falseWords.contains(word) { return "write f: that is how a spreadsheet in another language says false" }
         return nil

@@ -9,13 +9,13 @@ struct ImportSpreadsheetTests {
             #"""
             $ invitectl init 2>/dev/null
             made the state folder <state>
-            $ printf 'id,name,slug,parentId,isOrganization,, \r\n7.0,Umbrella,,,YES,,\r\n,,,,,,\r\n42,Acme,,7.00,no\r\n,\r\n="43","=""Twins"""\r\n,,,,,,,,\r\n' >$WORK/t.csv
-            $ printf 'teamId,userId,role,accepted,name,joinedAt,disableImpersonation\n42,17,owner,1,"Ada\tL\342\200\217","=""2025-01-02 10:00""",false\n42,18,Member,0,Plain,2025-01-02 9:05\n42,19,ADMIN,T,\342\200\216,2025-01-02T10:00+02:00,\n' >$WORK/m.csv
+            $ printf ',,,\r\nid,name,slug,parentId,isOrganization,, \r\n7.0,Umbrella,,,YES,,\r\n,,,,,,\r\n42,Acme,,7.00,no\r\n,\r\n="43","=""Twins"""\r\n,,,,,,,,\r\n' >$WORK/t.csv
+            $ printf 'teamId,userId,role,accepted,name,joinedAt,disableImpersonation\n42,17,owner , 1,"Ada\tL\342\200\217","=""2025-01-02 10:00""",false\n 42,18 ,Member,off,Plain,2025-01-02 9:05 \n42,19,ADMIN,T,\342\200\216,2025-01-02T10:00+02:00,\n' >$WORK/m.csv
             $ printf 'userId,hashedKey,expiresAt,note\n17.0,%064x,infinity,Infinity\n' 5 >$WORK/k.csv
             $ printf 'teamId,token,expires,maxUses\n42,%064x,infinity,5.0\n43,%064x,2099-01-01 00:00\n' 1 2 | sed 's/00:00$/00:00,/' >$WORK/i.csv
             $ cd $WORK; invitectl import --teams t.csv --members m.csv --keys k.csv --invites i.csv
             imported 3 teams, 3 members, 1 key, 2 invites
-            ! passed over 3 empty rows and 2 columns without a name
+            ! passed over 4 empty rows and 2 columns without a name
             ! cleaned 2 names of what breaks lines or cannot be seen
             $ invitectl team list --json | jq -c '.[] | [.id, .name, .parentId, .isOrganization]'
             [7,"Umbrella",null,true]
@@ -30,7 +30,7 @@ struct ImportSpreadsheetTests {
             $ invitectl invite list --team 42 --json | jq -c '.[] | [.maxUses, .expiresAt]'
             [5,null]
             $ cd $WORK; invitectl --json import --teams t.csv --members m.csv | jq -c '[.alreadyThere.teams, .emptyRows, .emptyColumns, .cleanedNames]'
-            [3,3,2,2]
+            [3,4,2,2]
             """#
         )
     }
@@ -140,6 +140,18 @@ struct ImportSpreadsheetTests {
             ! invitectl: error: -, row 2: an unknown word at byte 0; expected one object a line, such as {"team":{"id":42,"name":"Acme"}} (or name the table: --teams FILE.csv)
             ! invitectl: error: nothing was imported
             [64]
+            $ printf '{"taem":{"id":50}}\n{"team":{"id":51,"name":"X","nmae":""}}\n{"team":{"id":52,"name":"Y"}}\n' >$WORK/odd; cd $WORK; invitectl import odd; invitectl import odd --skip-bad left
+            imported 1 team, 0 members, 0 keys, 0 invites
+            ! invitectl: error: odd, row 1: neither a team nor a member, a key or an invite (is 'taem' a team?); expected one object a line, such as {"team":{"id":42,"name":"Acme"}} (or name the table: --teams FILE.csv)
+            ! invitectl: error: odd, row 2: unknown property 'nmae' of a team (is it 'name'?)
+            ! invitectl: error: nothing was imported
+            ! invitectl: left out: odd, row 1: neither a team nor a member, a key or an invite (is 'taem' a team?); expected one object a line, such as {"team":{"id":42,"name":"Acme"}} (or name the table: --teams FILE.csv)
+            ! invitectl: left out: odd, row 2: unknown property 'nmae' of a team (is it 'name'?)
+            ! left out 2 rows, now in left with the reasons: mend them there, and import that
+            [65]
+            $ cut -c1-60 $WORK/left
+            {"taem":{"id":50},"reason":"neither a team nor a member, a k
+            {"team":{"id":51,"name":"X","nmae":""},"reason":"unknown pro
             $ cd $WORK; invitectl import again.jsonl --skip-bad nowhere/bad.jsonl
             ! invitectl: error: 'nowhere/bad.jsonl' cannot be written: No such file or directory; nothing was imported
             [74]
