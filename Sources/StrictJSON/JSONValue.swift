@@ -14,7 +14,8 @@ package enum JSONValue: Equatable, Sendable {
     /// The value of the member `name`, byte by byte so, nil when there is none or this is not an object.
     package subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
-        return members.first { $0.name.utf8.elementsEqual(name.utf8) }?.value
+        // The first comparison is the quick one, and to it the name may be one that Unicode takes for the same.
+        return members.first { $0.name == name && $0.name.utf8.elementsEqual(name.utf8) }?.value
     }
 
     package var string: String? {

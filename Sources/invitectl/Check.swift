@@ -47,7 +47,7 @@ struct Check: ParsableCommand {
                     $0.member("members", found.members)
                     $0.member("invites", found.invites)
                     $0.member("credentials", found.credentials)
-                    $0.member("keys") { tokens.write(to: &$0) }
+                    $0.member("keySet") { tokens.write(to: &$0) }
                     $0.member("problems", problems)
                     $0.member("notes", notes)
                 }
@@ -70,7 +70,7 @@ struct Check: ParsableCommand {
         if options.json {
             Terminal.print {
                 $0.object {
-                    $0.member("keys") { found.write(to: &$0) }
+                    $0.member("keySet") { found.write(to: &$0) }
                     $0.member("problems", found.problems)
                     $0.member("notes", found.notes)
                 }

@@ -62,7 +62,12 @@ extension InviteID: ExpressibleByArgument {
 }
 
 extension Role: ExpressibleByArgument {
-    package init?(argument: String) { self.init(rawValue: argument.uppercased()) }
+    package init?(argument: String) {
+        guard let role = Role.allCases.first(where: { argument.isSpelledInAnyCase(like: $0.rawValue) }) else {
+            return nil
+        }
+        self = role
+    }
 }
 
 extension Timestamp: ExpressibleByArgument {

@@ -97,7 +97,9 @@ struct CredentialTests {
     @Test("a member who is made admin, or is one no longer, is treated so at once")
     func roleChanges() async throws {
         let request = WebRequest.invite(bearer: state.key(of: .member))
-        _ = try await state.invitectl("member set-role --team 42 --user 18 --role ADMIN").text()
+        // A dotless i is no I, though Unicode's capital of it is one.
+        #expect(try await state.invitectl("member set-role --team 42 --user 18 --role adm\u{131}n").run().status == 64)
+        _ = try await state.invitectl("member set-role --team 42 --user 18 --role admin").text()
         _ = try await service.send(request).created()
         _ = try await state.invitectl("member set-role --team 42 --user 18 --role MEMBER").text()
         #expect(try await service.send(request).failure().reason == "ROLE_TOO_LOW")

@@ -39,7 +39,7 @@ struct KeySetCheckTests {
             #expect(outcome.text.hasPrefix(Self.table) && outcome.text.hasSuffix(": all is well\n"), "\(outcome.text)")
             #expect(outcome.errors == "invitectl: note: \(Self.note) '\(file)'\n")
             let json = try await state.invitectl("check --json").json()
-            let keys = try #require(json["keys"]?.array)
+            let keys = try #require(json["keySet"]?.array)
             #expect(keys.map { $0["usable"]?.boolean } == [true, false, false])
             #expect(keys.map { $0["kid"]?.string } == ["a", "b\u{9B}", nil])
             #expect(keys.map { $0["algorithm"]?.string } == ["ES256", "OKP Ed448", "RSA"])
@@ -86,7 +86,7 @@ struct KeySetCheckTests {
             #expect(outcome.errors == "invitectl: note: \(Self.note) '\(file)'\n")
             alone.arguments = ["check", "--key-set", "-", "--json"]
             alone.input = Array(Self.keySet.utf8)
-            #expect(try await alone.json()["keys"]?.array?.count == 3)
+            #expect(try await alone.json()["keySet"]?.array?.count == 3)
             let settings = ["INVITE_JWT_ALGORITHMS": "RS256", "INVITE_JWT_ISSUER": "i", "INVITE_JWT_AUDIENCE": "a"]
             let strict = try await check(state, settings, " --key-set \(file)")
             #expect(strict.status == 74)

@@ -1,3 +1,4 @@
+import StrictJSON
 import SystemPackage
 import Testing
 
@@ -48,6 +49,26 @@ struct SignedTokenSetUpTests {
             try await expectStop(state, environment, damage: damage, status: 74, words: [file, words])
         }
     }
+
+    @Test("a key that is passed over is told to the log, and stops nothing")
+    func passedOver() async throws {
+        try await SampleState.use { state in
+            let file = state.folder.appending("jwks.json")
+            try file.write(#"{"keys":[\#(Self.key),{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}]}"#.utf8)
+            let settings = ["INVITE_JWT_ALGORITHMS": "ES256", "INVITE_JWT_ISSUER": "i", "INVITE_JWT_AUDIENCE": "a"]
+            let outcome = try await state.cgi(state.variables().merging(settings) { $1 }).run()
+            #expect(try HTTPAnswer(cgi: outcome.output).status == 200)
+            let lines = try outcome.errors.split(separator: "\n").map { try JSONReader.value(of: Array($0.utf8)) }
+            let warnings = lines.filter { $0["level"] == .string("warning") }.compactMap { $0["message"]?.string }
+            let what = "'keys[1].x' is not as it should be; expected 32 bytes in base64url"
+            #expect(warnings == ["\(what); passed over in '\(file)'"])
+        }
+    }
+
+    /// A P-256 key that somebody published once.
+    private static let key =
+        #"{"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4","#
+        + #""y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#
 
     private func expectStop(
         _ environment: [String: String], damage: String = "", status: Int, words: [String]

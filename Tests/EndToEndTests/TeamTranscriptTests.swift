@@ -19,7 +19,7 @@ struct TeamTranscriptTests {
             $ invitectl check
             0 teams, 0 members, 0 invites, 0 credentials: all is well
             $ invitectl check --json
-            {"teams":0,"members":0,"invites":0,"credentials":0,"problems":[],"notes":[]}
+            {"teams":0,"members":0,"invites":0,"credentials":0,"keySet":[],"problems":[],"notes":[]}
             $ ls -A $INVITE_STATE_DIR
             archive
             credentials
