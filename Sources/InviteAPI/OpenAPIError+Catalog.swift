@@ -6,11 +6,6 @@ private let user = UserID(unchecked: 17)
 
 /// Errors of what was sent and of who sent it.
 extension OpenAPIError {
-    static let malformed = OpenAPIError(
-        "Malformed", "The request is not well formed.",
-        [RequestProblem.malformed("a Content-Length that is not the length of its body")]
-    )
-
     static let badQuery = OpenAPIError(
         "BadQuery", "The request is not well formed, or its query has a name that is not known here.",
         [
@@ -193,7 +188,8 @@ extension OpenAPIError {
         ])
 
     static let pageMalformed = OpenAPIError(
-        "PageMalformed", "The request is not well formed.", as: .pageOrJSON, malformed.errors)
+        "PageMalformed", "The request is not well formed.", as: .pageOrJSON,
+        [RequestProblem.malformed("a Content-Length that is not the length of its body")])
 
     static let pageContentTooLarge = OpenAPIError(
         "PageContentTooLarge", contentTooLarge.text, as: .pageOrJSON, contentTooLarge.errors)

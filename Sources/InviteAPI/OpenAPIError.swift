@@ -48,7 +48,7 @@ struct OpenAPIError {
 
     /// All of them, those that only pages answer included.
     static let all = [
-        malformed, badQuery, badRequest, unauthorized, scopeMissing, notInTeam, notManaging, mayNotCreate, mayNotJoin,
+        badQuery, badRequest, unauthorized, scopeMissing, notInTeam, notManaging, mayNotCreate, mayNotJoin,
         mayNotSpeak, outranked,
         linkAboveOwn,
         teamNotFound, inviteNotFound, tokenNotFound, memberNotFound, createConflict, editConflict, invitePaused,

@@ -12,7 +12,11 @@ extension InviteAPI {
         let link = try SharedLink(call.target)
         let token = try token(from: link.token)
         let form = SignupForm(token: token.text, callbackURL: link.callback?.text, submission: newMark().text)
-        return page(.form(try offer(of: token), form))
+        var content = page(.form(try offer(of: token), form))
+        // Who goes back finds the form that they sent, with its mark, and can correct it. Told to store nothing, a browser
+        // would ask for another one, and that is another person's. A cache that others share keeps none.
+        content.common[.cacheControl] = "private, no-cache"
+        return content
     }
 
     /// `POST /signup`.

@@ -91,7 +91,7 @@ struct KeySetCheckTests {
             let strict = try await check(state, settings, " --key-set \(file)")
             #expect(strict.status == 74)
             #expect(strict.text.contains("INVITE_JWT_ALGORITHMS does not name its algorithm"))
-            #expect(strict.text.hasSuffix("3 keys, 0 of them for tokens: 1 problems\n"), "\(strict.text)")
+            #expect(strict.text.hasSuffix("3 keys, 0 of them for tokens: 1 problem\n"), "\(strict.text)")
             try file.write("[]".utf8)
             #expect(try await check(state, [:], " --key-set \(file)").status == 74)
             let missing = try await check(state, [:], " --key-set \(file)x")

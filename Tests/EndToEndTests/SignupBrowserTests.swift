@@ -174,8 +174,28 @@ struct SignupBrowserTests {
             try await browser.find("#email").type(
                 Browser.Key.end + String(repeating: Browser.Key.backspace, count: 9) + "ample.com")
             try await browser.find("button").click()
-            #expect(try await visit.pending() == ["Fay <fay@example.com>"])
+            // The browser answers when the page is there.
             #expect(try await browser.url.contains("/getting-started?invite="))
+            #expect(try await visit.pending() == ["Fay <fay@example.com>"])
+        }
+    }
+
+    @Test("who goes back and corrects the address is one person still, also at a link for one")
+    func goingBack() async throws {
+        try await use { visit in
+            let browser = visit.browser
+            try await browser.open(try await visit.link(#"{"maxUses": 1}"#))
+            try await browser.find("#name").type("Fay")
+            try await browser.find("#email").type("fay@exmaple.com")
+            try await browser.find("button").click()
+            #expect(try await browser.url == visit.service.base + "/signup/done")
+            try await browser.back()
+            #expect(try await browser.find("#email").value == "fay@exmaple.com")
+            try await browser.find("#email").type(
+                Browser.Key.end + String(repeating: Browser.Key.backspace, count: 9) + "ample.com")
+            try await browser.find("button").click()
+            #expect(try await browser.url == visit.service.base + "/signup/done")
+            #expect(try await visit.pending() == ["Fay <fay@example.com>"])
         }
     }
 

@@ -53,7 +53,9 @@ import Testing
         limit(requests: 1)
         #expect(try status("/v2/invites/preview", as: nil, body: body) == 200)
         #expect(try status("/v2/invites/preview", as: nil, body: body) == 429)
-        #expect(try status("/signup/done", as: nil) == 429)
+        let late = try fixture.send(.get, "/signup/done", authorization: nil).answer
+        #expect(late.response.status == .tooManyRequests)
+        #expect(String(decoding: late.body, as: UTF8.self).contains("Too many requests have come from your network"))
         #expect(try status("/v2/invites/preview", as: nil, from: "192.0.2.2", body: body) == 200)
         #expect(try status("/v2/invites/preview", as: nil, from: nil, body: body) == 200)
         for _ in 1...3 { #expect(try status("/health", as: nil) == 200) }

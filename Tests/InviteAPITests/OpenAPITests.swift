@@ -64,7 +64,8 @@ import Testing
         }
         #expect(references == defined)
         let written = OpenAPIComponent.all.map { OpenAPIComponent.reference(to: $0.group, $0.name) }
-        #expect(written.count == defined.count && Set(written) == defined, "nothing is written that nobody refers to")
+        #expect(written.filter { !defined.contains($0) } == [], "nothing is written that nobody refers to")
+        #expect(written.count == defined.count)
     }
 
     private func collect(_ value: JSONValue, into references: inout Set<String>) {

@@ -8,6 +8,10 @@ extension Browser {
         try await command("POST", "/url") { $0.member("url", url) }
     }
 
+    func back() async throws {
+        try await command("POST", "/back")
+    }
+
     var url: String {
         get async throws { try await command("GET", "/url").string ?? "" }
     }
