@@ -9,7 +9,9 @@ enum Ownership {
     static func check(_ facts: Stat, _ path: FilePath) throws {
         guard facts.userID.rawValue == ownUserID else { throw foreign(facts, path) }
         guard facts.permissions.isDisjoint(with: [.groupReadWriteExecute, .otherReadWriteExecute]) else {
-            throw StoreError(.unavailable, "'\(path)' is open to other users; close it with 'chmod go-rwx \(path)'")
+            // Whatever opened a folder has most often opened all that is in it.
+            let chmod = facts.type == .directory ? "chmod -R go-rwx" : "chmod go-rwx"
+            throw StoreError(.unavailable, "'\(path)' is open to other users; close it with '\(chmod) \(path)'")
         }
     }
 

@@ -50,8 +50,8 @@ struct CGISetUpTests {
         "a state folder that is not there, or not as it ought to be, is refused",
         arguments: [
             ("mv $S $S.away", "no folder"),
-            ("chmod 0777 $S", "chmod go-rwx"),
-            ("chmod 0710 $S/teams", "chmod go-rwx"),
+            ("chmod 0777 $S", "chmod -R go-rwx"),
+            ("chmod 0710 $S/teams", "chmod -R go-rwx"),
             ("mv $S $S.real; ln -s $S.real $S", "not a folder"),
             ("rm $S/format.json", "invitectl"),
             ("echo '{\"format\":\"invite-fcgi\",\"version\":2}' >$S/format.json", "version 2"),
@@ -65,6 +65,30 @@ struct CGISetUpTests {
         try await SampleState.use { state in
             try await state.damage(damage)
             try await expectUnavailable(state, status: 74, words: words)
+        }
+    }
+
+    @Test(
+        "what others open of a state, the chmod of the log closes again, and a handler that refused it serves it",
+        arguments: [
+            // As the kubelet does for fsGroup; what an ACL for a backup program does to one ledger, and to all.
+            "chmod -R g+rwX,g+s $S", "setfacl -m u:65534:r $S/teams/42.jsonl",
+            "setfacl -R -m u:65534:rX $S",
+        ])
+    func openToOthers(change: String) async throws {
+        try await SampleState.use { state in
+            let outcome = try await Handler.use(state) { handler in
+                _ = try await handler.ask(state.variables()).created()
+                try await state.damage(change)
+                let refused = try await handler.ask(state.variables())
+                #expect(try refused.failure().reason == "STORE_UNAVAILABLE")
+                let refusal = try await state.cgi(state.variables("GET", "/v2/teams/42/invites", as: .admin)).run()
+                let said = try #require(
+                    "\(refusal.text)\(refusal.errors)".firstMatch(of: /'(chmod (-R )?go-rwx [^']+)'/))
+                try await state.damage(String(said.1))
+                _ = try await handler.ask(state.variables()).created()
+            }
+            #expect(outcome.errors.contains("chmod"))
         }
     }
 

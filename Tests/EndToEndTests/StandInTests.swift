@@ -11,7 +11,7 @@ struct StandInTests {
         arguments: [
             ("mv $S $S.away", "mv $S.away $S", "no folder"),
             ("mv $S $S.away; mkdir -m 0700 $S", "rmdir $S; mv $S.away $S", "no folder"),
-            ("chmod 0755 $S/teams", "chmod 0700 $S/teams", "chmod go-rwx"),
+            ("chmod 0755 $S/teams", "chmod 0700 $S/teams", "chmod -R go-rwx"),
             ("mv $S/token.key $S.key", "mv $S.key $S/token.key", "token key"),
             ("echo '{' >$S/config.json", "rm $S/config.json", "config.json"),
         ])

@@ -146,7 +146,7 @@ struct UsageTranscriptTests {
             "ledger '<state>/teams/42.jsonl' is damaged at line 2: something else than an object at byte 177"
             $ chmod 0755 $INVITE_STATE_DIR
             $ invitectl team create --name New
-            ! invitectl: error: '<state>' is open to other users; close it with 'chmod go-rwx <state>'
+            ! invitectl: error: '<state>' is open to other users; close it with 'chmod -R go-rwx <state>'
             [74]
             $ chmod 0700 $INVITE_STATE_DIR; rm $INVITE_STATE_DIR/token.key
             $ invitectl check
