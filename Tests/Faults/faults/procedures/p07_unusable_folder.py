@@ -1,13 +1,15 @@
 """The state folder, or a part of it, cannot be written, cannot be read, or is gone, and comes back, while clients
 work.
 
-Remounted read-only; closed to the handlers, which run as a user without rights; moved away and back; replaced by a
-copy of itself. Each time the answers are 503 and no others: nobody is told that a key, a team or an invite does not
+Remounted read-only; closed to the handlers, which run as a user without rights; moved away and back, once and as fast as
+the kernel moves it; replaced by a copy of itself. Each time the answers are 503 and no others: nobody is told that a key, a team or an invite does not
 exist. Afterwards it is served again with nobody's help.
 """
 import collections.abc
 import contextlib
 import shutil
+import subprocess
+import sys
 
 from .. import mounts, wrapping
 from ..board import Tally
@@ -25,6 +27,18 @@ TITLE = "state folder read-only, unreadable, gone"
 NEEDS = ("root", "nginx", "spawn-fcgi", "multiwatch", "setpriv")
 DEADLINE = 12.0
 READ_ONLY = "a read-only disk"
+FLICKERING = 10_000
+"""Requests while a folder is moved away and back without a pause."""
+MOVER = """
+import os, select, sys
+path, aside = sys.argv[1:]
+count = 0
+while not select.select([0], [], [], 0)[0]:
+    os.rename(path, aside)
+    os.rename(aside, path)
+    count += 1
+print(count)
+"""
 
 
 def run(context: Context, tally: Tally) -> None:
@@ -39,6 +53,7 @@ def run(context: Context, tally: Tally) -> None:
         trouble = [(f"no {part.name}", lambda part=part: _away(part)) for part in parts] * rounds
         _cause(context, tally, service, trouble)
         replaced(tally, service)
+    flickering(context, tally)
     unreadable(context, tally, rounds)
 
 
@@ -61,6 +76,17 @@ def _cause(context: Context, tally: Tally, service: Service, trouble: list[Troub
                 tally.check("I7", reading.status == expected, f"{name}: for reading it is {reading.status}")
             serves_again(client, tally, f"after {name}")
             log.new()
+
+
+def flickering(context: Context, tally: Tally) -> None:
+    """Never long away: whoever is looked for between two moments was there the whole time, and is never called unknown."""
+    state = SampleState(context.bin, context.folder / "flickering")
+    parts = [state.folder, state.folder / "teams", state.folder / "credentials"]
+    with Service(state) as service, working(context, tally, service, DEADLINE, scanning=False) as load:
+        for part in parts:
+            with _away_and_back(part):
+                eventually(f"{part.name} flickers: clients are answered", proceed(load, FLICKERING // len(parts)), 120)
+            serves_again(Client(service), tally, f"after {part.name} has flickered")
 
 
 def _noticed(tally: Tally, load: Load, log: LogReader, name: str) -> None:
@@ -150,6 +176,19 @@ def _away(path: Path) -> collections.abc.Iterator[None]:
         yield
     finally:
         aside.rename(path)
+
+
+@contextlib.contextmanager
+def _away_and_back(path: Path) -> collections.abc.Iterator[None]:
+    """Without a pause, by a process of its own, until the end; then it is there, whatever happens."""
+    command = [sys.executable or "/usr/bin/python3", "-c", MOVER, str(path), str(path) + ".away"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as mover:
+        yield
+        assert mover.stdin and mover.stdout
+        mover.stdin.close()
+        count = int(mover.stdout.read())
+    if count < 1000:
+        raise RuntimeError(f"{path.name} was moved {count} times only")
 
 
 @contextlib.contextmanager
