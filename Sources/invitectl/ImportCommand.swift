@@ -101,7 +101,7 @@ struct ImportCommand: ParsableCommand {
         do {
             return try work.write(session, progress)
         } catch {
-            leftovers?.remove(problems.reasons)
+            try leftovers?.remove(problems.reasons)
             throw error
         }
     }

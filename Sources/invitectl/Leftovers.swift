@@ -19,13 +19,14 @@ struct Leftovers {
         self.name = name
         self.sources = sources
         isOneFile = Set(sources.map(\.table)).count == 1
-        for name in Set(sources.map(fileName)).sorted() where NewFile.exists(FilePath(name)) {
+        let isThere = { name in try StateOwner.asCaller { NewFile.exists(FilePath(name)) } }
+        for name in Set(sources.map(fileName)).sorted() where try isThere(name) {
             let advice = "name another file with --skip-bad, or move that one away"
             throw ValidationError("'\(name)' is there already; \(advice)")
         }
     }
 
-    /// Writes all files that there are rows for.
+    /// Writes all files that there are rows for, with the rights of whoever called.
     ///
     /// - Throws: `StoreError`; none of them is there then.
     func write(_ reasons: [ImportPlace: [String]]) throws {
@@ -33,17 +34,17 @@ struct Leftovers {
         for (name, contents) in files(reasons) {
             let path = FilePath(name)
             do {
-                try NewFile.write(contents, to: path)
+                try StateOwner.asCaller { try NewFile.write(contents, to: path) }
                 written.append(path)
             } catch {
-                written.forEach(NewFile.remove)
+                try StateOwner.asCaller { written.forEach(NewFile.remove) }
                 throw StoreError(.unavailable, "'\(name)' cannot be written: \(error); nothing was imported")
             }
         }
     }
 
-    func remove(_ reasons: [ImportPlace: [String]]) {
-        for name in names(reasons) { NewFile.remove(FilePath(name)) }
+    func remove(_ reasons: [ImportPlace: [String]]) throws {
+        try StateOwner.asCaller { for name in names(reasons) { NewFile.remove(FilePath(name)) } }
     }
 
     /// The files that there are rows for.

@@ -66,6 +66,20 @@ struct HandlerSettingsTests {
         }
     }
 
+    @Test("what an import leaves out is written with those rights too")
+    func leftovers() async throws {
+        try await withFile("") { state, invitectl in
+            let folder = state.folder.removingLastComponent()
+            try folder.appending("teams.csv").write("id,name\n77,Imported\n0,Bad\n".utf8)
+            let line = "import --teams \(folder)/teams.csv --skip-bad \(folder)/bad.csv"
+            let outcome = try await invitectl(line, [:]).run()
+            #expect(outcome.status == 65, "\(outcome)")
+            #expect(try await Command("stat", "-c", "%u %a", "\(folder)/bad.csv").text() == "0 600")
+            let again = try await invitectl(line, [:]).run()
+            #expect(again.status == 64 && again.errors.contains("is there already"), "\(again)")
+        }
+    }
+
     @Test("what systemd would read in another way is refused, and nobody else than the owner is let in")
     func refusals() async throws {
         try await withFile("INVITE_WEBAPP_URL=https://a.example.com\\") { _, invitectl in

@@ -116,10 +116,10 @@ struct PendingMemberTranscriptTests {
             $ invitectl export >$WORK/all.jsonl
             $ invitectl init --state $WORK/other >/dev/null 2>&1
             $ sed 1d $WORK/all.jsonl | invitectl import --state $WORK/other -
-            imported 1 teams, 3 members, 0 keys, 1 invites
+            imported 1 team, 3 members, 0 keys, 1 invite
             $ sed 1d $WORK/all.jsonl | invitectl import --state $WORK/other -
             nothing has changed
-            ! there already, and left as it is: 1 teams, 3 members, 0 keys, 1 invites
+            ! there already, and left as it is: 1 team, 3 members, 0 keys, 1 invite
             $ invitectl member list --state $WORK/other --team 42 --pending --json | jq -c '.[] | [.name, .email]'
             ["Grace","grace@example.com"]
             ["Mallory","grace@example.com"]

@@ -32,7 +32,7 @@ struct UsageTranscriptTests {
             $ invitectl --help | sed -n '/^OPTIONS/,/^$/p'
             OPTIONS:
               --state <dir>           The state folder.
-                    Default: INVITE_STATE_DIR.
+                    Default: INVITE_STATE_DIR, else that of this machine's handlers.
               --json                  Print JSON.
               --version               Show the version.
               -h, --help              Show help information.
