@@ -65,6 +65,8 @@ def cases(variables: dict[str, str], body: bytes) -> list[Case]:
         Case("an unknown type in a request", "nothing|refused", (head + fastcgi.record(77, b"what") + rest,)),
         Case("an unknown management record", "nothing|answered", (fastcgi.record(77, b"what", request=0) + good,)),
         Case("an unknown role", "nothing|refused", (fastcgi.begin(role=9) + rest,)),
+        Case("the role of an authorizer", "nothing", (fastcgi.begin(role=2) + rest,)),
+        Case("the role of a filter", "nothing", (fastcgi.begin(role=3) + rest,)),
         Case("a bad version", "nothing", (fastcgi.record(Kind.BEGIN, b"\0\1\0\0\0\0\0\0", version=9) + rest,)),
         Case(
             "an abort", "nothing|refused",
