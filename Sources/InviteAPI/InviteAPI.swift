@@ -135,7 +135,7 @@ package struct InviteAPI {
 
     /// Who is counted for a preview: the client, or the one for whom a caller that may vouch speaks.
     private func previewer(_ call: Call, log: inout Answer.Log) throws -> Party? {
-        guard call.request.headerFields.contains(.clientAddress) else { return call.network }
+        guard call.request.headerFields.value(of: .clientAddress)?.isEmpty == false else { return call.network }
         return try represented(in: call, by: try caller(call, log: &log)) ?? call.network
     }
 

@@ -77,13 +77,13 @@ extension InviteEdit {
     ///
     /// - Parameters:
     ///   - members: the properties.
-    ///   - isMergePatch: true where null takes away whatever it stands for, and an object changes only what it names
-    ///     (RFC 7396); else null is taken where there is something to take away, and `metadata` replaces what there was.
+    ///   - isMergePatch: true where an object changes only what it names (RFC 7396); else `metadata` replaces what there
+    ///     was. Null takes away whatever it stands for.
     /// - Throws: which property cannot be.
     init(_ members: [JSONMember], isMergePatch: Bool = false) throws(Refusal) {
         self.init()
-        let merged = isMergePatch ? try merge(members) : []
-        let members = members.filter { !merged.contains($0.name) }
+        let read = try take(members, isMergePatch: isMergePatch)
+        let members = members.filter { !read.contains($0.name) }
         let options = try InviteOptions(members.filter { $0.name != "paused" })
         for member in members {
             switch member.name {
@@ -102,20 +102,20 @@ extension InviteEdit {
         }
     }
 
-    /// Reads the properties that mean something else in a merge patch; the result is their names.
-    private mutating func merge(_ members: [JSONMember]) throws(Refusal) -> Set<String> {
-        var merged: Set<String> = []
+    /// Reads what null takes away, and what a merge patch says otherwise; the result is the names of the properties.
+    private mutating func take(_ members: [JSONMember], isMergePatch: Bool) throws(Refusal) -> Set<String> {
+        var read: Set<String> = []
         for member in members {
             switch (member.name, member.value) {
             case ("metadata", .null): metadata = [:]
-            case ("metadata", let value):
+            case ("metadata", let value) where isMergePatch:
                 metadataChanges = try Metadata.texts(value, mayBeNull: true, expected: "an object of strings and nulls")
             case ("allowedEmailDomains", .null): allowedEmailDomains = []
-            case ("paused", .null): isPaused = false
+            case ("paused", .null) where isMergePatch: isPaused = false
             default: continue
             }
-            merged.insert(member.name)
+            read.insert(member.name)
         }
-        return merged
+        return read
     }
 }

@@ -27,7 +27,17 @@ extension OpenAPISchema {
             }
             """#
         ),
-        edit("EditInviteInput", metadata: reference("Metadata"), domains: reference("EmailDomains")),
+        // Nullable, so that generated clients leave out what nobody has set, and do not send an empty list in its place.
+        edit(
+            "EditInviteInput",
+            metadata: #"""
+                {
+                  "type": "object", "nullable": true, "maxProperties": 50,
+                  "additionalProperties": { "type": "string", "maxLength": 500 },
+                  "description": "In the place of what there is; null: nothing."
+                }
+                """#,
+            domains: domainsOrNull),
         edit(
             "EditInviteMergePatch",
             metadata: #"""
@@ -37,12 +47,7 @@ extension OpenAPISchema {
                   "description": "Sets what it names, takes away what is null, and leaves the rest; null: all goes."
                 }
                 """#,
-            domains: #"""
-                {
-                  "type": "array", "maxItems": 50, "nullable": true, "items": { \#(emailDomain) },
-                  "description": "In the place of those that there are; null: no such rule."
-                }
-                """#,
+            domains: domainsOrNull,
             paused: #", "nullable": true"#),
         OpenAPISchema(
             "PreviewInviteInput",
@@ -96,7 +101,12 @@ extension OpenAPISchema {
         ),
     ]
 
-    private static func reference(_ schema: String) -> String { ##"{ "$ref": "#/components/schemas/\##(schema)" }"## }
+    private static let domainsOrNull = #"""
+        {
+          "type": "array", "maxItems": 50, "nullable": true, "items": { \#(emailDomain) },
+          "description": "In the place of those that there are; null: no such rule."
+        }
+        """#
 
     private static func edit(_ name: String, metadata: String, domains: String, paused: String = "") -> OpenAPISchema {
         OpenAPISchema(
@@ -175,7 +185,7 @@ extension OpenAPISchema {
                 "callbackUrl": { "type": "string" },
                 "submission": {
                   "type": "string", "example": "\#(Example.submission)",
-                  "description": "32 hex digits that nobody can guess; another form with them corrects this one."
+                  "description": "32 hex digits that nobody can guess; the same form sent again with them corrects the first."
                 }
               },
               "example": { "token": "\#(Example.token)", "name": "Grace", "email": "grace@example.com" }

@@ -48,7 +48,8 @@ def before_load_schema(context, schema):
         schemas[name]["not"] = {"required": ["expiresInDays", "expiresAt"]}
         schemas[name]["properties"]["expiresAt"]["format"] = "future-date-time"
     # The names in metadata have 1 to 40 characters.
-    for metadata in [schemas["Metadata"], schemas["EditInviteMergePatch"]["properties"]["metadata"]]:
+    edits = [schemas[name]["properties"]["metadata"] for name in ["EditInviteInput", "EditInviteMergePatch"]]
+    for metadata in [schemas["Metadata"], *edits]:
         metadata["patternProperties"] = {"^[^\\r\\n]{1,40}$": metadata["additionalProperties"]}
         metadata["additionalProperties"] = False
 

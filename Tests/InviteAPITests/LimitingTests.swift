@@ -180,6 +180,10 @@ import Testing
             #expect(try send(path, as: 9, for: "198.51.100.7\(path.count % 2)").answer.response.status == .notFound)
             #expect(try send(path, as: 8, for: "192.0.2.9").json.reason == "VOUCHING_NOT_ALLOWED")
             #expect(try send(path, as: nil, for: "192.0.2.9").json.reason == "CREDENTIAL_MISSING")
+            let isPreview = path.hasSuffix("preview")
+            fixture.address = "203.0.113.\(path.count)"
+            let nobody = try send(path, as: nil, for: "").json.reason
+            #expect(nobody == (isPreview ? "INVITE_NOT_FOUND" : "CREDENTIAL_MISSING"))
             #expect(try send(path, as: 9, for: "192.0.2.9:80").json.reason == "INVALID_FIELD")
             #expect(try send(path, as: 9, for: "192.0.2.9").answer.log.allowance?.remaining ?? 0 >= 98)
         }

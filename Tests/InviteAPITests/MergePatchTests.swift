@@ -35,10 +35,12 @@ import Testing
         #expect(metadata(try patch(#"{"metadata":null}"#)).isEmpty)
     }
 
-    @Test("as plain JSON it is replaced whole")
+    @Test("as plain JSON it is replaced whole, and null takes it away")
     func replaced() throws {
         #expect(metadata(try patch(#"{"metadata":{"c":"4"}}"#, as: "application/json")) == ["c": "4"])
-        for body in [#"{"metadata":{"c":null}}"#, #"{"metadata":null}"#, #"{"paused":null}"#] {
+        let bare = try patch(#"{"metadata":null,"allowedEmailDomains":null}"#, as: "application/json")
+        #expect(metadata(bare).isEmpty && bare["allowedEmailDomains"] == .array([]))
+        for body in [#"{"metadata":{"c":null}}"#, #"{"paused":null}"#] {
             try fixture.expectFailure(400, "INVALID_FIELD", .patch, one, body: body)
         }
     }

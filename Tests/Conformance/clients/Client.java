@@ -53,10 +53,17 @@ public final class Client {
         expect("lists it", listed.size() == 1 && listed.get(0).getId().equals(made.getId()));
 
         EditInviteInput edit = new EditInviteInput().maxUses(2).name("Summer");
-        Invite edited = teams.editInvite(42, made.getId(), "\"1\"", edit).getData();
+        Invite edited = teams.editInvite(42, made.getId(), edit, "\"1\"").getData();
         expect("edits it", edited.getMaxUses() == 2 && edited.getName().equals("Summer") && edited.getVersion() == 2);
-        String answer = reasonOfFailure(() -> teams.editInvite(42, made.getId(), "\"1\"", edit));
+        String answer = reasonOfFailure(() -> teams.editInvite(42, made.getId(), edit, "\"1\""));
         expect("does not overwrite what it has not seen", answer.equals("412 VERSION_MISMATCH"));
+
+        wish = new CreateInviteInput().allowedEmailDomains(List.of("example.com")).metadata(Map.of("a", "1"));
+        InviteDataDto strict = teams.teamsInviteControllerCreateInvite(42, null, wish).getData();
+        edited = teams.editInvite(42, strict.getId(), new EditInviteInput().paused(true), null).getData();
+        expect(
+            "changes nothing that it did not name",
+            edited.getAllowedEmailDomains().equals(List.of("example.com")) && edited.getMetadata().get("a").equals("1"));
 
         PreviewInviteInput presented = new PreviewInviteInput().token(made.getToken());
         InvitePreview preview = tokens.previewInvite(presented, null).getData();
