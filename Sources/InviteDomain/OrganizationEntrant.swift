@@ -38,10 +38,11 @@ extension Team {
     func takeIn(
         _ entrants: [OrganizationEntrant], by actor: Actor, at now: Timestamp
     ) throws(Refusal) -> Decision<Void> {
-        var changes: [Change] = []
-        for (position, entrant) in entrants.enumerated() {
-            let isAmongThem = entrants[..<position].contains { $0.member.isNamed(like: entrant.member) }
-            if !isAmongThem { changes += try self.changes(for: entrant, by: actor, at: now) }
+        var (changes, entered): ([Change], [Member]) = ([], [])
+        for entrant in entrants where !entered.contains(where: { $0.isNamed(like: entrant.member) }) {
+            let more = try self.changes(for: entrant, by: actor, at: now)
+            if !more.isEmpty { entered.append(entrant.member) }
+            changes += more
         }
         return Decision(by: actor, changes, result: ())
     }

@@ -125,6 +125,22 @@ import Testing
         #expect(try members(7) == [1])
     }
 
+    @Test("of two with one address who are accepted together, the one who may enter the organization does")
+    func acceptedTogether() throws {
+        try add(Self.nameless)
+        try takeOut()
+        // Not let in again by being accepted again; the second is let in now.
+        try add(MemberTerms(userID: nil, role: .member, accepted: false, email: "ada@example.com"))
+        let references = try #require(
+            try store.read(43) { $0.members.suffix(2).map { MemberReference.membership($0.id) } })
+        let accepted = try #require(try store.acceptMembers(references, of: 43, by: .user(1)))
+        #expect(accepted.allSatisfy(\.accepted) && accepted.count == 2)
+        #expect(try store.read(7) { $0.members.map(\.email) } == [nil, "ada@example.com"])
+        // Two who may are one member there.
+        _ = try store.acceptMembers(references, of: 43, by: .user(1))
+        #expect(try members(7).count == 2)
+    }
+
     private static let edits = [
         MemberEdit(), MemberEdit(disableImpersonation: true), MemberEdit(role: .admin), MemberEdit(accepted: true),
     ]
