@@ -33,10 +33,19 @@ package enum TextRule {
                 kept.append(" ")
             }
         }
-        var name = spaced(VisibleText.of(String(kept)))
-        while name.unicodeScalars.count > limit { name.removeLast() }
-        name = spaced(name)
+        let name = spaced(beginning(of: spaced(VisibleText.of(String(kept))), scalars: limit))
         return name.isEmpty ? nil : name
+    }
+
+    /// As many whole characters as there are in the first so many scalars.
+    private static func beginning(of text: String, scalars limit: Int) -> String {
+        var (count, end) = (0, text.startIndex)
+        for (index, character) in zip(text.indices, text) {
+            count += character.unicodeScalars.count
+            if count > limit { return String(text[..<end]) }
+            end = text.index(after: index)
+        }
+        return text
     }
 
     /// True for names between which nobody sees a difference: one may have been kept before what is invisible was taken

@@ -82,6 +82,9 @@ import Testing
             ("Ada\tLovelace\n", "Ada Lovelace"), ("\u{202E}Ada\u{202C}", "Ada"), ("Ada \u{F8FF}", "Ada"),
             ("A\u{0}da", "A da"), (String(repeating: "a", count: 300), String(repeating: "a", count: 255)),
             (String(repeating: "a", count: 254) + " b", String(repeating: "a", count: 254)),
+            // No character is cut in two: each of these is two scalars.
+            (String(repeating: "e\u{301}\u{302}", count: 300), String(repeating: "e\u{301}\u{302}", count: 85)),
+            ("a" + String(repeating: "👍🏽", count: 200), "a" + String(repeating: "👍🏽", count: 127)),
         ])
     func cleaned(text: String, kept: String) throws {
         let name = try #require(TextRule.cleanedName(text))
