@@ -19,7 +19,10 @@ enum AnnouncedBody: Equatable {
     ///   - limit: the most bytes that a body may have.
     /// - Throws: what keeps the body from being taken.
     init(_ variables: CGIVariables, limit: Int) throws(RequestFault) {
-        if let text = variables.nonEmpty("CONTENT_LENGTH") {
+        // A web server that has dropped a body may say that there is none.
+        if let text = variables.nonEmpty("CONTENT_LENGTH"),
+            text != "0" || variables.nonEmpty("HTTP_CONTENT_LENGTH") == nil
+        {
             // Caddy's word for a body in chunks.
             self = text == "-1" ? .inChunks : .bytes(try Self.length(text, limit: limit))
         } else if variables.nonEmpty("HTTP_TRANSFER_ENCODING") != nil {

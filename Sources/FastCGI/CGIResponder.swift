@@ -51,7 +51,9 @@ package struct CGIResponder {
     /// mod_cgid has one socket for body and answer: if this process ended with some of the body unread, Apache would
     /// find the connection reset in the place of the answer.
     private func forgetBody(_ variables: CGIVariables) {
-        var rest = variables["CONTENT_LENGTH"].flatMap { Int($0) } ?? .max
+        let isInChunks = variables.nonEmpty("HTTP_TRANSFER_ENCODING") != nil || variables["CONTENT_LENGTH"] == "-1"
+        // What the client alone has announced may never come.
+        var rest = isInChunks ? .max : variables["CONTENT_LENGTH"].flatMap { Int($0) } ?? 0
         while rest > 0 {
             // What cannot be read need not be forgotten.
             guard let part = try? read(upTo: min(rest, 1 << 16)), !part.isEmpty else { return }

@@ -209,8 +209,8 @@ struct DiskFacts {
 }
 
 extension FileDescriptor.OpenOptions {
-    /// With a folder's path: a file without a name in it, `O_TMPFILE`.
-    static let nameless = Self(rawValue: 0o20_200_000)
+    /// With a folder's path: a file without a name in it, `O_TMPFILE`, which is a macro that Swift does not see.
+    static let nameless = Self(rawValue: 0o20_000_000 | Glibc.O_DIRECTORY)
 }
 
 extension Timestamp {

@@ -18,6 +18,8 @@ import Testing
             // nginx says it twice.
             (["CONTENT_LENGTH": "7", "HTTP_CONTENT_LENGTH": "7"], .bytes(7)),
             (["HTTP_CONTENT_LENGTH": "7"], .claimed(7)),
+            (["CONTENT_LENGTH": "0", "HTTP_CONTENT_LENGTH": "7"], .claimed(7)),
+            (["CONTENT_LENGTH": "0", "HTTP_CONTENT_LENGTH": "0"], .claimed(0)),
             (["HTTP_CONTENT_LENGTH": "7", "REQUEST_METHOD": "PATCH"], .claimed(7)),
             // As a subrequest of nginx's auth_request, which leaves the body out.
             (["CONTENT_LENGTH": "", "HTTP_CONTENT_LENGTH": "7", "REQUEST_METHOD": "GET"], .none),
