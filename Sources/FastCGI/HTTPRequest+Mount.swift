@@ -14,6 +14,13 @@ extension HTTPRequest {
         return mount.elementsEqual("/".utf8) ? "" : String(Substring(mount))
     }
 
+    /// The same where the operator has set `mount`, which is taken off the path of a web server that has not done so.
+    package static func mount(of variables: CGIVariables, below mount: String) -> String? {
+        guard let seen = Self.mount(of: variables) else { return nil }
+        let isWhole = seen.isEmpty && (try? path(variables, below: mount)) != (try? path(variables))
+        return isWhole ? mount : seen
+    }
+
     /// The path after the mount point, decoded.
     ///
     /// A web server that knows where the service is mounted says so in `SCRIPT_NAME`, and has then taken it off. One that

@@ -78,6 +78,11 @@ package struct InviteLinks: Equatable, Sendable {
     /// The page that says thank you, which nobody else has.
     package static let signupDone = "/signup/done"
 
+    /// Where the site's application is, if newcomers go on to a page of its own.
+    package var application: String? {
+        endsOnOwnPage || !hasPages || callbackURL.text == Self.signupDone ? nil : webappURL + "/"
+    }
+
     /// Where a newcomer is sent after signing up: to the path that was asked for, or to the configured one.
     ///
     /// Our own page is told of the invite. It is found under its name alone, too, for so it stands in older links.
@@ -85,7 +90,7 @@ package struct InviteLinks: Equatable, Sendable {
         let path = (wanted ?? callbackURL).text
         let page = webappURL + path
         let own = isOwnPage(path) ? serviceURL + path : page
-        return own + (own == serviceURL + Self.gettingStarted ? "?invite=\(invite)" : "")
+        return own + (endsOnOwnPage && own == serviceURL + Self.gettingStarted ? "?invite=\(invite)" : "")
     }
 
     private func isOwnPage(_ path: String) -> Bool {
@@ -103,7 +108,10 @@ package struct InviteLinks: Equatable, Sendable {
     package var page: String { String(frame.head.prefix { $0 != "?" }) }
 
     /// True if links to our own page miss it: the web server has the service at `seen`, and they lead elsewhere.
-    package func miss(_ seen: MountPath) -> Bool { startsOnOwnPage && !seen.isEnd(of: Self.path(of: serviceURL)) }
+    package func miss(_ seen: MountPath) -> Bool {
+        let isThere = mount == .root ? seen.isEnd(of: Self.path(of: serviceURL)) : seen == mount
+        return startsOnOwnPage && !isThere
+    }
 
     /// True for a path, perhaps with a query, at which the service shows its form.
     private static func isPageWithForm(_ path: String) -> Bool {

@@ -97,7 +97,9 @@ struct InviteHandler: Handler {
         do {
             try exposure.check(documentRoot: exchange.variables["DOCUMENT_ROOT"], at: start)
             let address = exchange.variables.nonEmpty("REMOTE_ADDR")
-            let mount = { HTTPRequest.mount(of: exchange.variables).flatMap { MountPath($0) } }
+            let mount = { [mount] in
+                HTTPRequest.mount(of: exchange.variables, below: mount).flatMap { MountPath($0.isEmpty ? "/" : $0) }
+            }
             answer = api.respond(
                 to: exchange.request, body: exchange.body, from: address,
                 asserted: front?.identity(in: exchange.variables), mount: mount)

@@ -56,4 +56,17 @@ import Testing
     func mount(variables: [String: String], expected: String?) {
         #expect(HTTPRequest.mount(of: .sample(variables)) == expected)
     }
+
+    @Test(
+        "where the operator has named a mount point, a web server that hands on the whole path is at it",
+        arguments: [
+            (["SCRIPT_NAME": "", "PATH_INFO": whole, "REQUEST_URI": whole], "/invites"),
+            (["SCRIPT_NAME": whole, "REQUEST_URI": whole], "/invites"),
+            (["SCRIPT_NAME": "/invites", "PATH_INFO": "/signup", "REQUEST_URI": whole], "/invites"),
+            (["SCRIPT_NAME": "", "PATH_INFO": "/signup", "REQUEST_URI": "/signup"], ""),
+            (["SCRIPT_NAME": "/other", "PATH_INFO": "/signup", "REQUEST_URI": "/other/signup"], "/other"),
+        ] as [([String: String], String)])
+    func namedMount(variables: [String: String], expected: String) {
+        #expect(HTTPRequest.mount(of: .sample(variables), below: "/invites") == expected)
+    }
 }

@@ -30,7 +30,7 @@ final class Fixture {
     var settings = APISettings(
         links: InviteLinks(
             webappURL: "https://app.example.com", path: "/signup?token={token}&callbackUrl={callbackUrl}",
-            teamPath: "/signup?token={token}&callbackUrl={callbackUrl}", callbackURL: .gettingStarted
+            teamPath: "/signup?token={token}&callbackUrl={callbackUrl}", callbackURL: nil
         ),
         policy: InvitePolicy(), apiKeyPrefix: "cal_"
     )

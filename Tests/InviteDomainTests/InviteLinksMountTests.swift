@@ -93,6 +93,8 @@ import Testing
         let seen = try #require(MountPath("/invites"))
         #expect(try links("https://x", "/").miss(seen))
         #expect(try links("https://x", "/other").miss(seen))
+        #expect(try links("https://x", "/invites").miss(.root))
+        #expect(try links("https://x", "/b/invites").miss(seen))
         #expect(try !links("https://x", "/").miss(.root))
         #expect(try !links("https://x", "/invites").miss(seen))
         #expect(try !links("https://x/invites", "/").miss(seen))

@@ -30,11 +30,19 @@ import Testing
 
     @Test("a newcomer stays on the configured site")
     func callback() throws {
-        let links = InviteLinks(
-            webappURL: "https://app.example.com/x", path: "/s?token={token}", teamPath: "/s?token={token}",
-            callbackURL: .gettingStarted)
+        func links(_ callbackURL: LocalPath?) -> InviteLinks {
+            InviteLinks(
+                webappURL: "https://app.example.com/x", path: "/s?token={token}", teamPath: "/s?token={token}",
+                callbackURL: callbackURL)
+        }
+        // A page that the operator has named is the application's, and is told of no invite.
+        let named = links(.gettingStarted)
         let id = try #require(InviteID("0000002a5be1c09d77aa01f3"))
         let ours = "https://app.example.com/x/getting-started?invite=0000002a5be1c09d77aa01f3"
+        #expect(named.callback(nil, after: id) == "https://app.example.com/x/getting-started")
+        #expect(named.application == "https://app.example.com/x/")
+        let links = links(nil)
+        #expect(links.application == nil)
         #expect(links.callback(nil, after: id) == ours)
         #expect(links.callback(LocalPath("/getting-started"), after: id) == ours)
         #expect(links.callback(LocalPath("/home?a=b"), after: id) == "https://app.example.com/x/home?a=b")
