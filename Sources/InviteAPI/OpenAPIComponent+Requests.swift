@@ -65,10 +65,6 @@ extension OpenAPIComponent {
             "SignupInvite", "invite", in: "query",
             "The id of the invite that people signed up with; another text is none.",
             schema: #"{ "type": "string", "example": "0000002a5be1c09d77aa01f3" }"#),
-        parameter(
-            "Submission", "submission", in: "query",
-            "The mark of the form that was sent, to correct it; another text is none.",
-            schema: #"{ "type": "string", "example": "\#(OpenAPISchema.Example.submission)" }"#),
     ]
 
     static let headers = [

@@ -24,7 +24,7 @@ extension OpenAPIOperation {
     private static let signUp = OpenAPIOperation(
         tag: .pages, id: "signUp", summary: "Ask to join",
         text: """
-            Records a pending membership, which a team's admin accepts. The same `submission` again corrects name and \
+            Records a pending membership, which a team's admin accepts. The same `submission` again corrects name or \
             address of whoever still waits; the same name and address again change nothing; all else is another person.
             """,
         body: "SignupForm",
@@ -47,7 +47,7 @@ extension OpenAPIOperation {
     private static let gettingStarted = OpenAPIOperation(
         tag: .pages, id: "gettingStarted", summary: "The page after signing up, of a team",
         text: "Where people go on after signing up, unless the site has a page of its own for that.",
-        parameters: ["SignupInvite", "Submission"],
+        parameters: ["SignupInvite"],
         success: Success(text: "Who invited to what, and what happens next.", content: .page),
         errors: [.pageBadRequest, .pageTooManyRequests, .pageUnavailable] + OpenAPIError.ofTransportToPages
     )

@@ -44,20 +44,10 @@ extension InviteAPI {
             userID: nil, email: try TextRule.email(form.email.trimmed), name: try TextRule.personName(form.name),
             submission: mark?.digest)
         try countSignUp(call)
-        let outcome = try teams.redeem(token, by: applicant, as: .newcomer, policy: settings.policy)
-        guard let redemption = outcome?.redemption else { throw Refusal.inviteNotFound }
-        let mayCorrect = redemption.member.submission == mark?.digest
-        return .redirect(to: next(callback, after: token.id, mayCorrect ? mark : nil))
-    }
-
-    /// Where to go on after signing up.
-    ///
-    /// Our own page, which is told of the invite, is told of the form's mark too, and nobody else's is: what was sent can
-    /// be corrected there.
-    private func next(_ callback: LocalPath?, after invite: InviteID, _ mark: SubmissionMark?) -> String {
-        let next = settings.links.callback(callback, after: invite)
-        guard let mark, next.hasSuffix("?invite=\(invite)") else { return next }
-        return next + "&submission=\(mark.text)"
+        guard try teams.redeem(token, by: applicant, as: .newcomer, policy: settings.policy) != nil else {
+            throw Refusal.inviteNotFound
+        }
+        return .redirect(to: settings.links.callback(callback, after: token.id))
     }
 
     private func newMark() -> SubmissionMark { SubmissionMark(random: (random(), random())) }
@@ -105,11 +95,7 @@ extension InviteAPI {
             team.invites[token.id].map { (SignupHost(of: $0, in: team), $0.extras.allowedEmailDomains) }
         }
         guard let (host, domains) = found ?? nil else { return nil }
-        // Where newcomers are not sent to a page of ours, there is somebody else's.
-        let next = settings.links.callback(nil, after: token.id)
-        let hasApplication = !["?invite=\(token.id)", "/signup/done"].contains(where: next.hasSuffix)
-        return SignupRestriction(
-            host: host, domains: domains, application: hasApplication ? settings.links.origin + "/" : nil)
+        return SignupRestriction(host: host, domains: domains, application: settings.links.application)
     }
 
     /// The invite if it admits somebody, or has admitted whoever holds the mark.

@@ -29,30 +29,14 @@ extension SignupForm {
 
     /// The form itself.
     ///
-    /// It goes to `action`, relative to the page: `?` is the path that the page came from, whatever that is, and without
-    /// the query, so that the token leaves the URL.
-    func element(action: String, button: String) -> HTML {
-        HTML(.form, [.method: "post", .action: action]) {
+    /// It goes to the path that it came from, whatever that is, and without the query: the token leaves the URL.
+    var element: HTML {
+        HTML(.form, [.method: "post", .action: "?"]) {
             HTML(.input, [.type: "hidden", .name: "token", .value: token])
             if let callbackURL { HTML(.input, [.type: "hidden", .name: "callbackUrl", .value: callbackURL]) }
             if let submission { HTML(.input, [.type: "hidden", .name: "submission", .value: submission]) }
             for field in Field.allCases { element(of: field) }
-            HTML(.button, [.type: "submit"]) { button }
-        }
-    }
-
-    /// What was sent, and the form once more for whoever mistyped it.
-    @HTML.Builder var correction: [HTML] {
-        HTML(.p) {
-            "You gave the name "
-            HTML(.bdi) { name }
-            " and the e-mail address "
-            HTML(.bdi) { email }
-            "."
-        }
-        HTML(.details) {
-            HTML(.summary) { "Correct your name or e-mail address" }
-            element(action: "signup?", button: "Correct it")
+            HTML(.button, [.type: "submit"]) { "Ask to join" }
         }
     }
 

@@ -28,8 +28,8 @@ extension SignupPage {
         switch self {
         case .form(let offer, let form): (form.problems.isEmpty ? "" : "Error: ") + "Join \(offer.teamName)"
         case .dead(let link): link.title
-        case .done, .waiting(nil, _): "Thank you"
-        case .waiting(let host?, _): "\(host.teamName) has your request"
+        case .done, .waiting(nil): "Thank you"
+        case .waiting(let host?): "\(host.teamName) has your request"
         case .restricted(let restriction): "Join \(restriction.host.teamName)"
         case .failed: "That did not work"
         case .missing: "There is no page here"
@@ -42,7 +42,7 @@ extension SignupPage {
         case .form(let offer, let form):
             offer.introduction
             if !form.problems.isEmpty { form.summary }
-            form.element(action: "?", button: "Ask to join")
+            form.element
             Self.assurance(of: site)
         case .dead(let link):
             HTML(.h1) { link.title }
@@ -53,17 +53,16 @@ extension SignupPage {
             HTML(.h1) { title }
             HTML(.p) { "Your request to join was recorded. An administrator of the team will let you in." }
             HTML(.p, [.class: "next"]) { "There is nothing more to do here. You can close this page." }
-        case .waiting(let host, let form):
+        case .waiting(let host):
             HTML(.h1) { "Thank you" }
             if let host { host.introduction } else { HTML(.p) { "Your request to join was recorded." } }
-            if let form { form.correction }
             HTML(.p) {
                 "An administrator of the team looks at each request and lets people in. Until then there is nothing that "
                 "you have to do, and you can close this page."
             }
             HTML(.p, [.class: "next"]) {
-                "If you hear nothing for some days, or if your e-mail address was mistyped, tell the person who sent you "
-                "the link."
+                "If your name or e-mail address was mistyped, go back in your browser, correct it and send the form again. "
+                "If you hear nothing for some days, tell the person who sent you the link."
             }
         case .failed(let message):
             HTML(.h1) { title }
@@ -160,7 +159,7 @@ extension SignupRestriction {
             if let application {
                 "If you have an account at "
                 HTML(.a, [.href: application]) { Self.host(of: application) }
-                ", sign in there and open the link again. If not, ask "
+                ", sign in there and ask to be let in. If not, ask "
             } else {
                 "Ask "
             }

@@ -11,8 +11,8 @@ enum SignupPage {
     case restricted(SignupRestriction)
     /// The request to join was recorded.
     case done
-    /// The same, of a team; nil where nothing may be told of it. The form holds what was sent, where it may be corrected.
-    case waiting(SignupHost?, SignupForm? = nil)
+    /// The same, of a team; nil where nothing may be told of it.
+    case waiting(SignupHost?)
     /// The request could not be looked at; the message is that of the failure, a sentence but for its first letter and
     /// its full stop.
     case failed(message: String)
@@ -148,8 +148,7 @@ enum DeadLink: CaseIterable {
         case .expired: "Ask the person who sent it to you for a new link."
         case .revoked: "If you think that this is a mistake, ask the person who sent it to you."
         case .exhausted:
-            "If you signed up with it before, your request is safe: go forward to the page that thanked you to look at it. "
-                + "If not, ask the person who sent it for a new link."
+            "If you signed up with it before, your request is safe. If not, ask the person who sent it for a new link."
         case .paused: "Try again later, or ask the person who sent it to you when it will be open."
         case .crowded: "Keep the link and try again later, or tell the person who sent it to you."
         case .restricted: "Ask the person who sent it to let you in, or to make a link without that condition."

@@ -45,7 +45,6 @@ enum SignupStyle {
         form { margin-top: 1.75rem; }
         summary { padding: 0.625rem 0; font-weight: 600; cursor: pointer; }
         details { margin-bottom: 0.75rem; }
-        details form { margin: 0.75rem 0 1.75rem; }
         .aside { margin-top: 1.25rem; color: var(--quiet); font-size: 1rem; }
         .field { margin-bottom: 1.25rem; }
         label { display: block; margin-bottom: 0.375rem; font-weight: 600; }

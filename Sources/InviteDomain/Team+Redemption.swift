@@ -111,31 +111,35 @@ extension Team {
         try admission(by: id, of: nil, at: now).invite
     }
 
-    /// What somebody has asked for already by this invite at the sign-up page: with a form of the same mark, or with the
-    /// same name and address; nil for whoever was let in, for an address proves nothing.
+    /// What somebody has asked for already by this invite at the sign-up page (`SubmissionMark`); nil for whoever was let
+    /// in, for an address proves nothing.
     package func request(of applicant: Applicant, by id: InviteID) -> Member? {
         let requests = members.lazy.filter { $0.isRequest && $0.inviteID == id }
-        if let mark = applicant.submission, let member = requests.first(where: { $0.submission == mark }) {
-            return member
+        let isAnonymous = applicant.name == nil && applicant.email == nil
+        if let mark = applicant.submission {
+            let own = requests.first { member in
+                member.submission == mark
+                    && (isAnonymous || member.hasName(of: applicant) || member.hasEmail(of: applicant))
+            }
+            if let own { return own }
         }
-        guard let email = applicant.email, let name = applicant.name else { return nil }
-        return requests.first { member in
-            (member.email.map { EmailAddress.areSame($0, email) } ?? false)
-                && (member.name ?? "").utf8.elementsEqual(name.utf8)
-        }
+        return requests.first { $0.hasName(of: applicant) && $0.hasEmail(of: applicant) }
     }
 
-    /// Other words from whoever holds the mark of a request; nil for anybody else, and for the same words.
+    /// What changes about a request when it is sent once more; nil: nothing.
     private func correction(
         of member: Member, to applicant: Applicant, by actor: Actor
     ) throws(Refusal) -> Decision<Redemption>? {
-        guard member.isRequest, let mark = applicant.submission, member.submission == mark else { return nil }
+        guard member.isRequest, let mark = member.submission else { return nil }
         let terms = try MemberTerms(
             userID: nil, role: member.role, accepted: false, email: applicant.email, name: applicant.name
         ).validated()
         var corrected = member
         (corrected.email, corrected.name) = (terms.email, terms.name)
-        guard let email = terms.email, !corrected.isSpelled(like: member) else { return nil }
+        // The same words by another form are recorded too: from then on no form changes what two have sent.
+        guard let email = terms.email, applicant.submission != mark || !corrected.isSpelled(like: member) else {
+            return nil
+        }
         return Decision(
             by: actor, [.memberCorrected(member.id, email: email, name: terms.name)],
             result: Redemption(member: corrected, isNew: false))
@@ -152,9 +156,18 @@ extension Team {
 }
 
 extension Member {
-    fileprivate func isSpelled(like other: Member) -> Bool {
-        (email ?? "").utf8.elementsEqual((other.email ?? "").utf8)
-            && (name ?? "").utf8.elementsEqual((other.name ?? "").utf8)
+    /// True for the same name and address, byte by byte.
+    func isSpelled(like other: Member) -> Bool {
+        email.isSpelled(like: other.email) && name.isSpelled(like: other.name)
+    }
+
+    fileprivate func hasName(of applicant: Applicant) -> Bool {
+        applicant.name != nil && name.isSpelled(like: applicant.name)
+    }
+
+    fileprivate func hasEmail(of applicant: Applicant) -> Bool {
+        guard let email, let other = applicant.email else { return false }
+        return EmailAddress.areSame(email, other)
     }
 }
 

@@ -102,6 +102,7 @@ package struct Team: Sendable {
         guard member.isRequest else { throw EventMismatch("membership \(member.id) waits for nobody any more") }
         var corrected = member
         (corrected.email, corrected.name) = (email, name)
+        if corrected.isSpelled(like: member) { corrected.submission = nil }
         members.replace(corrected)
     }
 

@@ -156,30 +156,6 @@ struct SignupBrowserTests {
         }
     }
 
-    @Test("who has mistyped an address corrects it on the page that follows, also at a link for one")
-    func correction() async throws {
-        try await use { visit in
-            let browser = visit.browser
-            try await browser.resemblePhone()
-            let link = try await visit.link(#"{"maxUses": 1}"#).replacing("/signup/done", with: "/getting-started")
-            try await browser.open(link)
-            try await browser.find("#name").type("Fay")
-            try await browser.find("#email").type("fay@exmaple.com")
-            try await browser.find("button").click()
-            #expect(try await browser.url.contains("/getting-started?invite="))
-            #expect(try await browser.find("h1").text == "Thank you")
-            try await browser.find("summary").click()
-            try await browser.takePicture("phone-correction")
-            #expect(try await browser.find("#email").value == "fay@exmaple.com")
-            try await browser.find("#email").type(
-                Browser.Key.end + String(repeating: Browser.Key.backspace, count: 9) + "ample.com")
-            try await browser.find("button").click()
-            // The browser answers when the page is there.
-            #expect(try await browser.url.contains("/getting-started?invite="))
-            #expect(try await visit.pending() == ["Fay <fay@example.com>"])
-        }
-    }
-
     @Test("who goes back and corrects the address is one person still, also at a link for one")
     func goingBack() async throws {
         try await use { visit in

@@ -23,7 +23,7 @@ import Testing
         let pages: [SignupPage] = [
             .form(offer, form), .form(offer, wrong), .done, .failed(message: "The store is busy."), .missing,
             .unavailable,
-            .waiting(nil), .waiting(host), .waiting(host, form),
+            .waiting(nil), .waiting(host),
             .restricted(SignupRestriction(host: host, domains: ["example.com"])),
         ]
         return (pages + DeadLink.allCases.map { .dead($0) }).map { Markup($0, of: site) }

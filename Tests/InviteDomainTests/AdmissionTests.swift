@@ -174,17 +174,44 @@ import Testing
 
     @Test("at a link for one, who has mistyped an address mends it, and takes no second place")
     func correction() throws {
-        let team = try team(.sample(1, maxUses: 1), asked: form("fay@exmaple.com"), form("fay@example.com", "Fay W."))
+        let team = try team(
+            .sample(1, maxUses: 1), asked: form("fay@exmaple.com"), form("fay@example.com"),
+            form("fay@example.com", "Fay W."))
         #expect(team.members.count == 2 && team.invites[id]?.uses == 1)
         let member = try #require(team.members.last)
         #expect(member.email == "fay@example.com" && member.name == "Fay W." && member.id == 4)
         // A double tap on the last place, and nobody else.
         #expect(try redeem(team, form("fay@example.com", "Fay W.")).changes.isEmpty)
-        #expect(try redeem(team, form("fay@example.com", "Fay W.", nil)).changes.isEmpty)
+        #expect(try !redeem(team, form("fay@example.com", "Fay W.", nil)).result.isNew)
         for other in [form("fay@example.com", "Eve", nil), form("fay@example.com", "Eve", .init(random: (2, 1)))] {
             #expect(throws: Refusal.inviteDead(.exhausted)) { try redeem(team, other) }
         }
         #expect(throws: Refusal.self) { try redeem(team, form("no address")) }
+    }
+
+    @Test("a form that is passed on to somebody else, or goes back to, makes two people, and each corrects their own")
+    func passedOn() throws {
+        let team = try team(
+            .sample(1, maxUses: 3), asked: form("bob@example.com", "Bob"), form("carol@exmaple.com", "Carol"),
+            form("carol@example.com", "Carol"))
+        let asked = team.members.filter { $0.inviteID == id }
+        #expect(asked.map(\.email) == ["bob@example.com", "carol@example.com"])
+        #expect(team.invites[id]?.uses == 2)
+    }
+
+    @Test("what two forms have said, neither changes: nobody takes away what another has asked for")
+    func sharedWords() throws {
+        let (hers, his) = (SubmissionMark(random: (1, 1)), SubmissionMark(random: (2, 2)))
+        let words = ("bob@example.com", "Bob")
+        for second in [his, nil] {
+            let team = try team(
+                .sample(1, maxUses: 2), asked: form(words.0, words.1, hers), form(words.0, words.1, second))
+            #expect(team.members.count == 2 && team.invites[id]?.uses == 1)
+            #expect(team.members.last?.submission == nil)
+            #expect(try redeem(team, form(words.0, words.1, his)).changes.isEmpty)
+            // It would be another person's.
+            #expect(try redeem(team, form("zed@example.com", "Bob", hers)).result.isNew)
+        }
     }
 
     @Test("a mark changes nobody who was let in or given a number, and nothing at another or a dead link")
