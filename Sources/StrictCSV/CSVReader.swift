@@ -5,7 +5,7 @@
 /// held at a time.
 ///
 /// What spreadsheets write is read for what it is: a byte order mark, UTF-16 behind one, a first line `sep=;`, semicolons or
-/// tabs in the place of commas (as the first line has them), a field `="0042"`, and empty lines, which are passed over.
+/// tabs in the place of commas (as the first line with anything in it has them), a field `="0042"`, and empty lines, which are passed over.
 package struct CSVReader {
     /// Bytes of a field; a quote that is missing would else take the rest of the file for one.
     package static let fieldLimit = 1 << 16
@@ -51,11 +51,7 @@ package struct CSVReader {
     /// - Throws: `CSVSyntaxError`, and what `more` throws; nothing can be read after that.
     package mutating func record() throws -> [String]? {
         if isAtStart { try begin() }
-        while let byte = try peek(), byte == Byte.lineFeed || byte == Byte.carriageReturn {
-            row += 1
-            column = 1
-            try endLine()
-        }
+        try passEmptyLines()
         guard try peek() != nil else { return nil }
         row += 1
         column = 1
@@ -68,6 +64,14 @@ package struct CSVReader {
             if ending == .record { return fields }
             column += 1
             if column > Self.columnLimit { throw failure("more than \(Self.columnLimit) fields") }
+        }
+    }
+
+    private mutating func passEmptyLines() throws {
+        while let byte = try peek(), byte == Byte.lineFeed || byte == Byte.carriageReturn {
+            row += 1
+            column = 1
+            try endLine()
         }
     }
 
@@ -160,6 +164,7 @@ package struct CSVReader {
             more = text.next
             (piece, position) = (try more(), 0)
         }
+        try passEmptyLines()
         try holdLine()
         let line = piece[position...].prefix { $0 != Byte.lineFeed && $0 != Byte.carriageReturn }
         if line.count == 5, line.dropLast().elementsEqual("sep=".utf8), let last = line.last, last != Byte.quote {

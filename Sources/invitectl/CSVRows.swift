@@ -31,7 +31,7 @@ struct CSVRows {
                 names = try reader.record()
             }
             guard let names else { throw FormProblem("the file is empty; \(expectedColumns)") }
-            let headings = try headings(names)
+            let headings = try headings(names.map(SpreadsheetText.trimmed))
             sink.problems.notes.emptyColumns += headings.nameless.count
             while let fields = try reader.record() {
                 take(fields, headings, at: ImportPlace(file: file, row: reader.row))

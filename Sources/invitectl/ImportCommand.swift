@@ -118,7 +118,7 @@ struct ImportCommand: ParsableCommand {
             when that file is imported after mending; the exit status is then 65. Each team is written whole or not at all. What is there already stays as it is, so the same \
             files can be imported again, and an import that died is completed by the next one.
 
-            CSV is UTF-8 with a first row of column names, in any order; Cal.com's other columns are passed over, and so are \
+            CSV is UTF-8 with a first row of column names, in any order, with or without blanks around them; Cal.com's other columns are passed over, and so are \
             columns without a name and rows in which nothing stands. An empty field is no value. Times are as PostgreSQL prints them or RFC 3339; without a zone they are UTC. JSON lines \
             hold the same: {"team":{…}}, {"member":{…}}, {"key":{…}}, {"invite":{…}}.
 

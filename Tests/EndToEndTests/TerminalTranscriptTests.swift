@@ -46,8 +46,8 @@ struct TerminalTranscriptTests {
             $ invitectl export >$WORK/all; invitectl import $WORK/all
             nothing has changed
             ! there already, and left as it is: 1 team, 1 member, 0 keys, 1 invite
-            $ printf 'id,name,na\302\2331m\342\200\250\n' >$WORK/t; invitectl import --teams $WORK/t 2>&1 | head -n 1 | cut -d';' -f1 | sed "s,$WORK,<work>,"
-            invitectl: error: <work>/t, row 1: unknown column 'na�1m�'
+            $ printf 'id,name,na\302\2331m\342\200\250e\n' >$WORK/t; invitectl import --teams $WORK/t 2>&1 | head -n 1 | cut -d';' -f1 | sed "s,$WORK,<work>,"
+            invitectl: error: <work>/t, row 1: unknown column 'na�1m�e'
             $ invitectl import --teams "$(printf 'no\033[31m')" 2>&1 | head -n 1
             invitectl: error: no�[31m, row 1: the file cannot be read: No such file or directory
             """#
