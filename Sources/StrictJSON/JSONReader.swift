@@ -88,6 +88,14 @@ package struct JSONReader {
         }
     }
 
+    /// Reads a value that is to be written again as it stands here.
+    package mutating func spelling() throws -> String {
+        skipWhiteSpace()
+        let start = position
+        try skip()
+        return String(decoding: bytes[start..<position], as: UTF8.self)
+    }
+
     /// Reads a value and forgets it; it must be as correct as any other.
     package mutating func skip() throws {
         _ = try value()

@@ -94,7 +94,7 @@ package struct JSONWriter {
         count = place + 1
     }
 
-    /// Writes `spelling` as it stands: a number, `true`, `false` or `null`.
+    /// Writes `spelling` as it stands: a number, `true`, `false` or `null`, or a value that was read.
     package mutating func writeVerbatim(_ spelling: String) {
         separate()
         let spelling = spelling.utf8.span

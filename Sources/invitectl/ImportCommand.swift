@@ -61,8 +61,8 @@ struct ImportCommand: ParsableCommand {
         let done = try write(work, session, leftovers, plan.problems, progress)
         progress.end()
         ImportReport(
-            done: done, known: work.known, plan: plan, leftovers: leftovers?.names(plan.problems.reasons) ?? [],
-            isTrial: dryRun
+            done: done, known: work.known, plan: plan,
+            leftovers: dryRun ? [] : leftovers?.names(plan.problems.reasons) ?? [], isTrial: dryRun
         ).print(asJSON: options.json)
         if plan.problems.count > 0 { throw ExitCode(65) }
     }
@@ -114,7 +114,7 @@ struct ImportCommand: ParsableCommand {
         return """
             Everything is checked first; if anything is wrong, all of it is named by file, row and column, and nothing is \
             written. With --skip-bad the rows that are wrong, and those that belong to them, go to a file of their own (of \
-            several tables, each to its own: bad-teams.csv for bad.csv), with the reason in a last column, which says nothing \
+            several tables, each to its own: bad-teams.csv for bad.csv), with the reason in a first column, which says nothing \
             when that file is imported after mending; the exit status is then 65. Each team is written whole or not at all. What is there already stays as it is, so the same \
             files can be imported again, and an import that died is completed by the next one.
 

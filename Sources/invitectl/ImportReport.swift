@@ -5,7 +5,7 @@ struct ImportReport {
     let done: ImportCounts
     let known: ImportCounts
     let plan: ImportPlan
-    /// The files with rows that were left out.
+    /// The files that were written with rows that were left out.
     let leftovers: [String]
     /// True when nothing was written.
     let isTrial: Bool

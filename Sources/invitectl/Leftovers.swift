@@ -5,7 +5,7 @@ import StrictCSV
 import StrictJSON
 import SystemPackage
 
-/// Files with the rows that an import leaves out: each as it stood, with the reason behind it, to be mended and imported.
+/// Files with the rows that an import leaves out: each as it stood, behind the reason, to be mended and imported.
 struct Leftovers {
     private let name: String
     private let sources: [ImportFile]
@@ -88,12 +88,12 @@ struct Leftovers {
             while let fields = try reader.record() {
                 if table.isEmpty {
                     if fields.allSatisfy(CSVRows.isBlank) { continue }
-                    headings = fields
-                    let heading = row(reader.original, headings, ImportTable.reason)
+                    headings = fields.map(SpreadsheetText.trimmed)
+                    let heading = row(reader.original, fields, headings, ImportTable.reason)
                     table = reader.style.start + reader.style.record(heading)
                 } else if let sentences = reasons[ImportPlace(file: source.number, row: reader.row)] {
-                    table += reader.style.record(
-                        row(reader.original, headings, sentences.joined(separator: "; ").printable))
+                    let reason = sentences.joined(separator: "; ").printable
+                    table += reader.style.record(row(reader.original, fields, headings, reason))
                 }
             }
         } catch {
@@ -102,12 +102,17 @@ struct Leftovers {
         return table
     }
 
-    /// A row with the reason in its last field, where an older reason is left out.
-    private static func row(_ fields: [[UInt8]], _ headings: [String], _ reason: String) -> [[UInt8]] {
-        let missing = max(0, headings.count - fields.count)
-        var row = fields + Array(repeating: [], count: missing)
-        if let old = headings.firstIndex(of: ImportTable.reason) { row.remove(at: old) }
-        return row + [CSVStyle.quoted(reason)]
+    /// A row with the reason in its first field, where an older reason is left out.
+    ///
+    /// A row that is too short stays so: filled up with nothing it would be taken for one without limits. What is too much
+    /// and empty goes.
+    private static func row(
+        _ original: [[UInt8]], _ fields: [String], _ headings: [String], _ reason: String
+    ) -> [[UInt8]] {
+        let filled = fields.lastIndex { !CSVRows.isBlank($0) }.map { $0 + 1 } ?? 0
+        var row = Array(original.prefix(max(headings.count, filled)))
+        if let old = headings.firstIndex(of: ImportTable.reason), old < row.count { row.remove(at: old) }
+        return [CSVStyle.quoted(reason)] + row
     }
 
     /// Lines of JSON, after what the export that they are from says of itself.
@@ -121,7 +126,7 @@ struct Leftovers {
         do {
             while let line = try reader.line() {
                 if let sentences = reasons[ImportPlace(file: source.number, row: reader.row)] {
-                    lines += self.line(line, sentences.joined(separator: "; "))
+                    lines += try self.line(line, sentences.joined(separator: "; "))
                 } else if (try? JSONReader.value(of: line))?["export"] != nil {
                     lines += line
                     lines.append(UInt8(ascii: "\n"))
@@ -133,16 +138,19 @@ struct Leftovers {
         return lines
     }
 
-    /// A line with the reason as its last member, where it takes the place of one that an earlier import has put there.
-    private static func line(_ line: [UInt8], _ reason: String) -> [UInt8] {
-        let mark = Array(",\"\(ImportTable.reason)\":".utf8)
-        var text = line.prefix(through: line.lastIndex(of: UInt8(ascii: "}")) ?? line.endIndex - 1).dropLast()
-        if let value = try? JSONReader.value(of: line), value.members?.last?.name == ImportTable.reason {
-            let starts = text.indices.dropLast(mark.count).filter { text[$0...].starts(with: mark) }
-            if let start = starts.last { text = text[..<start] }
-        }
+    /// A line with the reason as its last member, in the place of one that an earlier import has put there; all else keeps
+    /// its spelling.
+    private static func line(_ line: [UInt8], _ reason: String) throws -> [UInt8] {
+        var members: [(name: String, spelling: String)] = []
+        var reader = JSONReader(line)
+        try reader.object { reader, name in members.append((name, try reader.spelling())) }
         var json = JSONWriter()
-        json.write(reason)
-        return Array([Array(text), mark, json.bytes, Array("}\n".utf8)].joined())
+        json.object { json in
+            for (name, spelling) in members where name != ImportTable.reason {
+                json.member(name) { $0.writeVerbatim(spelling) }
+            }
+            json.member(ImportTable.reason, reason)
+        }
+        return json.line()
     }
 }
