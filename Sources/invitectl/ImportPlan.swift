@@ -70,11 +70,12 @@ final class ImportPlan {
         guard let profile = row.checked(row.team()) else { return refuse(row) }
         if let first = teams[profile.id]?.place { return noteTwice(row, "id", "team \(profile.id)", first) }
         teams[profile.id] = Entry(value: profile, place: row.place)
+        refused[profile.id] = nil
     }
 
     /// Whatever belongs to this team cannot be taken, unless another row says the same better.
     private func refuse(_ row: ImportRow) {
-        guard let id = row.anyID("id", TeamID.self) else { return }
+        guard let id = row.anyID("id", TeamID.self), teams[id] == nil else { return }
         refuse(id, because: problems.lastCause(at: row.place))
     }
 

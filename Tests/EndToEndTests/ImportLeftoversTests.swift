@@ -55,6 +55,27 @@ struct ImportLeftoversTests {
         )
     }
 
+    @Test("a team that a good row describes is imported with all that belongs to it, whatever else is said of it")
+    func goodAndBad() async throws {
+        try await Transcript.expect(
+            #"""
+            $ invitectl init 2>/dev/null
+            made the state folder <state>
+            $ printf 'id,name,parentId,isOrganization\n110,Good,,\n110,,,\n111,,,\n111,Late,,\n120,O,,t\n120,,,\n121,S,120,f\n130,,,\n' >$WORK/t.csv
+            $ printf 'teamId,userId,role,accepted\n110,1,OWNER,t\n111,1,OWNER,t\n121,1,OWNER,t\n130,1,OWNER,t\n' >$WORK/m.csv
+            $ cd $WORK; invitectl import --teams t.csv --members m.csv --skip-bad bad.csv 2>/dev/null; cut -d'"' -f3 bad-teams.csv bad-members.csv
+            imported 4 teams, 3 members, 0 keys, 0 invites
+            ,id,name,parentId,isOrganization
+            ,110,,,
+            ,111,,,
+            ,120,,,
+            ,130,,,
+            ,teamId,userId,role,accepted
+            ,130,1,OWNER,t
+            """#
+        )
+    }
+
     @Test("of a line of JSON everything is kept as it is spelled, but for an older reason")
     func lines() async throws {
         try await Transcript.expect(
