@@ -8,7 +8,7 @@ extension InviteCommand {
         static let configuration = CommandConfiguration(
             abstract: "Revokes invites, at once and for good.",
             discussion: """
-                Either those that are named, or with --team and --created-by all that a user has made in a team: for \
+                Either those that are named, or none of them if there is one that does not exist, or with --team and --created-by all that a user has made in a team: for \
                 somebody who has left. Who has joined stays a member; with --decline-pending, who came by them and still \
                 waits is taken off the list, also where the invite is revoked already. Again changes nothing.
                 """
@@ -64,6 +64,7 @@ extension InviteCommand {
         }
 
         private func revokeNamed(_ store: some TeamStore) throws {
+            try requireAll(store)
             var sum = 0
             for id in ids {
                 let declined = try store.change(id.teamID, isTrial: dryRun) { team, now in
@@ -76,6 +77,17 @@ extension InviteCommand {
                 if !options.json { Terminal.print("\(verb) \(id)\(text(declined, by: "it"))") }
             }
             if options.json { report(ids.count, sum) }
+        }
+
+        /// Finds all invites before one is changed: of a list with a slip in it nothing is done.
+        private func requireAll(_ store: some TeamStore) throws {
+            var known: Set<InviteID> = []
+            for (team, ids) in Dictionary(grouping: ids, by: \.teamID) {
+                known.formUnion(try store.read(team) { team in ids.filter { team.invites[$0] != nil } } ?? [])
+            }
+            guard let unknown = ids.first(where: { !known.contains($0) }) else { return }
+            let advice = "'invitectl invite list' shows a team's"
+            throw Objection("there is no invite \(unknown), so nothing was revoked; \(advice)")
         }
 
         /// What is told of those who waited, if that was asked for.

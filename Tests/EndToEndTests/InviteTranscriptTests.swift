@@ -129,8 +129,12 @@ struct InviteTranscriptTests {
             ! invitectl: error: the team has 1 live invites and may not have more; revoke some
             [1]
             $ invitectl invite revoke 0000002a0000000000000000
-            ! invitectl: error: there is no such invite; 'invitectl invite list' shows a team's
+            ! invitectl: error: there is no invite <invite>, so nothing was revoked; 'invitectl invite list' shows a team's
             [1]
+            $ invitectl invite revoke $(invitectl invite list --team 42 --json | jq -r '.[0].id') 0000002b0000000000000000 2>&1 | grep -c 'no invite 0000002b0*,'
+            1
+            $ invitectl invite list --team 42 --status active --json | jq length
+            1
             $ invitectl invite list --team 4711
             ! invitectl: error: there is no team 4711; 'invitectl team list' shows them all
             [1]
