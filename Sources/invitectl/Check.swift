@@ -12,8 +12,8 @@ struct Check: ParsableCommand {
             are notes, which are no problems: a member whose way into an organization was interrupted, for example.
 
             Where the state has a key set of an authorization server, its keys are listed, each with what it is for or \
-            why it is passed over. --key-set looks at nothing but such a file, before it is put in place: the exit status \
-            is 0 if the handlers can use it.
+            why it is passed over. --key-set looks at nothing but such a file, before it is put in place, and at the \
+            settings of the handlers where there are any: the exit status is 0 if the handlers can use it.
             """
     )
 
@@ -65,7 +65,7 @@ struct Check: ParsableCommand {
 
     private func check(keySet file: String) throws {
         // The file is judged by the settings of the handlers where they can be had, and can be judged without.
-        let found = TokenSourcesCheck(keySet: try Self.contents(of: file), name: file, try? options.settings())
+        let found = TokenSourcesCheck(keySet: try Self.contents(of: file), name: file, options.settingsIfKnown)
         complain(found.problems, found.notes)
         if options.json {
             Terminal.print {

@@ -20,11 +20,12 @@ struct HandlerSettings {
     /// - Parameters:
     ///   - named: the state folder that the command line names.
     ///   - environment: the caller's; `INVITE_SETTINGS_FILE` in it names another file, an empty one none.
+    ///   - areNeeded: whether it is a problem that the caller may not read the file.
     /// - Throws: `SettingsProblem`.
-    init(named: String?, environment: [String: String]) throws {
+    init(named: String?, environment: [String: String], areNeeded: Bool = true) throws {
         let own = environment.filter { !$0.value.isEmpty }
         let named = named ?? own["INVITE_STATE_DIR"]
-        let file = try Self.read(environment["INVITE_SETTINGS_FILE"], isNeeded: named == nil)
+        let file = try Self.read(environment["INVITE_SETTINGS_FILE"], isNeeded: areNeeded && named == nil)
         let theirs = file.map { $0["INVITE_STATE_DIR"] ?? Self.standardState }
         stateFolder = named ?? theirs
         let isTheirs = named == nil || theirs.map { FilePath($0) } == named.map { FilePath($0) }

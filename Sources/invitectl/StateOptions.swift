@@ -22,6 +22,21 @@ struct StateOptions: ParsableArguments {
         return try Settings(environment: found.environment, stateFolder: found.stateFolder)
     }
 
+    /// The same, nil where nothing is set, or where it is nothing that the caller may read.
+    ///
+    /// - Throws: `SettingsProblem` for settings that are there and wrong.
+    func settingsIfKnown() throws -> Settings? {
+        let environment = ProcessInfo.processInfo.environment
+        do {
+            let found = try HandlerSettings(named: state, environment: environment, areNeeded: false)
+            guard let stateFolder = found.stateFolder else { return nil }
+            try found.becomeOwner()
+            return try Settings(environment: found.environment, stateFolder: stateFolder)
+        } catch is StoreError {
+            return nil
+        }
+    }
+
     func layout() throws -> StateLayout {
         try StateFolder.open(try settings())
     }

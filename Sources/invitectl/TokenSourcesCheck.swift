@@ -40,9 +40,10 @@ struct TokenSourcesCheck {
     /// - Parameters:
     ///   - contents: what is in the file.
     ///   - name: what the file is called.
-    ///   - settings: those of the handlers, if they are known.
-    init(keySet contents: [UInt8], name: String, _ settings: Settings?) {
-        algorithms = (try? settings?.signedTokens())?.rules.algorithms
+    ///   - settings: those of the handlers, nil where they are not known; what it throws is a problem, for by settings
+    ///     that are refused no token is verified.
+    init(keySet contents: [UInt8], name: String, _ settings: () throws -> Settings?) {
+        look { check in check.algorithms = try settings()?.signedTokens()?.rules.algorithms }
         look(at: contents, in: name)
     }
 
