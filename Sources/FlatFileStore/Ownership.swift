@@ -18,10 +18,16 @@ enum Ownership {
     /// Either the wrong user is at work, or the files have the wrong owner, as after a restore: only people know which.
     private static func foreign(_ facts: Stat, _ path: FilePath) -> StoreError {
         let (owner, own) = (Account.user(facts.userID.rawValue), Account.user(ownUserID))
+        let found = "'\(path)' belongs to user \(owner), and this process runs as user \(own)"
+        // Hardly anybody wants a state of root's.
+        guard ownUserID != 0 else {
+            let advice = "run it as the user of the state, as invitectl does by itself"
+            return StoreError(.unavailable, "\(found); \(advice); all of a state belongs to one user")
+        }
         let cure = "chown -R \(own.nameOrNumber):\(Account.group(getegid()).nameOrNumber) \(path)"
         return StoreError(
             .unavailable,
-            "'\(path)' belongs to user \(owner), and this process runs as user \(own); if that user is right, as root: "
-                + "\(cure); if not, run this as the owner of the state, as invitectl does by itself under sudo")
+            "\(found); if that user is right, as root: \(cure); if not, run this as the owner of the state, as "
+                + "invitectl does by itself under sudo")
     }
 }

@@ -63,7 +63,7 @@ package struct Settings: Sendable {
     /// - Parameters:
     ///   - environment: the value of a name in the process's, or in what a web server sets in its stead.
     ///   - stateFolder: overrides `INVITE_STATE_DIR`.
-    /// - Throws: `SettingsProblem`, or `StoreError` when `config.json` cannot be read.
+    /// - Throws: `SettingsProblem`, or `StoreError` when the folder is not ours or its `config.json` cannot be read.
     package init(environment: @escaping @Sendable (String) -> String?, stateFolder: String? = nil) throws {
         let name = "INVITE_STATE_DIR"
         guard let folder = stateFolder ?? environment(name), !folder.isEmpty else {
@@ -75,6 +75,8 @@ package struct Settings: Sendable {
         }
         self.environment = environment
         isWhole = StateFolder.isThere(self.stateFolder)
+        // Whoever has the whole state in wrong hands is told so of all of it, not of the first file that cannot be opened.
+        if isWhole { _ = try StateFolder.directoryFacts(self.stateFolder) }
         file = isWhole ? try Self.read(StateLayout(self.stateFolder).configuration) : [:]
     }
 

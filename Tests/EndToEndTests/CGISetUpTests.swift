@@ -96,7 +96,7 @@ struct CGISetUpTests {
     func foreignOwner() async throws {
         try await SampleState.use { state in
             try await state.damage("chown 65534 $S")
-            try await expectUnavailable(state, status: 74, words: "(65534)", "chown -R root:root \(state.folder)")
+            try await expectUnavailable(state, status: 74, words: "(65534)", "run it as the user of the state")
         }
     }
 

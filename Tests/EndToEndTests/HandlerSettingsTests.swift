@@ -80,6 +80,18 @@ struct HandlerSettingsTests {
         }
     }
 
+    @Test("all of a state in wrong hands is said to be, config.json or not")
+    func wrongHands() async throws {
+        try await withFile("") { state, _ in
+            try await state.damage("echo '{}' >$S/config.json; chown -R 0:0 $S; chmod -R go-rwx $S")
+            var check = state.check()
+            check.wrap(in: ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"])
+            let outcome = try await check.run()
+            #expect(outcome.status == 74 && outcome.errors.contains(" \(state.folder);"), "\(outcome)")
+            #expect(outcome.errors.contains("as root: chown -R "), "\(outcome)")
+        }
+    }
+
     @Test("what systemd would read in another way is refused, and nobody else than the owner is let in")
     func refusals() async throws {
         try await withFile("INVITE_WEBAPP_URL=https://a.example.com\\") { _, invitectl in
