@@ -10,6 +10,8 @@ struct HandlerSettings {
     let stateFolder: String?
     /// What is set, the state folder aside.
     let environment: [String: String]
+    /// Whether it is the state of the handlers, whose settings are in the file.
+    let isOfHandlers: Bool
 
     /// As the package and the units have them.
     private static let standardFile = "/etc/default/invite-fcgi"
@@ -21,15 +23,17 @@ struct HandlerSettings {
     ///   - named: the state folder that the command line names.
     ///   - environment: the caller's; `INVITE_SETTINGS_FILE` in it names another file, an empty one none.
     ///   - areNeeded: whether it is a problem that the caller may not read the file.
-    /// - Throws: `SettingsProblem`.
+    /// - Throws: `SettingsProblem`; one of the file itself only if what is in it counts.
     init(named: String?, environment: [String: String], areNeeded: Bool = true) throws {
         let own = environment.filter { !$0.value.isEmpty }
         let named = named ?? own["INVITE_STATE_DIR"]
         let file = try Self.read(environment["INVITE_SETTINGS_FILE"], isNeeded: areNeeded && named == nil)
-        let theirs = file.map { $0["INVITE_STATE_DIR"] ?? Self.standardState }
+        let theirs = file.map { $0.settings["INVITE_STATE_DIR"] ?? Self.standardState }
         stateFolder = named ?? theirs
         let isTheirs = named == nil || theirs.map { FilePath($0) } == named.map { FilePath($0) }
-        self.environment = isTheirs ? (file ?? [:]).merging(own) { $1 } : own
+        if isTheirs, let problem = file?.problem { throw problem }
+        isOfHandlers = isTheirs && file != nil
+        self.environment = isTheirs ? (file?.settings ?? [:]).merging(own) { $1 } : own
     }
 
     /// Goes on as the owner of the state, if it is root who asks.
@@ -38,21 +42,20 @@ struct HandlerSettings {
     }
 
     /// What is in the file; nil where there is none.
-    private static func read(_ other: String?, isNeeded: Bool) throws -> [String: String]? {
+    private static func read(_ other: String?, isNeeded: Bool) throws -> EnvironmentFile? {
         let path = other ?? standardFile
         if path.isEmpty { return nil }
-        let text: String
         do {
             let file = try StateOwner.asCaller {
                 try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec, .nonBlocking])
             }
-            text = try file.closeAfter {
+            return try file.closeAfter {
                 var bytes: [UInt8] = []
                 while case let more = try file.nextBytes(count: 1 << 16), !more.isEmpty { bytes += more }
                 guard let text = String(validating: bytes, as: UTF8.self) else {
-                    throw SettingsProblem("'\(path)'", "is not UTF-8", "NAME=value lines")
+                    return EnvironmentFile(problem: SettingsProblem("'\(path)'", "is not UTF-8", "NAME=value lines"))
                 }
-                return text
+                return EnvironmentFile(text, of: path)
             }
         } catch Errno.noSuchFileOrDirectory where other == nil {
             return nil
@@ -61,6 +64,5 @@ struct HandlerSettings {
             if other == nil, !isNeeded { return nil }
             throw SettingsProblem("'\(path)'", "cannot be read: \(error)", "the settings of the handlers; try sudo")
         }
-        return try EnvironmentFile.settings(in: text, of: path)
     }
 }

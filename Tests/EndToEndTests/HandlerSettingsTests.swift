@@ -80,6 +80,20 @@ struct HandlerSettingsTests {
         }
     }
 
+    @Test("a line that systemd reads in its own way is of no matter to another state")
+    func another() async throws {
+        try await withFile("INVITE_SITE_NAME=\"two\nlines\"") { state, invitectl in
+            try await SampleState.use { other in
+                _ = try await invitectl("--state \(other.folder) team list", [:]).text()
+            }
+            let outcome = try await invitectl("--state \(state.folder) team list", [:]).run()
+            #expect(outcome.status == 78 && outcome.errors.contains("line 2 of "), "\(outcome)")
+        }
+        try await withFile("PATH=\"a \\\"b\\\"\"") { _, invitectl in
+            _ = try await invitectl("team list", [:]).text()
+        }
+    }
+
     @Test("all of a state in wrong hands is said to be, config.json or not")
     func wrongHands() async throws {
         try await withFile("") { state, _ in

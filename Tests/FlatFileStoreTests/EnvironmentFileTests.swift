@@ -5,7 +5,9 @@ import Testing
 /// The file of settings that systemd reads too.
 struct EnvironmentFileTests {
     private func value(_ line: String) throws -> String? {
-        try EnvironmentFile.settings(in: line, of: "/etc/default/x")["INVITE_A"]
+        let file = EnvironmentFile(line, of: "/etc/default/x")
+        if let problem = file.problem { throw problem }
+        return file.settings["INVITE_A"]
     }
 
     @Test(
@@ -23,7 +25,10 @@ struct EnvironmentFileTests {
 
     @Test(
         "what sets nothing sets nothing",
-        arguments: ["", "#INVITE_A=b", "; INVITE_A=b", "INVITE_A", "export INVITE_A=b", "PATH=x", "invite_a=b"])
+        arguments: [
+            "", "#INVITE_A=b", "; INVITE_A=b", "INVITE_A", "export INVITE_A=b", "PATH=x", "invite_a=b",
+            "PATH=a\\tb", "PATH=it's", "PATH=\"a \\\"b\\\"\"", "PATH='a' 'b'", "PATH='\\'", "PATH='a'b\"",
+        ])
     func nothing(line: String) throws {
         #expect(try value(line) == nil)
     }
@@ -33,6 +38,7 @@ struct EnvironmentFileTests {
         arguments: [
             "INVITE_A=b\\", "INVITE_A=b\\nc", "INVITE_A=\"b", "INVITE_A='b'c", "INVITE_A=\"b\" \"c\"", "INVITE_A='",
             "# a comment \\", "PATH=x \\", "PATH=\"x", "INVITE_A\\",
+            "PATH='x' \"y", "PATH=\"x\\\"",
         ])
     func refused(line: String) {
         #expect {
