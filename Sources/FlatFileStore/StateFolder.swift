@@ -20,7 +20,8 @@ package enum StateFolder {
         guard (try? Stat(layout.format)) == nil else {
             throw StoreError(.unavailable, "'\(root)' holds a state already; name another folder")
         }
-        for directory in [root, layout.teams, layout.credentials, layout.archive] { try makeDirectory(directory) }
+        try makeRoot(root)
+        for directory in [layout.teams, layout.credentials, layout.archive] { try makeDirectory(directory) }
         try refuseForeignContents(of: layout)
         if try GuardedFile.contents(of: layout.tokenKey) == nil {
             try AtomicFile.write(Array((Hex.text(randomKey) + "\n").utf8), to: layout.tokenKey)
@@ -31,8 +32,19 @@ package enum StateFolder {
             $0.member("version", version)
         }
         try AtomicFile.write(json.line(), to: layout.format)
-        try AtomicFile.syncDirectory(root.removingLastComponent())
         return layout
+    }
+
+    /// Makes the folder itself, with its name on stable storage.
+    ///
+    /// One that was there already may lie where its owner can only pass through: whoever made it has given it its name.
+    private static func makeRoot(_ root: FilePath) throws {
+        let parent = root.removingLastComponent()
+        if try makeDirectory(root) {
+            try AtomicFile.syncDirectory(parent)
+        } else {
+            try? AtomicFile.syncDirectory(parent)
+        }
     }
 
     /// The state folder at `root`, if it is ours alone, on a disk of this machine, and of a format we know.
@@ -112,11 +124,15 @@ package enum StateFolder {
         return facts
     }
 
-    static func makeDirectory(_ path: FilePath) throws {
+    /// Makes a folder that is ours alone; false if there was one.
+    @discardableResult
+    static func makeDirectory(_ path: FilePath) throws -> Bool {
         do {
             try path.makeDirectory(mode: .ownerReadWriteExecute)
+            return true
         } catch .fileExists {
             _ = try directoryFacts(path)
+            return false
         } catch {
             throw StoreError(.unavailable, "mkdir", path, error)
         }

@@ -1,22 +1,32 @@
 import ArgumentParser
 import FlatFileStore
+import Glibc
 import StrictJSON
 import SystemPackage
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Makes a new state folder.",
-        discussion: "Run it as the user of the handler: only that user will be able to read the state."
+        discussion: """
+            Run it as the user of the handler: only that user will be able to read the state. Run by root it makes the state \
+            in a folder that is there for its owner, and a folder that is not there for root.
+            """
     )
 
     @OptionGroup var options: StateOptions
 
     func run() throws {
-        let layout = try StateFolder.create(at: try options.settings().stateFolder, randomKey: randomBytes(32))
+        let (found, settings) = try options.found()
+        let layout = try StateFolder.create(at: settings.stateFolder, randomKey: randomBytes(32))
         if options.json {
             Terminal.print { $0.object { $0.member("state", layout.root.string) } }
         } else {
             Terminal.print("made the state folder \(layout.root)")
+            if found.isOfHandlers, geteuid() == 0 {
+                Terminal.complain(
+                    "note: it belongs to root; give it to the handlers' user, which is invite-fcgi with the units: "
+                        + "chown -R invite-fcgi: \(layout.root)")
+            }
             Terminal.complain("next: invitectl team create --name NAME, then member add, then key issue")
         }
     }

@@ -16,10 +16,13 @@ struct StateOptions: ParsableArguments {
     var json = false
 
     /// What is set; from then on root acts as the owner of the state.
-    func settings() throws -> Settings {
+    func settings() throws -> Settings { try found().settings }
+
+    /// The same, and where it comes from.
+    func found() throws -> (HandlerSettings, settings: Settings) {
         let found = try HandlerSettings(named: state, environment: ProcessInfo.processInfo.environment)
         try found.becomeOwner()
-        return try Settings(environment: found.environment, stateFolder: found.stateFolder)
+        return (found, try Settings(environment: found.environment, stateFolder: found.stateFolder))
     }
 
     /// The same, nil where nothing is set, or where it is nothing that the caller may read.

@@ -94,6 +94,27 @@ struct HandlerSettingsTests {
         }
     }
 
+    @Test("a state is made below a folder that its owner can only pass through")
+    func closedParent() async throws {
+        try await withFile("") { state, invitectl in
+            let owner = "\(Self.owner):\(Self.owner)"
+            try await state.damage("rm -r $S; mkdir -m 700 $S; chown \(owner) $S; chmod 0711 $(dirname $S)")
+            _ = try await invitectl("init", [:]).text()
+            let again = try await invitectl("init", [:]).run()
+            #expect(again.status == 74 && again.errors.contains("holds a state already"), "\(again)")
+        }
+    }
+
+    @Test("root is told whose a state is that was made for the handlers where nothing was")
+    func rootsOwn() async throws {
+        try await withFile("") { state, invitectl in
+            try await state.damage("rm -r $S")
+            let made = try await invitectl("init", [:]).run()
+            #expect(made.errors.contains("it belongs to root; "), "\(made)")
+            #expect(made.errors.contains("chown -R invite-fcgi: \(state.folder)"), "\(made)")
+        }
+    }
+
     @Test("all of a state in wrong hands is said to be, config.json or not")
     func wrongHands() async throws {
         try await withFile("") { state, _ in
