@@ -24,7 +24,7 @@ render_site() {
         behind_proxy RemoteIP >"$run/common.conf"
     sed -e "s|\*:80>|127.0.0.1:$port>|" -e "s|/run/invite-fcgi/fcgi.sock|$socket|" \
         -e "s|/etc/apache2/invite-fcgi/common.conf|$run/common.conf|" -e "s|/usr/local/bin/invite-fcgi|$binary|" \
-        -e "s|[A-Za-z]* INVITE_STATE_DIR .*|Include $run/settings.conf|" -e '/ INVITE_WEBAPP_URL /d' \
+        -e "s|[A-Za-z]* INVITE_STATE_DIR .*|Include $run/settings.conf|" \
         "${mounting[@]}" "$deploy/apache/$file.conf"
 }
 

@@ -23,7 +23,7 @@ render_site() {
     sed -e 's|"invites.example.com"|"127.0.0.1"|' -e "s|/run/invite-fcgi/fcgi.sock|$socket|" \
         -e "s|/run/lighttpd/invite-fcgi.sock|$socket|" -e "s|/etc/lighttpd/invite-fcgi/|$run/|" \
         -e "s|/usr/local/bin/invite-fcgi|$binary|" -e "/\"INVITE_STATE_DIR\"/r $run/settings.conf" \
-        -e '/"INVITE_STATE_DIR"/d' -e '/"INVITE_WEBAPP_URL"/d' \
+        -e '/"INVITE_STATE_DIR"/d' \
         "${mounting[@]}" "$deploy/lighttpd/${server#lighttpd-}.conf"
 }
 
