@@ -4,8 +4,10 @@ import StrictJSON
 /// The text of events: one JSON object a line, for `cat`, `jq` and `tail -f` as much as for us.
 ///
 /// A reader ignores members it does not know and refuses events it does not know: an older program never guesses at a
-/// newer ledger. So what a decision needs comes with a new event or a new version of the format, never as a new member
-/// alone, which an older program that compacts would leave out.
+/// newer ledger. So what a decision needs comes with a new event or a new version of the format, not as a new member
+/// alone, which an older program that compacts would leave out. Two are members alone all the same: `submission`, without
+/// which a form that is sent again is another person's, and `leftAddresses`, without which somebody who had no number may
+/// come back into an organization by a request that completes an old one.
 enum LedgerLine {
     /// The line of an event, with its newline.
     static func encode(_ event: Event) -> [UInt8] {
