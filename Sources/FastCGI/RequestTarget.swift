@@ -15,10 +15,11 @@ enum RequestTarget {
 
     /// True where a web server takes a whole URI for a path and puts a slash in front of it: h2o.
     static func isWhole(_ path: ArraySlice<UInt8>, of target: ArraySlice<UInt8>) -> Bool {
+        let target = withoutQuery(target)
         guard let first = target.first, first != UInt8(ascii: "/"), path.first == UInt8(ascii: "/") else {
             return false
         }
-        return PercentEncoding.decode(withoutQuery(target))?.utf8.elementsEqual(path.dropFirst()) == true
+        return PercentEncoding.decode(target)?.utf8.elementsEqual(path.dropFirst()) == true
     }
 
     private static func withoutQuery(_ target: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -39,6 +39,8 @@ import Testing
                 ], "/v2/teams"
             ),
             (["REQUEST_URI": "http://a.example/http://b/x", "PATH_INFO": "/http://b/x"], "/http://b/x"),
+            // No path in the target at all: nothing was misread.
+            (["REQUEST_URI": "?x=/y", "PATH_INFO": "/"], "/"), (["REQUEST_URI": "", "PATH_INFO": "/"], "/"),
             // None of them is one.
             (["REQUEST_URI": "/http://a.example/x"], "/http://a.example/x"),
             (["REQUEST_URI": "//a.example/x"], "//a.example/x"),
