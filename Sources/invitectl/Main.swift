@@ -29,10 +29,6 @@ enum Main {
 
     private static func fail(_ sentence: String, exit status: Int32) -> Never {
         Terminal.complain("invitectl: error: \(sentence)")
-        exit(status)
-    }
-
-    static func exit(_ status: Int32) -> Never {
         InviteControl.exit(withError: ExitCode(status))
     }
 }

@@ -1,4 +1,5 @@
 import FlatFileStore
+import Glibc
 import StrictJSON
 import SystemPackage
 
@@ -23,7 +24,8 @@ enum Terminal {
 
     private static func fail(_ error: any Error) -> Never {
         complain("invitectl: error: the output cannot be written: \(error)")
-        Main.exit(74)
+        // The process ends here, not in Main: whatever prints would otherwise name Main, which names every command.
+        exit(74)
     }
 
     static func complain(_ line: String) {
