@@ -241,12 +241,3 @@ import Glibc
         return unsafe epoll_ctl(poll, EPOLL_CTL_ADD, descriptor, &event) == 0
     }
 }
-
-/// The loop could not be set up.
-package struct SetUpFailure: Error, CustomStringConvertible {
-    package let description: String
-
-    init(_ call: String, _ code: CInt) {
-        description = "\(call) failed: error \(code)"
-    }
-}

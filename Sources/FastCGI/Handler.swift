@@ -1,0 +1,31 @@
+import HTTPTypes
+
+/// Answers requests, however they came.
+package protocol Handler {
+    /// The path at which the operator says that the service is mounted, such as `/invites`; empty at the root.
+    var mount: String { get }
+
+    func respond(to exchange: Exchange) -> Reply
+
+    /// Answers what is no request.
+    func refuse(_ fault: RequestFault, _ variables: CGIVariables) -> Reply
+
+    /// Does what can wait until an answer is sent; false when the process has to end.
+    func tidy() -> Bool
+}
+
+extension Handler {
+    package var mount: String { "" }
+
+    /// Puts a request together and has it answered.
+    func reply(to variables: CGIVariables, body: () throws(RequestFault) -> [UInt8]) -> Reply {
+        do throws(RequestFault) {
+            // The body first, whatever the rest is like: on a kept connection it is in the way of the next request.
+            let body = try body()
+            let request = try HTTPRequest(variables, below: mount)
+            return respond(to: Exchange(variables: variables, request: request, body: body))
+        } catch {
+            return refuse(error, variables)
+        }
+    }
+}
