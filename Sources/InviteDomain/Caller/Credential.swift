@@ -49,9 +49,3 @@ package struct Credential: Equatable, Sendable {
             userID: userID, credentialID: id, isInstanceAdmin: isInstanceAdmin, canVouch: canVouch, scopes: scopes)
     }
 }
-
-/// Where credentials are looked up.
-package protocol CredentialStore {
-    /// The credential with this digest, nil when there is none. Throws `StoreError`.
-    func credential(_ digest: SecretDigest) throws -> Credential?
-}

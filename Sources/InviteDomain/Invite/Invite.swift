@@ -179,18 +179,6 @@ package struct Invite: Equatable, Sendable {
         }
     }
 
-    package enum Status: String, CaseIterable, Sendable {
-        case active, paused, exhausted, expired, revoked
-    }
-
-    /// What the invite is at a moment: computed, never stored, so that it cannot disagree with the facts.
-    package func status(at now: Timestamp) -> Status {
-        if revokedAt != nil { return .revoked }
-        if end <= now { return .expired }
-        if isPaused { return .paused }
-        return remainingUses == 0 ? .exhausted : .active
-    }
-
     mutating func redeem(at moment: Timestamp) {
         useCount += 1
         lastUse = moment
@@ -223,16 +211,5 @@ package struct Invite: Equatable, Sendable {
             settings.expiresAt ?? .never, UInt32(clamping: settings.maxUses ?? 0),
             UInt16(clamping: settings.expiresInDays ?? 0)
         )
-    }
-}
-
-/// A value on the heap, so that its absence costs a word and not its size.
-indirect enum Boxed<Value: Equatable & Sendable>: Equatable, Sendable {
-    case box(Value)
-
-    var value: Value {
-        switch self {
-        case .box(let value): value
-        }
     }
 }

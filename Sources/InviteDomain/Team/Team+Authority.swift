@@ -1,15 +1,3 @@
-/// The organization named in a request, and what its members allow the caller there.
-package struct OrganizationStanding: Equatable, Sendable {
-    package let organization: TeamID
-    /// The caller's accepted role in it; nil for none, or when there is no such organization.
-    package let role: Role?
-
-    package init(organization: TeamID, role: Role?) {
-        self.organization = organization
-        self.role = role
-    }
-}
-
 extension Team {
     /// The role of `userID` here, nil for strangers and for those who have not been accepted yet.
     package func acceptedRole(of userID: UserID) -> Role? {

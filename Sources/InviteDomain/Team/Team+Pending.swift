@@ -1,4 +1,4 @@
-/// What is decided about many members at a time who wait to be accepted.
+/// What is decided about those who wait to be accepted: how many may, and about many of them at a time.
 extension Team {
     /// Decides to let members in, all of them or none.
     ///
@@ -38,5 +38,19 @@ extension Team {
         for id in ids { changes += try revokeInvite(id, by: actor, at: now).changes }
         let declined = declineMembers(pendingMembers(joinedBy: Set(ids)), by: actor)
         return Decision(by: actor, changes + declined.changes, result: declined.result)
+    }
+
+    /// Throws when so many people wait that nobody else may ask to be let in by this invite.
+    ///
+    /// What one stranger can fill is bounded that way, and whoever looks after the team can still read it. Users whom an
+    /// application vouches for never wait, so no such limit keeps them out.
+    package func requireRoomToWait(by id: InviteID, _ policy: InvitePolicy) throws(Refusal) {
+        let waiting = members.waiting
+        guard waiting[id] < policy.maxPendingPerInvite else {
+            throw .tooManyPending(limit: policy.maxPendingPerInvite, byOneInvite: true)
+        }
+        guard waiting.total < policy.maxPending else {
+            throw .tooManyPending(limit: policy.maxPending, byOneInvite: false)
+        }
     }
 }

@@ -29,15 +29,3 @@ extension NumericID {
 
     package var description: String { String(rawValue) }
 }
-
-/// Which team; an organization is a team too.
-package struct TeamID: NumericID {
-    package let rawValue: UInt32
-    package init(unchecked rawValue: UInt32) { self.rawValue = rawValue }
-}
-
-/// Which user of the host application.
-package struct UserID: NumericID {
-    package let rawValue: UInt32
-    package init(unchecked rawValue: UInt32) { self.rawValue = rawValue }
-}

@@ -34,27 +34,3 @@ package struct Member: Equatable, Sendable {
     /// True for somebody who asked at the sign-up page and was neither let in nor given a user's number yet.
     package var isRequest: Bool { userID == nil && !accepted && inviteID != nil }
 }
-
-/// How a membership is named: by its own id, or by the user.
-package enum MemberReference: Equatable, Sendable {
-    case membership(Int)
-    case user(UserID)
-}
-
-/// What is to change about a member; nil leaves a part as it is.
-package struct MemberEdit: Equatable, Sendable {
-    package var role: Role?
-    package var accepted: Bool?
-    package var disableImpersonation: Bool?
-    /// Who it is, for a member who signed up on the page; nobody's number is ever changed.
-    package var userID: UserID?
-
-    package init(
-        role: Role? = nil, accepted: Bool? = nil, disableImpersonation: Bool? = nil, userID: UserID? = nil
-    ) {
-        self.role = role
-        self.accepted = accepted
-        self.disableImpersonation = disableImpersonation
-        self.userID = userID
-    }
-}

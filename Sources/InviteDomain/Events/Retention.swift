@@ -1,0 +1,33 @@
+/// How long a compacted history keeps an invite that admits nobody any more.
+package struct Retention: Equatable, Sendable {
+    package let days: Int
+
+    package init(days: Int) {
+        self.days = days
+    }
+
+    package static let usual = Retention(days: 90)
+
+    /// True for an invite that is alive, or has not been dead for long enough.
+    ///
+    /// One that was imported is kept until it expires, and for good if it was edited or revoked: its row may be imported
+    /// again, and an invite that had been forgotten would come back to life.
+    package func keeps(_ invite: Invite, at now: Timestamp) -> Bool {
+        let isImported = invite.tokenDigest != nil
+        if isImported, invite.version > 1 { return true }
+        guard let death = isImported ? invite.expiresAt : invite.death(at: now) else { return true }
+        return now < death.adding(days: days)
+    }
+}
+
+extension Invite {
+    /// Since when it has admitted nobody, for good as far as it goes; nil while it is live.
+    fileprivate func death(at now: Timestamp) -> Timestamp? {
+        switch status(at: now) {
+        case .active, .paused: nil
+        case .revoked: revokedAt
+        case .expired: expiresAt
+        case .exhausted: max(lastUsedAt ?? createdAt, updatedAt)
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/// An invite whole, as a snapshot states it.
+package struct InviteRecord: Equatable, Sendable {
+    /// Its `past` is its whole life so far, uses included.
+    package let terms: InviteTerms
+    /// How many of the uses were before the invite was brought here.
+    package let usesElsewhere: Int
+    /// How often it was edited or revoked.
+    package let changes: Int
+    package let updatedAt: Timestamp?
+    package let revokedAt: Timestamp?
+
+    package init(terms: InviteTerms, usesElsewhere: Int, changes: Int, updatedAt: Timestamp?, revokedAt: Timestamp?) {
+        self.terms = terms
+        self.usesElsewhere = usesElsewhere
+        self.changes = changes
+        self.updatedAt = updatedAt
+        self.revokedAt = revokedAt
+    }
+
+    /// False for what no history could have made.
+    var isPossible: Bool {
+        guard let uses = terms.past?.uses, terms.isPossible, (0...Int(Int32.max)).contains(changes) else {
+            return false
+        }
+        return (0...uses).contains(usesElsewhere)
+    }
+}

@@ -1,0 +1,24 @@
+/// What can be edited of an invite, whole.
+package struct InviteSettings: Equatable, Sendable {
+    package var expiresAt: Timestamp?
+    package var expiresInDays: Int?
+    package var maxUses: Int?
+    package var isPaused: Bool
+    package var extras: Invite.Extras
+
+    package init(
+        expiresAt: Timestamp?, expiresInDays: Int?, maxUses: Int?, isPaused: Bool = false,
+        extras: Invite.Extras = Invite.Extras()
+    ) {
+        self.expiresAt = expiresAt
+        self.expiresInDays = expiresInDays
+        self.maxUses = maxUses
+        self.isPaused = isPaused
+        self.extras = extras
+    }
+
+    /// False for what was never decided on: what is out of range would be taken for a limit that is not there.
+    var isPossible: Bool {
+        (1...Int(Int32.max)).contains(maxUses ?? 1) && (1...365).contains(expiresInDays ?? 1)
+    }
+}

@@ -1,0 +1,18 @@
+/// What came out of a decision: the changes to record, and what to tell whoever asked.
+package struct Decision<Result> {
+    package let actor: Actor
+    /// Recorded in this order; none when everything is already as it should be.
+    package let changes: [Change]
+    package let result: Result
+
+    package init(by actor: Actor, _ changes: [Change], result: Result) {
+        self.actor = actor
+        self.changes = changes
+        self.result = result
+    }
+
+    /// The same decision with another result.
+    package func map<Other>(_ transform: (Result) throws -> Other) rethrows -> Decision<Other> {
+        Decision<Other>(by: actor, changes, result: try transform(result))
+    }
+}

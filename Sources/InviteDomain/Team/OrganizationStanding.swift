@@ -1,0 +1,11 @@
+/// The organization named in a request, and what its members allow the caller there.
+package struct OrganizationStanding: Equatable, Sendable {
+    package let organization: TeamID
+    /// The caller's accepted role in it; nil for none, or when there is no such organization.
+    package let role: Role?
+
+    package init(organization: TeamID, role: Role?) {
+        self.organization = organization
+        self.role = role
+    }
+}
