@@ -65,9 +65,9 @@ enum GuardedFile {
     private static func openInHeldFolder(
         _ path: FilePath, _ mode: FileDescriptor.AccessMode, _ options: FileDescriptor.OpenOptions, _ sibling: FilePath?
     ) throws -> FileDescriptor? {
-        let folder = path.removingLastComponent()
+        let folder = path.folder
         if let sibling {
-            let parent = try HeldFolder(folder.removingLastComponent())
+            let parent = try HeldFolder(folder.folder)
             if try !parent.holds(folder) {
                 guard try parent.holds(sibling) else { throw HeldFolder.missing(sibling) }
                 try parent.requireName()

@@ -28,7 +28,7 @@ struct HeldFolder: ~Copyable {
         _ file: FilePath, _ mode: FileDescriptor.AccessMode, _ options: FileDescriptor.OpenOptions
     ) throws -> FileDescriptor? {
         do {
-            return try descriptor.open(Self.name(of: file), mode, options)
+            return try descriptor.open(file.name, mode, options)
         } catch Errno.noSuchFileOrDirectory {
             return nil
         } catch {
@@ -39,7 +39,7 @@ struct HeldFolder: ~Copyable {
     /// True if there is something of that name.
     func holds(_ file: FilePath) throws -> Bool {
         do {
-            _ = try Stat(Self.name(of: file), relativeTo: descriptor, flags: .symlinkNoFollow)
+            _ = try Stat(file.name, relativeTo: descriptor, flags: .symlinkNoFollow)
             return true
         } catch Errno.noSuchFileOrDirectory {
             return false
@@ -64,9 +64,5 @@ struct HeldFolder: ~Copyable {
     /// The error of a folder that is not there.
     static func missing(_ path: FilePath) -> StoreError {
         StoreError(.unavailable, "there is no folder '\(path)'; put it back, or make a state with 'invitectl init'")
-    }
-
-    private static func name(of file: FilePath) -> FilePath {
-        file.lastComponent.map { FilePath(root: nil, [$0]) } ?? file
     }
 }

@@ -119,7 +119,8 @@ package struct InviteLinks: Equatable, Sendable {
     }
 
     private static func origin(of url: String) -> String {
-        url.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
+        let slashes = url.utf8.indices.lazy.filter { url.utf8[$0] == UInt8(ascii: "/") }
+        return slashes.dropFirst(2).first.map { String(url[..<$0]) } ?? url
     }
 
     private static func path(of url: String) -> String { String(url.dropFirst(origin(of: url).count)) }
