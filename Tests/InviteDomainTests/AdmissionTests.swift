@@ -165,9 +165,7 @@ import Testing
     private func team(_ invite: InviteTerms, asked applicants: Applicant...) throws -> Team {
         var team = try team(invite)
         for applicant in applicants {
-            for change in try redeem(team, applicant).changes {
-                try team.apply(Event(sequence: team.sequence + 1, at: noon, by: .newcomer, change: change))
-            }
+            try team.record(redeem(team, applicant).changes, by: .newcomer, at: noon)
         }
         return team
     }

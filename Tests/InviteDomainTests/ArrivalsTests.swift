@@ -17,9 +17,7 @@ import Testing
         let decision = team.takeIn(arrivals)
         #expect(decision.actor == .operator)
         #expect(decision.changes.count == 6)
-        for change in decision.changes {
-            try team.apply(Event(sequence: team.sequence + 1, at: noon, by: .operator, change: change))
-        }
+        try team.record(decision.changes, by: .operator, at: noon)
         #expect(team.members.map(\.userID) == [17, 1, 2, 3, nil])
         #expect(team.takeIn(arrivals).changes.isEmpty)
     }

@@ -26,7 +26,7 @@ package final class MemoryTeamStore: TeamStore {
     package func create(_ profile: TeamProfile, by actor: Actor) throws -> Bool {
         try fail()
         guard teams[profile.id] == nil else { return false }
-        teams[profile.id] = try Team(Event(sequence: 1, at: clock(), by: actor, change: .teamCreated(profile)))
+        teams[profile.id] = try Team.begin([.teamCreated(profile)], by: actor, at: clock()).team
         return true
     }
 
@@ -47,9 +47,7 @@ package final class MemoryTeamStore: TeamStore {
         guard var team = teams[id] else { return nil }
         let now = clock()
         let decision = try decide(team, now)
-        for change in decision.changes {
-            try team.apply(Event(sequence: team.sequence + 1, at: now, by: decision.actor, change: change))
-        }
+        try team.record(decision.changes, by: decision.actor, at: now)
         teams[id] = team
         return decision.result
     }

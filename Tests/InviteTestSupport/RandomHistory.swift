@@ -11,9 +11,7 @@ package struct RandomHistory: Sendable {
     private var random: SeededRandom
 
     package init(seed: UInt64) throws {
-        let first = Event(sequence: 1, at: noon, by: .operator, change: .teamCreated(.sample()))
-        events = [first]
-        team = try Team(first)
+        (team, events) = try Team.begin([.teamCreated(.sample())], by: .operator, at: noon)
         now = noon
         random = SeededRandom(seed: seed)
     }
@@ -31,11 +29,7 @@ package struct RandomHistory: Sendable {
             now = now.adding(seconds: .random(in: 0...40_000, using: &random))
             do {
                 let changes = try decide()
-                for change in changes {
-                    let event = Event(sequence: team.sequence + 1, at: now, by: .user(1), change: change)
-                    try team.apply(event)
-                    events.append(event)
-                }
+                events += try team.record(changes, by: .user(1), at: now)
                 return "\(changes)"
             } catch let refusal as Refusal {
                 return "\(refusal)"

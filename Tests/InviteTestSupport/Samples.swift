@@ -82,12 +82,7 @@ extension TeamStore {
 extension Team {
     /// A team from the changes of its history, one event each.
     package static func folded(_ changes: [Change], at moment: Timestamp = noon) throws -> Team {
-        let events = changes.enumerated().map {
-            Event(sequence: $0.offset + 1, at: moment, by: .operator, change: $0.element)
-        }
-        var team = try Team(events[0])
-        for event in events.dropFirst() { try team.apply(event) }
-        return team
+        try begin(changes, by: .operator, at: moment).team
     }
 
     /// A team with these accepted members.

@@ -54,9 +54,9 @@ package final class FlatFileStore: TeamStore {
             let id = profile.id
             let lock = try LockFile.acquire(layout.lock(of: id), creating: true, patience: patience)
             if try Ledger.open(layout.ledger(of: id), forWriting: false) != nil { return false }
-            let first = Event(sequence: 1, at: clock(), by: actor, change: .teamCreated(profile))
+            let (_, events) = try Team.begin([.teamCreated(profile)], by: actor, at: clock())
             try AtomicFile.write(
-                LedgerLine.encode(first), to: layout.ledger(of: id), permissions: LedgerName.permissions)
+                events.flatMap(LedgerLine.encode), to: layout.ledger(of: id), permissions: LedgerName.permissions)
             lock?.release()
             return true
         }
@@ -115,14 +115,11 @@ package final class FlatFileStore: TeamStore {
         folded.team.prepare(at: now)
         let decision = try decide(folded.team, now)
         guard !decision.changes.isEmpty else { return decision.result }
-        let first = folded.team.sequence + 1
-        let events = decision.changes.enumerated().map {
-            Event(sequence: first + $0.offset, at: now, by: decision.actor, change: $0.element)
-        }
+        let before = folded.team.sequence
         isWritten = false
-        // Before anything is written, for a ledger that cannot be read again would stop the team for good.
+        let events: [Event]
         do {
-            for event in events { try folded.team.apply(event) }
+            events = try folded.team.record(decision.changes, by: decision.actor, at: now)
         } catch {
             preconditionFailure("a decision on team \(id) does not fit its history: \(error)")
         }
@@ -130,7 +127,7 @@ package final class FlatFileStore: TeamStore {
         try ledger.append(lines)
         isWritten = true
         folded.offset += Int64(lines.count)
-        if folded.isOverdue(since: first - 1, at: now) { overdue.insert(id) }
+        if folded.isOverdue(since: before, at: now) { overdue.insert(id) }
         return decision.result
     }
 

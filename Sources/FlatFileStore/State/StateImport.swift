@@ -102,16 +102,10 @@ package final class StateImport {
 
     /// A new ledger; that it can be read again is made sure of here, before anybody has it.
     private func lines(_ changes: [Change]) throws -> [UInt8] {
-        let now = clock()
-        let events = changes.enumerated().map {
-            Event(sequence: $0.offset + 1, at: now, by: .operator, change: $0.element)
-        }
         do {
-            var team = try Team(events[0])
-            for event in events.dropFirst() { try team.apply(event) }
+            return try Team.begin(changes, by: .operator, at: clock()).events.flatMap(LedgerLine.encode)
         } catch {
             preconditionFailure("what was checked makes no team: \(error)")
         }
-        return events.flatMap(LedgerLine.encode)
     }
 }
