@@ -8,7 +8,7 @@ package struct CGIResponder {
     private let bodyEnd: ContinuousClock.Instant
     private let patience: Duration
 
-    package init(limits: Limits = Limits()) {
+    package init(limits: Limits) {
         self.limits = limits
         patience = .seconds(limits.seconds)
         bodyEnd = .now + patience

@@ -32,7 +32,7 @@ import Glibc
     package static var isWanted: Bool { FCGX_IsCGI() == 0 }
 
     /// Takes over descriptor 0.
-    package init(limits: Limits = Limits()) throws(SetUpFailure) {
+    package init(limits: Limits) throws(SetUpFailure) {
         self.limits = limits
         guard FCGX_Init() == 0 else { throw SetUpFailure("FCGX_Init", errno) }
         signal(SIGPIPE, SIG_IGN)

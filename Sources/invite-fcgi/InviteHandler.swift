@@ -111,7 +111,7 @@ struct InviteHandler: Handler {
     }
 
     func refuse(_ fault: RequestFault, _ variables: CGIVariables) -> Reply {
-        reply(Self.refusal(RequestProblem(fault, limits: Limits()), variables, below: mount), took: .zero)
+        reply(Self.refusal(RequestProblem(fault), variables, below: mount), took: .zero)
     }
 
     func tidy() -> Bool {
@@ -199,7 +199,7 @@ extension Settings.FrontParameters {
 }
 
 extension RequestProblem {
-    init(_ fault: RequestFault, limits: Limits) {
+    init(_ fault: RequestFault) {
         self =
             switch fault {
             case .method: .malformed("no method, or one that is no token")
@@ -210,7 +210,12 @@ extension RequestProblem {
             case .incomplete: .malformed("a body that broke off")
             case .role: .wrongRole
             case .variablesTooLarge: .headerFieldsTooLarge
-            case .bodyTooLarge: .bodyTooLarge(limit: limits.body)
+            case .bodyTooLarge: .bodyTooLarge(limit: CallLimits.body)
             }
     }
+}
+
+extension Limits {
+    /// What one call of the API may bring.
+    static let ofCall = Limits(body: CallLimits.body, variables: CallLimits.headerFields)
 }

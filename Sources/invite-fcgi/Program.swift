@@ -16,7 +16,7 @@ enum Program {
     static func serve() -> Never {
         let loop: ResponderLoop
         do {
-            loop = try ResponderLoop()
+            loop = try ResponderLoop(limits: .ofCall)
         } catch {
             complain("error: \(error)")
             exit(Exit.state)
@@ -66,11 +66,11 @@ enum Program {
     /// CGI: answers the one request of this process, if need be by saying that the service is not set up.
     static func answerOnce(_ variables: CGIVariables) -> Never {
         do {
-            let isSent = CGIResponder().run(try InviteHandler(variables), variables)
+            let isSent = CGIResponder(limits: .ofCall).run(try InviteHandler(variables), variables)
             exit(isSent ? 0 : Exit.state)
         } catch {
             complain("error: \(error)")
-            _ = CGIResponder().run(UnavailableHandler(variables), variables)
+            _ = CGIResponder(limits: .ofCall).run(UnavailableHandler(variables), variables)
             exit(status(error))
         }
     }

@@ -99,13 +99,13 @@ package struct Settings: Sendable {
 
     package func policy() throws -> InvitePolicy {
         var policy = InvitePolicy()
-        policy.expiresInDays = try number(.expiresInDays, in: 1...365) ?? policy.expiresInDays
+        policy.expiresInDays = try number(.expiresInDays, in: InviteLimits.expiresInDays) ?? policy.expiresInDays
         policy.maxActive = try number(.maxActive, in: 1...1_000_000_000) ?? policy.maxActive
         policy.maxPending = try number(.maxPending, in: 1...1_000_000) ?? policy.maxPending
         policy.maxPendingPerInvite =
             try number(.maxPendingPerInvite, in: 1...1_000_000) ?? policy.maxPendingPerInvite
         if let text = self[.maxRole] {
-            guard let role = Role(rawValue: text) else { throw problem(.maxRole, "MEMBER, ADMIN or OWNER") }
+            guard let role = Role(rawValue: text) else { throw problem(.maxRole, Role.alternatives) }
             policy.maxRole = role
         }
         return policy
@@ -154,7 +154,7 @@ package struct Settings: Sendable {
     func number(_ name: Name, in range: ClosedRange<Int>) throws -> Int? {
         guard let text = self[name] else { return nil }
         guard let number = Int(text), range.contains(number) else {
-            throw problem(name, "a number from \(range.lowerBound) to \(range.upperBound)")
+            throw problem(name, "a number from \(range.inWords)")
         }
         return number
     }

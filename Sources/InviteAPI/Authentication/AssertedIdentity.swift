@@ -22,7 +22,7 @@ package struct AssertedIdentity: Equatable, Sendable {
     /// nobody in.
     func caller() throws(Refusal) -> Caller {
         guard let userID = UserID(user[...]) else {
-            throw .unauthenticated(.assertion(expected: "a user's number from 1 to 2147483647"))
+            throw .unauthenticated(.assertion(expected: "a user's number from \(UserID.range.inWords)"))
         }
         let scopes = scopes.map { $0.split { $0 == " " || $0 == "," }.compactMap { Scope(rawValue: String($0)) } }
         return Caller(userID: userID, credentialID: "front-\(userID)", scopes: scopes)

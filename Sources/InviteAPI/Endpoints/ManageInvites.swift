@@ -10,7 +10,7 @@ extension InviteAPI {
         let query = try call.query()
         let status = try query.single("status").map { try Self.status($0) }
         let creator = try query.single("createdBy").map { try Self.creator($0) }
-        let page = try query.page(default: 50)
+        let page = try query.page(default: CallLimits.usualTake)
         let now = clock()
         return try managed(call, by: caller) { team in
             let found = team.invites.all.reversed().lazy.filter {
@@ -34,7 +34,7 @@ extension InviteAPI {
     /// `GET /v2/teams/{teamId}/invites/{inviteId}/redemptions`: in the order of joining, those who have left included.
     func listRedemptions(_ call: Call, _ caller: Caller) throws -> Content {
         let id = try call.inviteID()
-        let page = try call.query().page(default: 50)
+        let page = try call.query().page(default: CallLimits.usualTake)
         return try managed(call, by: caller) { team in
             let invite = try team.invite(id)
             return .success {

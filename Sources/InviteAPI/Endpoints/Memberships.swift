@@ -7,7 +7,7 @@ extension InviteAPI {
     /// `GET /v2/teams/{teamId}/memberships`: in the order of joining.
     func listMemberships(_ call: Call, _ caller: Caller) throws -> Content {
         let query = try call.query()
-        let page = try query.page(default: 250)
+        let page = try query.page(default: CallLimits.take.upperBound)
         let emails = try Self.emails(query.all("emails"))
         return try managed(call, by: caller) { team in
             let found = team.members.lazy.filter { member in
@@ -72,7 +72,8 @@ extension InviteAPI {
         }
         // One that is none is no member's.
         let unique = Set(emails.filter { !$0.isEmpty }.map { EmailAddress.key((try? TextRule.email($0)) ?? $0) })
-        guard unique.count <= 20 else { throw .badParameter("emails", expected: "at most 20 addresses") }
+        let limit = CallLimits.emails
+        guard unique.count <= limit else { throw .badParameter("emails", expected: "at most \(limit) addresses") }
         if unique.isEmpty, !values.isEmpty { throw .badParameter("emails", expected: "one address or more") }
         return unique
     }
@@ -140,7 +141,7 @@ private enum MemberField {
 
     static func role(_ member: JSONMember) throws(Refusal) -> Role {
         guard let role = member.value.string.flatMap(Role.init) else {
-            throw .invalid(field: member.name, expected: "MEMBER, ADMIN or OWNER")
+            throw .invalid(field: member.name, expected: Role.alternatives)
         }
         return role
     }

@@ -16,7 +16,8 @@ extension OpenAPIComponent {
                 + "second invite but answers with the first.",
             schema: #"""
                 {
-                  "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]{1,255}$",
+                  "type": "string", "minLength": \#(key.lowerBound), "maxLength": \#(key.upperBound), \#
+                  "pattern": "^[!-~]{\#(key.lowerBound),\#(key.upperBound)}$",
                   "example": "spring-intake-2026"
                 }
                 """#),
@@ -38,21 +39,21 @@ extension OpenAPIComponent {
             schema: reference("UserId")),
         parameter(
             "Take", "take", in: "query", "How many at most.",
-            schema: #"{ "type": "integer", "minimum": 1, "maximum": 250, "default": 50, "example": 25 }"#),
+            schema: take(CallLimits.usualTake)),
         parameter(
             "TakeMemberships", "take", in: "query", "How many at most.",
-            schema: #"{ "type": "integer", "minimum": 1, "maximum": 250, "default": 250, "example": 25 }"#),
+            schema: take(CallLimits.take.upperBound)),
         parameter(
             "Skip", "skip", in: "query", "How many to leave out first.",
-            schema: #"{ "type": "integer", "minimum": 0, "maximum": 2147483647, "default": 0, "example": 0 }"#),
+            schema: #"{ \#(OpenAPISchema.integer(CallLimits.skip)), "default": 0, "example": 0 }"#),
         parameter(
             "Only", "only", in: "query", "Asks whether the state can be read, and no more.",
             schema: #"{ "type": "string", "enum": ["read"], "example": "read" }"#),
         parameter(
             "Emails", "emails", in: "query",
-            "Only members with one of these addresses: several times, or with commas in between; at most 20.",
+            "Only members with one of these addresses: several times, or with commas in between; at most \(CallLimits.emails).",
             schema: #"""
-                { "type": "array", "minItems": 1, "maxItems": 20, "example": ["ada@example.com"],
+                { "type": "array", "minItems": 1, "maxItems": \#(CallLimits.emails), "example": ["ada@example.com"],
                   "items": { "type": "string", "minLength": 1, "pattern": "^[^,]*[^ ,][^,]*$" } }
                 """#),
         parameter(
@@ -103,6 +104,12 @@ extension OpenAPIComponent {
             mergePatch: "UpdateTeamMembershipInput"),
         body("SignupForm", "The form of the page.", "SignupForm", type: "application/x-www-form-urlencoded"),
     ]
+
+    private static let key = CallLimits.idempotencyKey
+
+    private static func take(_ usual: Int) -> String {
+        #"{ \#(OpenAPISchema.integer(CallLimits.take)), "default": \#(usual), "example": 25 }"#
+    }
 
     private static func parameter(
         _ name: String, _ sentAs: String, in place: String, _ text: String, isRequired: Bool = false,

@@ -3,6 +3,12 @@ import InviteDomain
 /// The numbers that examples have in common.
 private let team = TeamID(unchecked: 42)
 private let user = UserID(unchecked: 17)
+private let policy = InvitePolicy()
+
+/// A number as people write it: `102,400`.
+private func grouped(_ number: Int) -> String {
+    number < 1000 ? "\(number)" : "\(grouped(number / 1000)),\(String(number % 1000 + 1000).dropFirst())"
+}
 
 /// Errors of what was sent and of who sent it.
 extension OpenAPIError {
@@ -16,9 +22,9 @@ extension OpenAPIError {
     static let badRequest = OpenAPIError(
         "BadRequest", "What was sent makes no sense; `details.reason` and `details.field` say what.",
         [
-            Refusal.invalid(field: "maxUses", expected: "an integer from 1 to 2147483647, or null for no limit"),
-            RequestProblem.badID(parameter: "teamId", value: "x", expected: "an integer from 1 to 2147483647"),
-            RequestProblem.badParameter("take", expected: "an integer from 1 to 250"),
+            Refusal.invalid(field: "maxUses", expected: InviteLimits.expectedUses),
+            RequestProblem.badID(parameter: "teamId", value: "x", expected: "an integer from \(TeamID.range.inWords)"),
+            RequestProblem.badParameter("take", expected: "an integer from \(CallLimits.take.inWords)"),
             RequestProblem.notJSON("a trailing comma at byte 20"),
             RequestProblem.notAnObject, RequestProblem.noBody,
             RequestProblem.unknownProperty("expiresIn"),
@@ -80,10 +86,11 @@ extension OpenAPIError {
     )
 
     static let contentTooLarge = OpenAPIError(
-        "ContentTooLarge", "The body is larger than 102,400 bytes.", [RequestProblem.bodyTooLarge(limit: 102_400)])
+        "ContentTooLarge", "The body is larger than \(grouped(CallLimits.body)) bytes.",
+        [RequestProblem.bodyTooLarge(limit: CallLimits.body)])
 
     static let headerFieldsTooLarge = OpenAPIError(
-        "HeaderFieldsTooLarge", "The header fields are larger than 64 kB together.",
+        "HeaderFieldsTooLarge", "The header fields are larger than \(CallLimits.headerFields / 1024) kB together.",
         [RequestProblem.headerFieldsTooLarge])
 
     static let rateLimited = OpenAPIError(
@@ -134,13 +141,13 @@ extension OpenAPIError {
 
     static let createConflict = OpenAPIError(
         "CreateConflict", "The team has as many live invites as it may have, or the `Idempotency-Key` is used up.",
-        [Refusal.tooManyActiveInvites(limit: 10_000), Refusal.requestKeyReused]
+        [Refusal.tooManyActiveInvites(limit: policy.maxActive), Refusal.requestKeyReused]
     )
 
     static let editConflict = OpenAPIError(
         "EditConflict",
         "It would be one live invite more than the team may have, or more have joined than it would allow.",
-        [Refusal.tooManyActiveInvites(limit: 10_000), Refusal.limitBelowUses(uses: 3)]
+        [Refusal.tooManyActiveInvites(limit: policy.maxActive), Refusal.limitBelowUses(uses: 3)]
     )
 
     static let invitePaused = OpenAPIError(
@@ -213,7 +220,7 @@ extension OpenAPIError {
 
     static let pagePaused = OpenAPIError(
         "PagePaused", "The invite is held back for now, or too many wait to be let in.", as: .page,
-        [Refusal.inviteDead(.paused), Refusal.tooManyPending(limit: 250, byOneInvite: true)])
+        [Refusal.inviteDead(.paused), Refusal.tooManyPending(limit: policy.maxPendingPerInvite, byOneInvite: true)])
 
     static let pageGone = OpenAPIError("PageGone", "The invite admits nobody any more.", as: .page, dead)
 

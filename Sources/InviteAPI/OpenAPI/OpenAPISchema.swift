@@ -1,3 +1,5 @@
+import InviteDomain
+
 /// The shape of a JSON value, as JSON text: all that is served and taken is described in one of these.
 struct OpenAPISchema {
     let name: String
@@ -6,6 +8,11 @@ struct OpenAPISchema {
     init(_ name: String, _ text: String) {
         self.name = name
         self.text = text
+    }
+
+    /// The words for an integer of this range.
+    static func integer(_ range: ClosedRange<Int>) -> String {
+        #""type": "integer", "minimum": \#(range.lowerBound), "maximum": \#(range.upperBound)"#
     }
 
     static let all = basics + inputs + shown + outputs + [error]
@@ -95,8 +102,8 @@ extension OpenAPISchema {
     static let inviteID = "^[0-7][0-9a-f]{23}$"
 
     fileprivate static let basics = [
-        OpenAPISchema("Id", #"{ "type": "integer", "minimum": 1, "maximum": 2147483647, "example": 42 }"#),
-        OpenAPISchema("UserId", #"{ "type": "integer", "minimum": 1, "maximum": 2147483647, "example": 17 }"#),
+        OpenAPISchema("Id", #"{ \#(integer(TeamID.range)), "example": 42 }"#),
+        OpenAPISchema("UserId", #"{ \#(integer(UserID.range)), "example": 17 }"#),
         OpenAPISchema(
             "InviteId", #"{ "type": "string", "pattern": "\#(inviteID)", "example": "\#(Example.inviteID)" }"#),
         OpenAPISchema(
@@ -118,9 +125,9 @@ extension OpenAPISchema {
             "Metadata",
             #"""
             {
-              "type": "object", "maxProperties": 50,
-              "additionalProperties": { "type": "string", "maxLength": 500 },
-              "description": "Strings of the caller's own, under names of 1 to 40 characters."
+              "type": "object", "maxProperties": \#(InviteLimits.metadataEntries),
+              "additionalProperties": { "type": "string", "maxLength": \#(InviteLimits.metadataText) },
+              "description": "Strings of the caller's own, under names of \#(InviteLimits.metadataName.inWords) characters."
             }
             """#
         ),
@@ -128,7 +135,7 @@ extension OpenAPISchema {
             "EmailDomains",
             #"""
             {
-              "type": "array", "maxItems": 50,
+              "type": "array", "maxItems": \#(InviteLimits.allowedEmailDomains),
               "description": "Nobody else's verified address is let in; empty: no such rule.",
               "items": { \#(emailDomain) }
             }
@@ -137,7 +144,7 @@ extension OpenAPISchema {
     ]
 
     static let emailDomain = #"""
-        "type": "string", "minLength": 1, "maxLength": 253, "example": "example.com",
+        "type": "string", "minLength": 1, "maxLength": \#(TextRule.longestDomain), "example": "example.com",
                 "pattern": "^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$"
         """#
 

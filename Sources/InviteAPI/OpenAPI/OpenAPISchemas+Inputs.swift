@@ -1,3 +1,5 @@
+import InviteDomain
+
 /// What requests say.
 ///
 /// Only words that every reader of such a document knows are used: a client does not check what it cannot. What is more
@@ -17,7 +19,7 @@ extension OpenAPISchema {
               "properties": {
                 \#(expiry),
                 "maxUses": {
-                  "type": "integer", "minimum": 1, "maximum": 2147483647, "nullable": true,
+                  \#(integer(InviteLimits.maxUses)), "nullable": true,
                   "description": "How many may join with it; null: any number."
                 },
                 "role": { "$ref": "#/components/schemas/Role" },
@@ -32,8 +34,8 @@ extension OpenAPISchema {
             "EditInviteInput",
             metadata: #"""
                 {
-                  "type": "object", "nullable": true, "maxProperties": 50,
-                  "additionalProperties": { "type": "string", "maxLength": 500 },
+                  "type": "object", "nullable": true, "maxProperties": \#(InviteLimits.metadataEntries),
+                  "additionalProperties": { "type": "string", "maxLength": \#(InviteLimits.metadataText) },
                   "description": "In the place of what there is; null: nothing."
                 }
                 """#,
@@ -42,8 +44,8 @@ extension OpenAPISchema {
             "EditInviteMergePatch",
             metadata: #"""
                 {
-                  "type": "object", "nullable": true, "maxProperties": 50,
-                  "additionalProperties": { "type": "string", "maxLength": 500, "nullable": true },
+                  "type": "object", "nullable": true, "maxProperties": \#(InviteLimits.metadataEntries),
+                  "additionalProperties": { "type": "string", "maxLength": \#(InviteLimits.metadataText), "nullable": true },
                   "description": "Sets what it names, takes away what is null, and leaves the rest; null: all goes."
                 }
                 """#,
@@ -92,7 +94,7 @@ extension OpenAPISchema {
                 "emailVerified": { "type": "boolean", "default": false },
                 "name": {
                   "type": "string", "nullable": true,
-                  "description": "Kept as it looks, up to 255 characters; what was changed is named in `adjusted`."
+                  "description": "Kept as it looks, up to \#(TextRule.longName) characters; what was changed is named in `adjusted`."
                 }
               },
               "example": { "id": 99, "email": "grace@example.com", "emailVerified": true, "name": "Grace" }
@@ -103,7 +105,7 @@ extension OpenAPISchema {
 
     private static let domainsOrNull = #"""
         {
-          "type": "array", "maxItems": 50, "nullable": true, "items": { \#(emailDomain) },
+          "type": "array", "maxItems": \#(InviteLimits.allowedEmailDomains), "nullable": true, "items": { \#(emailDomain) },
           "description": "In the place of those that there are; null: no such rule."
         }
         """#
@@ -118,7 +120,7 @@ extension OpenAPISchema {
               "properties": {
                 \#(expiry),
                 "maxUses": {
-                  "type": "integer", "minimum": 1, "maximum": 2147483647, "nullable": true,
+                  \#(integer(InviteLimits.maxUses)), "nullable": true,
                   "description": "How many may join with it, not less than have; null: any number."
                 },
                 "paused": {
@@ -148,8 +150,8 @@ extension OpenAPISchema {
                 "accepted": { "type": "boolean", "default": false },
                 "role": { "$ref": "#/components/schemas/Role" },
                 "disableImpersonation": { "type": "boolean", "default": false },
-                "email": { "type": "string", "format": "email", "minLength": 1, "maxLength": 254 },
-                "name": { \#(displayName), "maxLength": 255 }
+                "email": { "type": "string", "format": "email", "minLength": 1, "maxLength": \#(TextRule.longestEmail) },
+                "name": { \#(displayName), "maxLength": \#(TextRule.longName) }
               },
               "example": { "userId": 99, "accepted": true, "role": "MEMBER" }
             }
@@ -180,8 +182,8 @@ extension OpenAPISchema {
               "required": ["token", "name", "email"],
               "properties": {
                 "token": { "$ref": "#/components/schemas/Token" },
-                "name": { "type": "string", "x-format": "display-name", "minLength": 1, "maxLength": 100 },
-                "email": { "type": "string", "format": "email", "minLength": 1, "maxLength": 254 },
+                "name": { "type": "string", "x-format": "display-name", "minLength": 1, "maxLength": \#(TextRule.shortName) },
+                "email": { "type": "string", "format": "email", "minLength": 1, "maxLength": \#(TextRule.longestEmail) },
                 "callbackUrl": { "type": "string" },
                 "submission": {
                   "type": "string", "example": "\#(Example.submission)",
@@ -202,7 +204,7 @@ extension OpenAPISchema {
 
     private static let expiry = #"""
         "expiresInDays": {
-              "type": "integer", "minimum": 1, "maximum": 365, "nullable": true,
+              \#(integer(InviteLimits.expiresInDays)), "nullable": true,
               "description": "Days until it expires; null: never. Not together with `expiresAt`."
             },
             "expiresAt": {
@@ -213,7 +215,7 @@ extension OpenAPISchema {
 
     private static let inviteName = #"""
         "name": {
-              \#(displayName), "maxLength": 100, "nullable": true,
+              \#(displayName), "maxLength": \#(TextRule.shortName), "nullable": true,
               "description": "What it is called in lists; something visible, no control characters. Invisible ones are not kept."
             }
         """#

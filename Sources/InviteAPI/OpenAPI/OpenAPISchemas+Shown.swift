@@ -88,7 +88,7 @@ extension OpenAPISchema {
                   "description": "Why not. `x-extensible-enum` has all words of today; others may come.",
                   "x-extensible-enum": [\#(deadReasons)]
                 },
-                "teamId": { "type": "integer", "minimum": 1, "maximum": 2147483647, "nullable": true },
+                "teamId": { \#(integer(TeamID.range)), "nullable": true },
                 "teamName": { "type": "string", "nullable": true },
                 "role": { "type": "string", "nullable": true, "enum": ["MEMBER", "ADMIN", "OWNER", null] },
                 "expiresAt": {
@@ -120,7 +120,7 @@ extension OpenAPISchema {
     private static let deadReasons = Invite.Status.allCases.filter { $0 != .active }
         .map { "\"\($0.reason)\"" }.joined(separator: ", ")
 
-    static let userID = #""type": "integer", "minimum": 1, "maximum": 2147483647, "nullable": true"#
+    static let userID = #"\#(integer(UserID.range)), "nullable": true"#
 
     private static let inviteNames = #"""
         "id", "teamId", "name", "status", "role", "maxUses", "uses", "remainingUses", "expiresInDays", "expiresAt",
@@ -143,10 +143,10 @@ extension OpenAPISchema {
             "name": { "type": "string", "nullable": true },
             "status": { "$ref": "#/components/schemas/InviteStatus" },
             "role": { "$ref": "#/components/schemas/Role" },
-            "maxUses": { "type": "integer", "minimum": 1, "maximum": 2147483647, "nullable": true },
+            "maxUses": { \#(integer(InviteLimits.maxUses)), "nullable": true },
             "uses": { "type": "integer", "minimum": 0, "description": "How many have joined with it." },
             "remainingUses": { "type": "integer", "minimum": 0, "nullable": true },
-            "expiresInDays": { "type": "integer", "minimum": 1, "maximum": 365, "nullable": true },
+            "expiresInDays": { \#(integer(InviteLimits.expiresInDays)), "nullable": true },
             "expiresAt": { "type": "string", "format": "date-time", "nullable": true },
             "allowedEmailDomains": { "$ref": "#/components/schemas/EmailDomains" },
             "metadata": { "$ref": "#/components/schemas/Metadata" },

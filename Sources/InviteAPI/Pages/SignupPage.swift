@@ -82,7 +82,7 @@ struct SignupForm: Equatable {
             let sentence =
                 switch fault {
                 case .nothingVisible: "Enter your name."
-                case .tooLong: "Enter your name in at most 100 characters."
+                case .tooLong: "Enter your name in at most \(TextRule.shortName) characters."
                 case .disruptive: "Enter your name without hidden characters that turn the direction of the text."
                 }
             return Problem(field: .name, sentence: sentence)

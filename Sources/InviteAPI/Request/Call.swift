@@ -43,7 +43,7 @@ struct Call {
     private func number<ID: NumericID>(_ parameter: String) throws(RequestProblem) -> ID {
         let text = value(parameter)
         guard let id = ID(text[...]) else {
-            throw .badID(parameter: parameter, value: text, expected: "an integer from 1 to 2147483647")
+            throw .badID(parameter: parameter, value: text, expected: "an integer from \(ID.range.inWords)")
         }
         return id
     }

@@ -54,7 +54,7 @@ struct FormFields {
         guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let number = Int(text),
             range.contains(number)
         else {
-            throw .badParameter(name, expected: "an integer from \(range.lowerBound) to \(range.upperBound)")
+            throw .badParameter(name, expected: "an integer from \(range.inWords)")
         }
         return number
     }
@@ -65,8 +65,8 @@ struct FormFields {
     /// - Returns: the part.
     /// - Throws: which of `take` and `skip` cannot be.
     func page(default count: Int) throws(RequestProblem) -> Page {
-        let take = try number("take", in: 1...250, default: count)
-        return Page(skip: try number("skip", in: 0...Int(Int32.max), default: 0), take: take)
+        let take = try number("take", in: CallLimits.take, default: count)
+        return Page(skip: try number("skip", in: CallLimits.skip, default: 0), take: take)
     }
 
     /// A part of a list.

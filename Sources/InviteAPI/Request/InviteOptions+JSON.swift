@@ -22,16 +22,16 @@ extension InviteOptions {
         switch (name, value) {
         case ("expiresInDays", .null), ("expiresAt", .null): expiry = .never
         case ("expiresInDays", .integer(let days)): expiry = .days(days)
-        case ("expiresInDays", _): throw expected("an integer from 1 to 365, or null for never")
+        case ("expiresInDays", _): throw expected(InviteLimits.expectedDays)
         case ("expiresAt", .string(let text)):
             guard let moment = Timestamp(text) else { throw expected("a time such as 2030-01-31T12:00:00Z") }
             expiry = .at(moment)
         case ("expiresAt", _): throw expected("a time such as 2030-01-31T12:00:00Z, or null for never")
         case ("maxUses", .null): maxUses = nil
         case ("maxUses", .integer(let number)): maxUses = number
-        case ("maxUses", _): throw expected("an integer from 1 to 2147483647, or null for no limit")
+        case ("maxUses", _): throw expected(InviteLimits.expectedUses)
         case ("role", _):
-            guard let role = value.string.flatMap(Role.init) else { throw expected("MEMBER, ADMIN or OWNER") }
+            guard let role = value.string.flatMap(Role.init) else { throw expected(Role.alternatives) }
             self.role = role
         case ("name", .null): self.name = nil
         case ("name", .string(let text)): self.name = text

@@ -14,8 +14,9 @@ extension HTTPRequest {
     /// What names this request if it is sent again (`Idempotency-Key`).
     func mark(body: [UInt8], of caller: Caller) throws(Refusal) -> RequestMark? {
         guard let key = headerFields.value(of: .idempotencyKey) else { return nil }
-        guard (1...255).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw .invalid(field: "Idempotency-Key", expected: "1 to 255 visible ASCII characters")
+        let length = CallLimits.idempotencyKey
+        guard length.contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw .invalid(field: "Idempotency-Key", expected: "\(length.inWords) visible ASCII characters")
         }
         return RequestMark(key: key, body: body, of: caller.userID)
     }

@@ -103,7 +103,7 @@ extension AccessTokenRules {
             throw .claim("teamId", expected: "no team: nobody acts as a team here, use a token of a user")
         }
         guard let userID = claims.user.flatMap({ UserID($0[...]) }) else {
-            throw .claim(userClaim, expected: "a user's number from 1 to 2147483647")
+            throw .claim(userClaim, expected: "a user's number from \(UserID.range.inWords)")
         }
         // A token without scopes may do nothing that needs one; Cal.com would let it do everything.
         return Caller(userID: userID, credentialID: credentialID, scopes: claims.scopes)

@@ -1,11 +1,9 @@
 /// What the parts of an invite may be, when it is made and when it is edited.
 enum InviteRule {
-    private static let longestLife = 365
-
     static func check(_ expiry: InviteOptions.Expiry?, at now: Timestamp) throws(Refusal) {
         switch expiry {
-        case .days(let days) where !(1...longestLife).contains(days):
-            throw .invalid(field: "expiresInDays", expected: "an integer from 1 to \(longestLife), or null for never")
+        case .days(let days) where !InviteLimits.expiresInDays.contains(days):
+            throw .invalid(field: "expiresInDays", expected: InviteLimits.expectedDays)
         case .at(let moment) where moment <= now:
             throw .invalid(field: "expiresAt", expected: "a moment in the future")
         default: break
@@ -13,14 +11,15 @@ enum InviteRule {
     }
 
     static func check(maxUses: Int?) throws(Refusal) {
-        guard (1...Int(Int32.max)).contains(maxUses ?? 1) else {
-            throw .invalid(field: "maxUses", expected: "an integer from 1 to \(Int32.max), or null for no limit")
+        guard InviteLimits.maxUses.contains(maxUses ?? 1) else {
+            throw .invalid(field: "maxUses", expected: InviteLimits.expectedUses)
         }
     }
 
     static func domains(_ texts: [String]) throws(Refusal) -> [String] {
         let field = "allowedEmailDomains"
-        guard texts.count <= 50 else { throw .invalid(field: field, expected: "at most 50 domains") }
+        let limit = InviteLimits.allowedEmailDomains
+        guard texts.count <= limit else { throw .invalid(field: field, expected: "at most \(limit) domains") }
         var domains: [String] = []
         for text in texts {
             let domain = try TextRule.domain(text, field: field)
@@ -29,15 +28,17 @@ enum InviteRule {
         return domains
     }
 
-    /// Cal.com's own limits for metadata.
     static func check(metadata: [String: String]) throws(Refusal) {
+        let (entries, name, text) = (
+            InviteLimits.metadataEntries, InviteLimits.metadataName, InviteLimits.metadataText
+        )
         let isValid =
-            metadata.count <= 50
+            metadata.count <= entries
             && metadata.allSatisfy {
-                (1...40).contains($0.key.unicodeScalars.count) && $0.value.unicodeScalars.count <= 500
+                name.contains($0.key.unicodeScalars.count) && $0.value.unicodeScalars.count <= text
             }
         guard isValid else {
-            let expected = "at most 50 strings of up to 500 characters, under names of 1 to 40"
+            let expected = "at most \(entries) strings of up to \(text) characters, under names of \(name.inWords)"
             throw .invalid(field: "metadata", expected: expected)
         }
     }

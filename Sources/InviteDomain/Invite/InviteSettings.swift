@@ -19,6 +19,6 @@ package struct InviteSettings: Equatable, Sendable {
 
     /// False for what was never decided on: what is out of range would be taken for a limit that is not there.
     var isPossible: Bool {
-        (1...Int(Int32.max)).contains(maxUses ?? 1) && (1...365).contains(expiresInDays ?? 1)
+        InviteLimits.maxUses.contains(maxUses ?? 1) && InviteLimits.expiresInDays.contains(expiresInDays ?? 1)
     }
 }

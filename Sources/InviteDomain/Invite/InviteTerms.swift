@@ -53,6 +53,6 @@ package struct InviteTerms: Equatable, Sendable {
 
     /// False for limits that cannot be, and for more uses than they allow.
     var isPossible: Bool {
-        settings.isPossible && (0...(settings.maxUses ?? Int(Int32.max))).contains(past?.uses ?? 0)
+        settings.isPossible && (0...(settings.maxUses ?? InviteLimits.maxUses.upperBound)).contains(past?.uses ?? 0)
     }
 }

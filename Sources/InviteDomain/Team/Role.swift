@@ -6,6 +6,12 @@ package enum Role: String, CaseIterable, Comparable, Sendable {
 
     package static func < (a: Role, b: Role) -> Bool { a.rank < b.rank }
 
+    /// All of them, as messages and help name them: `MEMBER, ADMIN or OWNER`.
+    package static let alternatives: String = {
+        let names = allCases.map(\.rawValue)
+        return names.dropLast().joined(separator: ", ") + " or " + names.suffix(1).joined()
+    }()
+
     private var rank: Int {
         switch self {
         case .member: 0

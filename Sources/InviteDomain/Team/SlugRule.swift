@@ -1,15 +1,16 @@
 /// What a team's name in URLs may be.
 enum SlugRule {
     static let expected =
-        "1 to 255 lower-case letters of any alphabet, digits, emoji, hyphens, underscores and dots, no dot in front"
+        "\(length.inWords) lower-case letters of any alphabet, digits, emoji, hyphens, underscores and dots, no dot in front"
 
-    private static let limit = 255
+    /// Characters (Unicode scalars).
+    private static let length = 1...255
 
     /// True for all that Cal.com makes of names: letters, numbers and emoji of all kinds, hyphens and dots; and for the
     /// marks that belong to letters, and underscores.
     static func isSlug(_ text: String) -> Bool {
         let scalars = text.unicodeScalars
-        return (1...limit).contains(scalars.count) && scalars.allSatisfy(isAllowed) && scalars.first != "."
+        return length.contains(scalars.count) && scalars.allSatisfy(isAllowed) && scalars.first != "."
             && !text.contains("..") && scalars.contains(where: isVisible)
     }
 

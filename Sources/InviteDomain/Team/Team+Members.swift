@@ -1,7 +1,7 @@
 extension TeamProfile {
     /// The same profile if a team may be like that.
     package func validated() throws(Refusal) -> TeamProfile {
-        let name = try TextRule.name(name, field: "name", limit: 255)
+        let name = try TextRule.name(name, field: "name", limit: TextRule.longName)
         if let slug, !SlugRule.isSlug(slug) { throw .invalid(field: "slug", expected: SlugRule.expected) }
         if isOrganization, parentID != nil {
             throw .invalid(field: "parent", expected: "nothing, since an organization belongs to no other team")
@@ -16,7 +16,9 @@ extension MemberTerms {
         MemberTerms(
             userID: userID, role: role, accepted: accepted, disableImpersonation: disableImpersonation,
             email: try email.map { (email) throws(Refusal) in try TextRule.email(email) },
-            name: try name.map { (name) throws(Refusal) in try TextRule.name(name, field: "name", limit: 255) },
+            name: try name.map { (name) throws(Refusal) in
+                try TextRule.name(name, field: "name", limit: TextRule.longName)
+            },
             joinedAt: joinedAt, submission: submission)
     }
 }

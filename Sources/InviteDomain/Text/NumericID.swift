@@ -7,8 +7,11 @@ package protocol NumericID: Hashable, Comparable, Sendable, CustomStringConverti
 }
 
 extension NumericID {
+    /// All numbers that there can be.
+    package static var range: ClosedRange<Int> { 1...Int(Int32.max) }
+
     package init?(_ number: Int) {
-        guard (1...Int(Int32.max)).contains(number) else { return nil }
+        guard Self.range.contains(number) else { return nil }
         self.init(unchecked: UInt32(number))
     }
 

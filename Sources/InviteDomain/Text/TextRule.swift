@@ -2,11 +2,21 @@ import DomainNames
 
 /// What may be kept of texts that people wrote.
 package enum TextRule {
+    /// The most characters (Unicode scalars) of a name that belongs to an invite, or that somebody types at the sign-up
+    /// page.
+    package static let shortName = 100
+    /// The most characters of the name of a team or a member, and of the note to a credential.
+    package static let longName = 255
+    /// The most bytes of an e-mail address (RFC 5321, 4.5.3.1.3, less the angle brackets).
+    package static let longestEmail = 254
+    /// The most bytes of a domain name (RFC 1035, 2.3.4, as text).
+    package static let longestDomain = 253
+
     /// A name to be shown to people: something visible, no control characters, nothing that turns the direction of the
     /// text around it.
     ///
     /// - Returns: the name as it looks, without what nobody can see (`VisibleText`).
-    package static func name(_ text: String, field: String, limit: Int = 100) throws(Refusal) -> String {
+    package static func name(_ text: String, field: String, limit: Int = shortName) throws(Refusal) -> String {
         let name = VisibleText.of(text)
         guard let fault = NameFault(name, limit: limit) else { return name }
         throw .invalid(field: field, expected: fault.expected(limit: limit))
@@ -15,7 +25,7 @@ package enum TextRule {
     /// The name of a person, with one space wherever there is white space, and none before and after.
     ///
     /// So two people's names that look alike are alike.
-    package static func personName(_ text: String, limit: Int = 100) throws(NameFault) -> String {
+    package static func personName(_ text: String, limit: Int = shortName) throws(NameFault) -> String {
         let name = spaced(VisibleText.of(text))
         if let fault = NameFault(name, limit: limit) { throw fault }
         return name
@@ -24,7 +34,7 @@ package enum TextRule {
     /// What can be kept of a name that another program brings along: never a reason to refuse whom it names.
     ///
     /// - Returns: a name that `name` and `personName` take as it is; nil where nothing visible is left.
-    package static func cleanedName(_ text: String, limit: Int = 255) -> String? {
+    package static func cleanedName(_ text: String, limit: Int = longName) -> String? {
         var kept = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             if !VisibleText.isDisruptive(scalar) {
@@ -64,13 +74,13 @@ package enum TextRule {
         let expected = "an e-mail address such as ada@example.com"
         let address = text.utf8.allSatisfy { $0 < 0x80 } ? text : withoutInvisible(text)
         let parts = address.split(separator: "@", omittingEmptySubsequences: false)
-        guard address.utf8.count <= 254, parts.count == 2, (1...64).contains(parts[0].utf8.count),
+        guard address.utf8.count <= longestEmail, parts.count == 2, (1...64).contains(parts[0].utf8.count),
             !address.unicodeScalars.contains(where: { VisibleText.isDisruptive($0) || VisibleText.isBlank($0) }),
             let domain = try? domain(String(parts[1]), field: field)
         else { throw .invalid(field: field, expected: expected) }
         let isASCII = parts[1].utf8.allSatisfy { $0 < 0x80 }
         let canonical = isASCII ? address : "\(parts[0])@\(domain)"
-        guard canonical.utf8.count <= 254 else { throw .invalid(field: field, expected: expected) }
+        guard canonical.utf8.count <= longestEmail else { throw .invalid(field: field, expected: expected) }
         return canonical
     }
 
@@ -79,7 +89,7 @@ package enum TextRule {
     package static func domain(_ text: String, field: String) throws(Refusal) -> String {
         let name = DomainName.aLabels(text) ?? ""
         let labels = name.split(separator: ".", omittingEmptySubsequences: false)
-        guard name.utf8.count <= 253, labels.count >= 2, labels.allSatisfy(isLabel) else {
+        guard name.utf8.count <= longestDomain, labels.count >= 2, labels.allSatisfy(isLabel) else {
             throw .invalid(field: field, expected: "a domain name such as example.com")
         }
         return name

@@ -105,13 +105,14 @@ struct HolderOptions: ParsableArguments {
 
     func credential(_ kind: Credential.Kind, _ digest: SecretDigest) throws -> Credential {
         let now = Timestamp.now()
-        if let expiresInDays, !(1...36_500).contains(expiresInDays) {
-            throw Refusal.invalid(field: "expires-in-days", expected: "a number from 1 to 36500")
+        let days = 1...36_500
+        if let expiresInDays, !days.contains(expiresInDays) {
+            throw Refusal.invalid(field: "expires-in-days", expected: "a number from \(days.inWords)")
         }
         return Credential(
             kind: kind, digest: digest, userID: user, createdAt: now,
             expiresAt: expiresInDays.map { now.adding(days: $0) }, isInstanceAdmin: instanceAdmin,
-            canVouch: canVouch, note: try note.map { try TextRule.name($0, field: "note", limit: 255) }
+            canVouch: canVouch, note: try note.map { try TextRule.name($0, field: "note", limit: TextRule.longName) }
         )
     }
 }

@@ -43,8 +43,9 @@ extension ImportRow {
 
     private func inviteSettings(now: Timestamp) -> InviteSettings? {
         var wishes = InviteOptions()
-        wishes.maxUses = integer("maxUses", "an integer from 1 to \(Int32.max), or nothing for no limit")
-        wishes.expiry = integer("expiresInDays", "an integer from 1 to 365").map { .days($0) }
+        wishes.maxUses = integer("maxUses", "an integer from \(InviteLimits.maxUses.inWords), or nothing for no limit")
+        let days = "an integer from \(InviteLimits.expiresInDays.inWords)"
+        wishes.expiry = integer("expiresInDays", days).map { .days($0) }
         wishes.name = optional("name", "a text") { $0 }
         wishes.allowedEmailDomains = list("allowedEmailDomains")
         wishes.metadata = map("metadata")
@@ -67,7 +68,7 @@ extension ImportRow {
 
     /// What the invite was before, nil when the row does not say.
     private func past(_ settings: InviteSettings, now: Timestamp) -> InviteTerms.Past? {
-        let limit = settings.maxUses ?? Int(Int32.max)
+        let limit = settings.maxUses ?? InviteLimits.maxUses.upperBound
         let uses = integer("uses", "an integer from 0 to \(limit)", in: 0...limit)
         let lastUsedAt = time("lastUsedAt")
         let creator: UserID? = id("createdBy")

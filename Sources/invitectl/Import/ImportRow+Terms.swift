@@ -7,7 +7,7 @@ import StrictJSON
 extension ImportRow {
     func team() -> TeamProfile? {
         let id: TeamID? = requiredID("id")
-        let name = required("name", "1 to 255 characters") { $0 }
+        let name = required("name", "1 to \(TextRule.longName) characters") { $0 }
         let slug = optional("slug", "a text") { $0 }
         let parent: TeamID? = self.id("parentId")
         let isOrganization = isOrganization
@@ -35,7 +35,7 @@ extension ImportRow {
     func member() -> (team: TeamID, terms: MemberTerms)? {
         let team: TeamID? = requiredID("teamId")
         let user: UserID? = id("userId")
-        if self["role"] == nil { note("role", "\(Self.roles), found nothing") }
+        if self["role"] == nil { note("role", "\(Role.alternatives), found nothing") }
         let role = self.role("role")
         if self["accepted"] == nil { note("accepted", "\(ImportTable.flag), found nothing") }
         let accepted = flag("accepted")

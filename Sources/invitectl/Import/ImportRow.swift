@@ -115,7 +115,7 @@ struct ImportRow {
     }
 
     func role(_ column: String) -> Role? {
-        optional(column, Self.roles) { Role(rawValue: SpreadsheetText.trimmed($0).uppercased()) }
+        optional(column, Role.alternatives) { Role(rawValue: SpreadsheetText.trimmed($0).uppercased()) }
     }
 
     func time(_ column: String) -> Timestamp? {
@@ -127,8 +127,7 @@ struct ImportRow {
         self[column]?.string?.lowercased() == "infinity" ? nil : time(column)
     }
 
-    static let number = "a number from 1 to 2147483647"
-    static let roles = "MEMBER, ADMIN or OWNER"
+    static let number = "a number from \(TeamID.range.inWords)"
     static let time = "a time such as 2026-11-24 10:00:00.123 or 2026-11-24T10:00:00Z"
 
     /// Texts in a JSON array, or separated by blanks.

@@ -1,3 +1,5 @@
+import InviteDomain
+
 /// One of the things that can be imported, and its columns: Cal.com's, and some of ours.
 enum ImportTable: CaseIterable {
     case teams, members, keys, invites
@@ -66,7 +68,7 @@ enum ImportTable: CaseIterable {
 
     private static let teamColumns = [
         Column(name: "id", meaning: "the team's number", isRequired: true),
-        Column(name: "name", meaning: "1 to 255 characters", isRequired: true),
+        Column(name: "name", meaning: "1 to \(TextRule.longName) characters", isRequired: true),
         Column(name: "slug", meaning: "letters of any alphabet in lower case, digits, emoji, '-', '_' and '.'"),
         Column(name: "parentId", meaning: "the organization that it belongs to"),
         Column(name: "isOrganization", meaning: flag),
@@ -75,7 +77,7 @@ enum ImportTable: CaseIterable {
     private static let memberColumns = [
         Column(name: "teamId", meaning: "a team of these files or of the state", isRequired: true),
         Column(name: "userId", meaning: "the user's number; may be empty for somebody with an e-mail address"),
-        Column(name: "role", meaning: ImportRow.roles, isRequired: true),
+        Column(name: "role", meaning: Role.alternatives, isRequired: true),
         Column(name: "accepted", meaning: flag, isRequired: true),
         Column(name: "email", meaning: "the user's e-mail address"),
         Column(name: "name", meaning: "the user's name"),
@@ -87,7 +89,7 @@ enum ImportTable: CaseIterable {
     private static let keyColumns = [
         Column(name: "userId", meaning: "as whom the key acts", isRequired: true),
         Column(name: "hashedKey", meaning: "SHA-256 of the key without its prefix, 64 hex digits", isRequired: true),
-        Column(name: "note", meaning: "1 to 255 characters"),
+        Column(name: "note", meaning: "1 to \(TextRule.longName) characters"),
         Column(name: "createdAt", meaning: "a time"),
         Column(name: "expiresAt", meaning: "a time, or empty for never"),
         Column(name: "revokedAt", meaning: "a time, or empty for never"),
@@ -106,13 +108,13 @@ enum ImportTable: CaseIterable {
             name: "inviteId", meaning: "or this: the id of an invite that was made by this program, under the same key"),
         Column(name: "expires", meaning: "a time, or empty for never"),
         Column(name: "expiresAt", meaning: "the same, as this program calls it"),
-        Column(name: "expiresInDays", meaning: "1 to 365: for lists only"),
+        Column(name: "expiresInDays", meaning: "\(InviteLimits.expiresInDays.inWords): for lists only"),
         Column(name: "role", meaning: "MEMBER unless it says otherwise"),
         Column(name: "maxUses", meaning: "how many may join in all, or empty for any number"),
         Column(name: "uses", meaning: "how many have joined"),
         Column(name: "lastUsedAt", meaning: "a time"),
         Column(name: "paused", meaning: flag),
-        Column(name: "name", meaning: "1 to 100 characters"),
+        Column(name: "name", meaning: "1 to \(TextRule.shortName) characters"),
         Column(name: "allowedEmailDomains", meaning: "separated by blanks"),
         Column(name: "metadata", meaning: "a JSON object of texts"),
         Column(name: "createdAt", meaning: "a time"),

@@ -16,13 +16,17 @@ extension InviteCommand {
         @Option(help: "In whose name; the same rules hold as for that user's own requests.")
         var asUser: UserID
 
-        @Option(help: "Days until it expires, 1 to 365; default: INVITE_EXPIRES_IN_DAYS, or 7.")
+        @Option(
+            help: """
+                Days until it expires, \(InviteLimits.expiresInDays.inWords); default: INVITE_EXPIRES_IN_DAYS, or \
+                \(InvitePolicy().expiresInDays).
+                """)
         var expiresInDays: Int?
 
         @Option(help: "How many may join with it; default: any number.")
         var maxUses: Int?
 
-        @Option(help: "What it grants: MEMBER, ADMIN or OWNER.")
+        @Option(help: "What it grants: \(Role.alternatives).")
         var role: Role = .member
 
         @Option(help: "What it is called in lists.")

@@ -39,7 +39,7 @@ extension InviteCommand {
 
 /// What is to change about an invite; at least one thing.
 struct InviteEditOptions: ParsableArguments {
-    @Option(help: "Days from now until it expires, 1 to 365.")
+    @Option(help: "Days from now until it expires, \(InviteLimits.expiresInDays.inWords).")
     var expiresInDays: Int?
 
     @Option(help: ArgumentHelp("When it expires, such as 2030-01-31T12:00:00Z.", valueName: "time"))

@@ -10,7 +10,7 @@ extension LedgerCommand {
             abstract: "Puts a short ledger in the place of a long one.",
             discussion: """
                 The new ledger begins with one line that holds the team as it is, without invites that have been dead (revoked, \
-                expired or used up) for 90 days; their links are then unknown rather than dead. The old one goes to the \
+                expired or used up) for \(Retention.usual.days) days; their links are then unknown rather than dead. The old one goes to the \
                 archive as it is, and 'invitectl ledger show --archive' tells all of it. Readers and writers go on \
                 meanwhile. Imported invites stay until they expire, \
                 and for good if they were edited or revoked.
@@ -29,7 +29,8 @@ extension LedgerCommand {
         var team: TeamID?
 
         func validate() throws {
-            guard (0...36_500).contains(keepDays) else { throw ValidationError("--keep-days is from 0 to 36500") }
+            let days = 0...36_500
+            guard days.contains(keepDays) else { throw ValidationError("--keep-days is from \(days.inWords)") }
         }
 
         func run() throws {

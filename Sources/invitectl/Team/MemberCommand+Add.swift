@@ -14,7 +14,7 @@ extension MemberCommand {
         @Option(help: "The user's number.")
         var user: UserID
 
-        @Option(help: "MEMBER, ADMIN or OWNER.")
+        @Option(help: "\(Role.alternatives).")
         var role: Role
 
         @Option(help: "The user's e-mail address.")

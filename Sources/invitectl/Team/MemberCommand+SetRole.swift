@@ -8,7 +8,7 @@ extension MemberCommand {
         @OptionGroup var options: StateOptions
         @OptionGroup var membership: MembershipOptions
 
-        @Option(help: "MEMBER, ADMIN or OWNER.")
+        @Option(help: "\(Role.alternatives).")
         var role: Role
 
         func run() throws {
