@@ -41,6 +41,7 @@ struct LedgerArchive {
     func add(_ ledger: borrowing Ledger, at path: FilePath, endingWith sequence: Int) throws -> FilePath {
         if ledger.links > 1 {
             for (_, file) in try files() where try Ledger.open(file, forWriting: false)?.identity == ledger.identity {
+                // One that cannot be removed stays a second name of a file that goes into the archive anyway.
                 try? file.remove()
             }
         }

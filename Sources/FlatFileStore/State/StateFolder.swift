@@ -17,7 +17,7 @@ package enum StateFolder {
         guard root.isAbsolute else {
             throw StoreError(.unavailable, "the state folder '\(root)' is not an absolute path")
         }
-        guard (try? Stat(layout.format)) == nil else {
+        guard try !hasFormat(layout) else {
             throw StoreError(.unavailable, "'\(root)' holds a state already; name another folder")
         }
         try makeRoot(root)
@@ -33,6 +33,20 @@ package enum StateFolder {
         }
         try AtomicFile.write(json.line(), to: layout.format)
         return layout
+    }
+
+    /// True if the file is there that says which format it is.
+    ///
+    /// Throws `StoreError` where that cannot be found out: a state that cannot be looked at is none that is missing.
+    private static func hasFormat(_ layout: StateLayout) throws -> Bool {
+        do {
+            _ = try Stat(layout.format)
+            return true
+        } catch Errno.noSuchFileOrDirectory, Errno.notDirectory {
+            return false
+        } catch {
+            throw StoreError(.unavailable, "stat", layout.format, error)
+        }
     }
 
     /// Makes the folder itself, with its name on stable storage.

@@ -11,8 +11,15 @@ package enum StateOwner {
     ///
     /// - Throws: `StoreError` for anybody else than the owner.
     package static func become(of folder: FilePath) throws {
-        guard let facts = try? Stat(folder, followTargetSymlink: false) else { return }
         let own = geteuid()
+        let facts: Stat
+        do {
+            facts = try Stat(folder, followTargetSymlink: false)
+        } catch {
+            // Others than root go on as themselves, and hear from the next call why the folder cannot be had.
+            if own != 0 || error == .noSuchFileOrDirectory || error == .notDirectory { return }
+            throw StoreError(.unavailable, "stat", folder, error)
+        }
         if facts.userID.rawValue == own { return }
         guard own == 0 else {
             let owner = Account.user(facts.userID.rawValue)

@@ -51,12 +51,21 @@ package struct StateSummary: Sendable {
             throw StoreError(.unavailable, "readdir", folder, error)
         }
         for name in names {
-            // A file that is gone by now was being put in another's place.
-            let facts = try? Stat(folder.appending(name), followTargetSymlink: false)
-            guard let facts, facts.type == .regular else { continue }
+            guard let facts = try Self.facts(folder.appending(name)), facts.type == .regular else { continue }
             bytes += facts.size
             let written = Timestamp(facts.st_mtim)
             lastWrite = max(lastWrite ?? written, written)
+        }
+    }
+
+    /// What the kernel says of a file; nil when it is gone by now, because it was being put in another's place.
+    private static func facts(_ file: FilePath) throws -> Stat? {
+        do {
+            return try Stat(file, followTargetSymlink: false)
+        } catch Errno.noSuchFileOrDirectory {
+            return nil
+        } catch {
+            throw StoreError(.unavailable, "stat", file, error)
         }
     }
 }
