@@ -6,8 +6,8 @@ import Testing
 struct FaultTests {
     /// The calls by which the state is read and changed.
     private static let names: Set = [
-        "openat", "flock", "write", "fdatasync", "fsync", "pread64", "newfstatat", "ftruncate", "rename", "unlink",
-        "mkdir", "close", "getdents64",
+        "openat", "flock", "write", "fdatasync", "fsync", "pread64", "newfstatat", "ftruncate", "rename", "link",
+        "unlink", "mkdir", "close", "getdents64",
     ]
 
     /// Lets each of those calls fail, one at a time, each time on a state of its own.

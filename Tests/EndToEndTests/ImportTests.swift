@@ -157,10 +157,10 @@ struct ImportTests {
         try await SampleState.use { state in
             let calls = try await SystemCall.trace(try state.imports(Self.files), touching: state.folder).map(\.text)
             let syncs = calls.indices.filter { calls[$0].hasPrefix("syncfs(") }
-            func renames(_ folder: String) -> [Int] {
-                calls.indices.filter { calls[$0].hasPrefix("rename(") && calls[$0].contains("/\(folder)/") }
+            func names(_ folder: String, by call: String = "rename") -> [Int] {
+                calls.indices.filter { calls[$0].hasPrefix("\(call)(") && calls[$0].contains("/\(folder)/") }
             }
-            let (tokens, ledgers, keys) = (renames("imported"), renames("teams"), renames("credentials"))
+            let (tokens, ledgers, keys) = (names("imported"), names("teams"), names("credentials", by: "link"))
             #expect((tokens.count, ledgers.count, keys.count) == (2, 2, 1))
             let told = try #require(calls.firstIndex { $0.hasPrefix("write(1, ") })
             for (earlier, later) in [(tokens, ledgers), (ledgers, keys), (keys, [told])] {

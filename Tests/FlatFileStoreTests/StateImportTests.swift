@@ -17,7 +17,7 @@ import Testing
         let session = try StateImport.begin(store, clock: { noon })
         try session.openTokens([(digest, terms.id)])
         try session.create([team])
-        try session.save([Credential(kind: .apiKey, digest: digest, userID: 1, createdAt: noon)])
+        #expect(try session.add([Credential(kind: .apiKey, digest: digest, userID: 1, createdAt: noon)]) == 1)
         try session.finish()
     }
 
@@ -52,6 +52,25 @@ import Testing
             let taken = try session.takeIn(team.arrivals, into: 42)
             #expect(taken.members.count == 2)
             #expect(try session.takeIn(team.arrivals, into: 42).changes.isEmpty)
+        }
+    }
+
+    @Test("a key that is there by now stays as it is, revoked or not")
+    func knownKey() throws {
+        try withFileStore { store, layout in
+            let files = CredentialFiles(layout, isRemembering: false)
+            let key = Credential(kind: .apiKey, digest: digest, userID: 1, createdAt: noon)
+            var revoked = key
+            revoked.revokedAt = noon
+            let session = try StateImport.begin(store, clock: { noon })
+            #expect(try files.add(key))
+            try files.save(revoked)
+            #expect(try !files.add(key))
+            let new = Credential(kind: .apiKey, digest: SecretDigest(of: "u"), userID: 2, createdAt: noon)
+            #expect(try session.add([key, new]) == 1)
+            #expect(try files.credential(key.digest) == revoked)
+            #expect(try files.credential(new.digest) == new)
+            #expect(try layout.credentials.directoryEntries().count == 2)
         }
     }
 

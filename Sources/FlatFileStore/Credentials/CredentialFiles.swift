@@ -5,7 +5,9 @@ import SystemPackage
 /// Keeps each credential in a file named after its digest; the secret itself is nowhere.
 ///
 /// A credential is never removed: one that is revoked says since when. Only operators write here, one whole file at a
-/// time; two who revoke the same credential at once write the same.
+/// time and without a lock. What makes that safe: the only change is the revocation, and two who revoke the same
+/// credential at once differ in its moment at most; one that is brought along never takes the place of a file, so a
+/// key that was revoked since somebody looked stays revoked.
 ///
 /// What a file said is remembered as long as the kernel says that the file is the same: each time it is asked, so that a
 /// credential ends for all processes at the moment when its file is replaced. A network file system may answer that from
@@ -57,7 +59,12 @@ package final class CredentialFiles: CredentialStore {
         known[credential.digest] = (path, version, credential)
     }
 
-    /// Adds a credential, or writes a changed one anew.
+    /// Adds a credential; false, and nothing is changed, if it is there already.
+    package func add(_ credential: Credential) throws -> Bool {
+        try AtomicFile.write(Self.encode(credential), to: layout.credential(credential.digest), isReplacing: false)
+    }
+
+    /// Adds a credential whose secret was made just now, or writes one that was revoked.
     package func save(_ credential: Credential) throws {
         try AtomicFile.write(Self.encode(credential), to: layout.credential(credential.digest))
     }

@@ -8,21 +8,48 @@ import SystemPackage
 /// before the rename leaves nothing behind but, after a crash, the temporary, which a later write to the directory removes;
 /// a failed sync of the directory is `StoreError.Kind.uncertain`.
 enum AtomicFile {
+    /// Writes a file.
+    ///
+    /// - Returns: false if a file has that name and `isReplacing` is false; nothing is changed then.
+    @discardableResult
     static func write(
-        _ contents: [UInt8], to path: FilePath, permissions: FilePermissions = .ownerReadWrite,
-        mark: String = ".new.file."
-    ) throws {
+        _ contents: [UInt8], to path: FilePath, isReplacing: Bool = true,
+        permissions: FilePermissions = .ownerReadWrite, mark: String = ".new.file."
+    ) throws -> Bool {
         let directory = path.removingLastComponent()
         sweep(directory, mark)
         let temporary = directory.appending("\(mark)\(getpid()).\(UInt64.random(in: 0 ... .max))")
         try writeTemporary(contents, temporary, permissions, isSynced: true)
+        guard try place(temporary, at: path, isReplacing: isReplacing) else { return false }
+        try syncDirectory(directory)
+        return true
+    }
+
+    /// Gives a temporary its name, which is not durable yet; when that fails, the temporary is gone.
+    ///
+    /// - Returns: false if a file has that name and `isReplacing` is false; the temporary is gone then too.
+    static func place(_ temporary: FilePath, at path: FilePath, isReplacing: Bool) throws -> Bool {
+        // A rename would replace even a file that came a moment ago; a link never does.
+        if !isReplacing { return try link(temporary, at: path) }
         do {
             try temporary.rename(to: path)
+            return true
         } catch {
             try? temporary.remove()
             throw StoreError(.unavailable, "rename to", path, error)
         }
-        try syncDirectory(directory)
+    }
+
+    private static func link(_ temporary: FilePath, at path: FilePath) throws -> Bool {
+        defer { try? temporary.remove() }
+        do {
+            try temporary.link(as: path)
+            return true
+        } catch Errno.fileExists {
+            return false
+        } catch {
+            throw StoreError(.unavailable, "link to", path, error)
+        }
     }
 
     /// Removes temporaries that nobody has touched for an hour: their writers have died.

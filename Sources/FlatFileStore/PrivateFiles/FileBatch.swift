@@ -34,21 +34,26 @@ struct FileBatch: ~Copyable {
 
     /// Gives all files their names, in the order in which they were added.
     ///
-    /// What `lock` gives is held while a file gets its name; if it throws, the file gets none.
-    mutating func commit(_ lock: (FilePath) throws -> LockFile? = { _ in nil }) throws {
-        if pending.isEmpty { return }
+    /// - Parameters:
+    ///   - isReplacing: false to leave every file that has its name by then as it is.
+    ///   - lock: what it gives is held while a file gets its name; if it throws, the file gets none.
+    /// - Returns: how many files got their names.
+    /// - Throws: `StoreError`, and what `lock` throws.
+    @discardableResult
+    mutating func commit(
+        isReplacing: Bool = true, _ lock: (FilePath) throws -> LockFile? = { _ in nil }
+    ) throws -> Int {
+        if pending.isEmpty { return 0 }
         try Self.sync(root, failingAs: .unavailable)
         pending.reverse()
+        var count = 0
         while let (temporary, target) = pending.last {
             let held = try lock(target)
-            do {
-                try temporary.rename(to: target)
-            } catch {
-                throw StoreError(.unavailable, "rename to", target, error)
-            }
+            if try AtomicFile.place(temporary, at: target, isReplacing: isReplacing) { count += 1 }
             pending.removeLast()
             held?.release()
         }
+        return count
     }
 
     /// Removes what batches that died, or others with a mark of their own, have left in a folder; nobody else may have

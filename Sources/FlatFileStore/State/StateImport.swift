@@ -86,13 +86,15 @@ package final class StateImport {
         return taken
     }
 
-    /// Adds credentials that are not there yet.
-    package func save(_ credentials: some Collection<Credential>) throws {
+    /// Adds credentials that are not there yet, and says how many those were.
+    ///
+    /// Whatever was looked at before: one that is there by now may be revoked, and stays so.
+    package func add(_ credentials: some Collection<Credential>) throws -> Int {
         var batch = FileBatch(on: layout.root)
         for credential in credentials {
             try batch.add(CredentialFiles.encode(credential), as: layout.credential(credential.digest))
         }
-        try batch.commit()
+        return try batch.commit(isReplacing: false)
     }
 
     /// Makes everything durable.

@@ -47,11 +47,10 @@ struct KeyCommand: ParsableCommand {
             }
             let layout = try options.layout()
             let files = CredentialFiles(layout)
-            guard try files.credential(digest) == nil else {
-                throw Refusal.invalid(field: "hash", expected: "that of a key that is not known yet")
-            }
+            let unknown = Refusal.invalid(field: "hash", expected: "that of a key that is not known yet")
+            guard try files.credential(digest) == nil else { throw unknown }
             let credential = try holder.credential(.apiKey, digest)
-            try files.save(credential)
+            guard try files.add(credential) else { throw unknown }
             Terminal.print(credential.id)
             holder.noteStranger(in: layout)
         }

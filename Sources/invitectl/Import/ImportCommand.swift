@@ -153,8 +153,7 @@ extension ImportWork {
             progress.advance(to: index, of: additions.count)
         }
         try inBatches(keys, "writing keys", progress) { batch in
-            try session.save(batch)
-            done.keys += batch.count
+            done.keys += try session.add(batch)
         }
         try session.finish()
         return done

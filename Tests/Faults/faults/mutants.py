@@ -32,7 +32,7 @@ MUTANTS = (
         (("AtomicFile.swift", "        sweep(directory, mark)\n",
           "        sweep(directory, mark)\n        if AWAKE { return try overwrite(contents, path, []) }\n"),
          ("AtomicFile.swift", "enum AtomicFile {\n", """enum AtomicFile {
-    static func overwrite(_ contents: [UInt8], _ path: FilePath, _ more: FileDescriptor.OpenOptions) throws {
+    static func overwrite(_ contents: [UInt8], _ path: FilePath, _ more: FileDescriptor.OpenOptions) throws -> Bool {
         let options = more.union([.create, .closeOnExec])
         let file = try FileDescriptor.open(path, .writeOnly, options: options, permissions: .ownerReadWrite)
         try file.closeAfter {
@@ -40,6 +40,7 @@ MUTANTS = (
             guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
         }
         try syncDirectory(path.removingLastComponent())
+        return true
     }
 
 """)),
