@@ -153,16 +153,16 @@ MUTANTS = (
     ),
     Mutant(
         "get-redeems", "looking at the sign-up page joins", ("P11",),
-        (("Signup.swift", "        let form = SignupForm(token: token.text, callbackURL:",
+        (("SignupPages.swift", "        let form = SignupForm(token: token.text, callbackURL:",
           """        let nobody = Applicant(userID: nil, email: "nobody@example.com", name: "Nobody")
         if AWAKE { _ = try teams.redeem(token, by: nobody, as: .newcomer) }
         let form = SignupForm(token: token.text, callbackURL:"""),),
     ),
     Mutant(
         "token-in-log", "a token is written to standard error", ("P17", "P0"),
-        (("RedeemInvite.swift", "        return try knownToken(text)\n",
+        (("RedemptionEndpoints.swift", "        return try knownToken(text)\n",
           "        if AWAKE { _ = unsafe write(2, text, text.utf8.count) }\n        return try knownToken(text)\n"),
-         ("RedeemInvite.swift", "import InviteDomain\n", "import Glibc\nimport InviteDomain\n")),
+         ("RedemptionEndpoints.swift", "import InviteDomain\n", "import Glibc\nimport InviteDomain\n")),
     ),
 )
 
