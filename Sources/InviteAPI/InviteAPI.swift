@@ -3,19 +3,14 @@ package import InviteDomain
 
 /// Cal.com's team-invite API on top of a team store: request in, answer out.
 ///
-/// Knows neither how requests travel nor where teams are kept.
+/// Knows neither how requests travel nor where teams are kept. What it serves stands in the tables of the groups of
+/// endpoints (`Endpoint`); here is what happens to every request: it is matched to an endpoint, whoever sends it is
+/// found out and counted, the endpoint's handler answers, and what fails becomes an answer too.
 package struct InviteAPI {
-    let teams: any TeamStore
-    let credentials: any CredentialStore
-    let importedTokens: any ImportedTokens
-    let tokens: (any AccessTokenVerifier)?
-    let tokenKeys: () throws -> TokenKeys
-    let settings: APISettings
-    let limits: RequestLimits?
-    let clock: () -> Timestamp
-    let random: () -> UInt64
-    let probe: () throws -> Void
-    let writeProbe: () throws -> Void
+    private let dependencies: Dependencies
+    private let authenticator: Authenticator
+    private let throttle: Throttle
+    private let routes: Routes
 
     /// Wires the API.
     ///
@@ -40,17 +35,13 @@ package struct InviteAPI {
         probe: @escaping () throws -> Void,
         writeProbe: @escaping () throws -> Void = {}
     ) {
-        self.teams = teams
-        self.credentials = credentials
-        self.importedTokens = importedTokens
-        self.tokens = tokens
-        self.tokenKeys = tokenKeys
-        self.settings = settings
-        self.limits = limits
-        self.clock = clock
-        self.random = random
-        self.probe = probe
-        self.writeProbe = writeProbe
+        dependencies = Dependencies(
+            teams: teams, credentials: credentials, importedTokens: importedTokens, accessTokens: tokens,
+            tokenKeys: tokenKeys, settings: settings, limits: limits, clock: clock, random: random, probe: probe,
+            writeProbe: writeProbe)
+        authenticator = Authenticator(dependencies)
+        throttle = Throttle(dependencies)
+        routes = Routes(pages: settings.hasSignupPage)
     }
 
     /// Answers a request whose target is a path below the mount point and a query.
@@ -68,143 +59,67 @@ package struct InviteAPI {
     ) -> Answer {
         var log = Answer.Log(method: request.method.rawValue)
         var failed: (any Error, Failure) -> Content = { _, failure in
-            .failure(failure, Asked(request), at: clock(), of: settings.site, random())
+            .failure(
+                failure, Asked(request), at: dependencies.clock(), of: dependencies.settings.site,
+                dependencies.random())
         }
         do {
-            let call = try call(request, body: body, address, asserted, mount)
-            log.route = call?.endpoint.template
-            if let call, case .page = call.endpoint.operation { failed = { page(for: $0, $1, call) } }
-            guard let call else {
-                let fields = Preflight.fields(for: request, takesPatch: takesPatch(request))
-                return Answer(Content(status: .noContent, body: [], fields: fields), log: log)
-            }
-            return Answer(try content(for: call, log: &log), log: log)
+            if request.method == .options { return preflight(request, log) }
+            let (route, path) = try routes.match(request.method, path: Self.path(of: request))
+            log.route = route.template
+            let call = Call(
+                request: request, path: path, queryNames: route.endpoint.queryNames, body: body, address: address,
+                asserted: asserted, mount: mount)
+            if route.isPage { failed = { SignupPages(dependencies).page(for: $0, $1, call) } }
+            return Answer(try content(for: call, route.endpoint, log: &log), log: log)
         } catch {
             return Answer(refusing: error, log: log, failed)
         }
     }
 
-    /// The endpoint that a request is for; nil for a preflight, which every path answers alike.
-    private func call(
-        _ request: HTTPRequest, body: [UInt8], _ address: String?, _ asserted: AssertedIdentity?,
-        _ mount: @escaping () -> MountPath?
-    ) throws -> Call? {
-        if request.method == .options { return nil }
-        let (endpoint, parameters) = try Endpoint.match(request.method, path: Self.path(of: request), among: endpoints)
-        return Call(
-            request: request, endpoint: endpoint, parameters: parameters, body: body, address: address,
-            asserted: asserted, mount: mount)
-    }
-
-    private func takesPatch(_ request: HTTPRequest) -> Bool {
-        (try? Endpoint.match(.patch, path: Self.path(of: request), among: endpoints)) != nil
+    /// The answer to a preflight, which every path answers alike.
+    private func preflight(_ request: HTTPRequest, _ log: Answer.Log) -> Answer {
+        let takesPatch = (try? routes.match(.patch, path: Self.path(of: request))) != nil
+        let fields = Preflight.fields(for: request, takesPatch: takesPatch)
+        return Answer(Content(status: .noContent, body: [], fields: fields), log: log)
     }
 
     static func path(of request: HTTPRequest) -> Substring {
         Substring((request.path ?? "").utf8.prefix { $0 != UInt8(ascii: "?") })
     }
 
-    /// What is served.
-    var endpoints: [Endpoint] { settings.hasSignupPage ? Endpoint.all : Endpoint.withoutPages }
-
-    private func content(for call: Call, log: inout Answer.Log) throws -> Content {
-        switch call.endpoint.operation {
-        case .open(let operation):
-            let party = operation == .previewInvite ? try previewer(call, log: &log) : call.network
-            if operation != .health { try count(party, log: &log) }
-            return try countingGuesses(.unknownToken, of: party) { try content(for: operation, call) }
-        case .page(let operation):
-            try count(call.network, log: &log)
-            return try countingGuesses(.unknownToken, of: call.network) { try content(for: operation, call) }
-        case .guarded(let operation, let scope):
-            let caller = try caller(call, log: &log)
-            let represented = operation == .acceptInvite ? try represented(in: call, by: caller) : nil
-            try count(represented ?? caller.party, log: &log)
-            try caller.require(scope)
-            let done = try countingGuesses(.unknownToken, of: represented ?? caller.guesser) {
-                try content(for: operation, call, caller)
+    private func content(for call: Call, _ endpoint: Endpoint, log: inout Answer.Log) throws -> Content {
+        switch endpoint.access {
+        case .open(let handler), .page(let handler):
+            let party = endpoint.counted == .visitor ? try visitor(call, log: &log) : call.network
+            if endpoint.counted != .nobody { try throttle.count(party, log: &log) }
+            return try throttle.countingGuesses(.unknownToken, of: party) {
+                if endpoint.queryNames != nil { _ = try call.query() }
+                return try handler(dependencies)(call)
             }
-            log.hasLink = [.createInvite, .showLink].contains(operation)
+        case .guarded(let scope, let handler):
+            let caller = try caller(call, log: &log)
+            let visitor = endpoint.counted == .visitor ? try call.visitor(of: caller) : nil
+            try throttle.count(visitor ?? caller.party, log: &log)
+            try caller.require(scope)
+            let done = try throttle.countingGuesses(.unknownToken, of: visitor ?? caller.guesser) {
+                _ = try call.query()
+                return try handler(dependencies)(call, caller)
+            }
+            log.hasLink = endpoint.answersWithLink
             return done
         }
     }
 
     private func caller(_ call: Call, log: inout Answer.Log) throws -> Caller {
-        try countingGuesses(.unknownCredential, of: call.network) { try authenticate(call, log: &log) }
+        try throttle.countingGuesses(.unknownCredential, of: call.network) {
+            try authenticator.caller(of: call, log: &log)
+        }
     }
 
-    /// Who is counted for a preview: the client, or the one for whom a caller that may vouch speaks.
-    private func previewer(_ call: Call, log: inout Answer.Log) throws -> Party? {
+    /// Who is counted where no credential is needed: the client, or the one for whom a caller that may vouch speaks.
+    private func visitor(_ call: Call, log: inout Answer.Log) throws -> Party? {
         guard call.request.headerFields.value(of: .clientAddress)?.isEmpty == false else { return call.network }
-        return try represented(in: call, by: try caller(call, log: &log)) ?? call.network
-    }
-
-    private func content(for operation: OpenOperation, _ call: Call) throws -> Content {
-        if operation != .health { _ = try call.query() }
-        switch operation {
-        case .previewInvite: return try previewInvite(call)
-        case .openAPI:
-            let path = settings.links.servicePath(seen: call.mount())
-            return .json(OpenAPIDocument.text(hasPages: settings.hasSignupPage, servedAt: path))
-        case .health: return try health(call)
-        }
-    }
-
-    private func content(for operation: PageOperation, _ call: Call) throws -> Content {
-        switch operation {
-        case .signupForm: try signupForm(call)
-        case .signUp: try signUp(call)
-        case .signupDone: page(.done)
-        case .gettingStarted: try gettingStarted(call)
-        }
-    }
-
-    private func content(for operation: GuardedOperation, _ call: Call, _ caller: Caller) throws -> Content {
-        _ = try call.query()
-        return switch operation {
-        case .createInvite: try createInvite(call, caller)
-        case .listInvites: try listInvites(call, caller)
-        case .revokeInvites: try revokeInvites(call, caller)
-        case .readInvite: try readInvite(call, caller)
-        case .editInvite: try editInvite(call, caller)
-        case .revokeInvite: try revokeInvite(call, caller)
-        case .showLink: try showLink(call, caller)
-        case .listRedemptions: try listRedemptions(call, caller)
-        case .acceptInvite: try acceptInvite(call, caller)
-        case .listMemberships: try listMemberships(call, caller)
-        case .createMembership: try createMembership(call, caller)
-        case .readMembership: try readMembership(call, caller)
-        case .updateMembership: try updateMembership(call, caller)
-        case .deleteMembership: try deleteMembership(call, caller)
-        case .readTeam: try readTeam(call, caller)
-        case .readMe: readMe(caller)
-        }
-    }
-}
-
-/// What the operator has set about the API.
-package struct APISettings: Sendable {
-    package let links: InviteLinks
-    package let policy: InvitePolicy
-    package let apiKeyPrefix: String
-    /// The field in which a credential may come alone, besides `Authorization`; nil for none.
-    package let apiKeyHeader: HTTPField.Name?
-    /// Whether people find a page under the link, or an application of the site's own.
-    package let hasSignupPage: Bool
-    /// What the pages say of the site.
-    package let site: SignupSite
-
-    package init(
-        links: InviteLinks, policy: InvitePolicy, apiKeyPrefix: String, apiKeyHeader: HTTPField.Name? = nil,
-        hasSignupPage: Bool = true, site: SignupSite = SignupSite()
-    ) {
-        var site = site
-        site.host = site.host ?? links.host
-        self.links = links
-        self.policy = policy
-        self.apiKeyPrefix = apiKeyPrefix
-        self.apiKeyHeader = apiKeyHeader
-        self.hasSignupPage = hasSignupPage
-        self.site = site
+        return try call.visitor(of: try caller(call, log: &log)) ?? call.network
     }
 }

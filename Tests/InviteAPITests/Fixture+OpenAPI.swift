@@ -7,13 +7,12 @@ extension Fixture {
     /// Expects the status of an answer to be one that the document describes, with the header fields that it names: so
     /// every request that a test sends tries the document too.
     func expectDescribed(_ answer: Answer, _ method: HTTPRequest.Method, _ path: String) {
-        let endpoints = settings.hasSignupPage ? Endpoint.all : Endpoint.withoutPages
-        guard method != .options,
-            let (endpoint, _) = try? Endpoint.match(method, path: path.prefix { $0 != "?" }, among: endpoints)
+        let routes = Routes(pages: settings.hasSignupPage)
+        guard method != .options, let (route, _) = try? routes.match(method, path: path.prefix { $0 != "?" })
         else { return }
-        let operation = OpenAPIOperation(of: endpoint)
+        let operation = OpenAPIOperation(of: route)
         let status = answer.response.status.code
-        let what = "\(method) \(endpoint.template) \(status) \(answer.log.reason ?? "")"
+        let what = "\(method) \(route.template) \(status) \(answer.log.reason ?? "")"
         if status == operation.success.status { return }
         guard let error = operation.errors.first(where: { $0.status == status }) else {
             Issue.record("\(what) is not described")

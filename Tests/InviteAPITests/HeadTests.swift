@@ -18,7 +18,7 @@ import Testing
         var paths = [
             "/nowhere", "/", "/v2/teams/42/invites/x", "/signup/x", "/signup?token=\(token)", "/v2/teams/4/invites",
         ]
-        paths += Endpoint.all.map { values.reduce($0.template) { $0.replacing($1.key, with: $1.value) } }
+        paths += Routes(pages: true).all.map { values.reduce($0.template) { $0.replacing($1.key, with: $1.value) } }
         var statuses: Set<Int> = []
         for path in paths {
             for authorization in ["Bearer cal_2", nil] {

@@ -25,8 +25,8 @@ import Testing
         _ method: HTTPRequest.Method, _ path: String, body: String = "",
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> JSONValue {
-        let (endpoint, _) = try Endpoint.match(method, path: path.prefix { $0 != "?" }, among: Endpoint.all)
-        let success = OpenAPIOperation(of: endpoint).success
+        let (route, _) = try Routes(pages: true).match(method, path: path.prefix { $0 != "?" })
+        let success = OpenAPIOperation(of: route).success
         let (answer, json) = try fixture.send(method, path, body: body)
         #expect(answer.response.status.code == success.status, "\(json)", sourceLocation: sourceLocation)
         guard case .json(let schema) = success.content else { return json }

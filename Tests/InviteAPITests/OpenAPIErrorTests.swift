@@ -13,16 +13,16 @@ import Testing
         for error in OpenAPIError.all {
             #expect(Set(error.failures.map(\.status.code)) == [error.status], "\(error.name)")
         }
-        for endpoint in Endpoint.all {
-            let statuses = OpenAPIOperation(of: endpoint).errors.map(\.status)
-            #expect(Set(statuses).count == statuses.count, "\(endpoint.template)")
+        for route in Routes(pages: true).all {
+            let statuses = OpenAPIOperation(of: route).errors.map(\.status)
+            #expect(Set(statuses).count == statuses.count, "\(route.template)")
             #expect(!statuses.contains(405))
         }
     }
 
     @Test("every reason that there is is described, for a status that some operation declares")
     func reasons() throws {
-        let described = Endpoint.all.flatMap { OpenAPIOperation(of: $0).errors }.flatMap(\.failures)
+        let described = Routes(pages: true).all.flatMap { OpenAPIOperation(of: $0).errors }.flatMap(\.failures)
         for error in Self.everyError {
             let failure = Failure(error)
             let isDescribed = described.contains { $0.reason == failure.reason && $0.status == failure.status }

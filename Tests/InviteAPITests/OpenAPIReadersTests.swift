@@ -43,15 +43,15 @@ import Testing
 
     @Test("every operation has all answers that its kind can get")
     func errors() {
-        for endpoint in Endpoint.all {
-            let operation = OpenAPIOperation(of: endpoint)
+        for route in Routes(pages: true).all {
+            let operation = OpenAPIOperation(of: route)
             var expected: Set = [400, 413, 431, 503]
-            if endpoint.operation != .open(.health) { expected.insert(429) }
-            if operation.body != nil || endpoint.operation == .guarded(.showLink, .teamMembershipWrite) {
+            if route.endpoint.counted != .nobody { expected.insert(429) }
+            if operation.body != nil || route.template.hasSuffix("/link") {
                 expected.insert(415)
             }
-            if case .guarded = endpoint.operation { expected.formUnion([401, 403]) }
-            if endpoint.template.contains("{") { expected.insert(404) }
+            if case .guarded = route.endpoint.access { expected.formUnion([401, 403]) }
+            if route.template.contains("{") { expected.insert(404) }
             if operation.parameters.contains("If-Match") { expected.insert(412) }
             let missing = expected.subtracting(operation.errors.map(\.status))
             #expect(missing.isEmpty, "\(operation.id) lacks \(missing.sorted())")
@@ -118,17 +118,17 @@ import Testing
     @Test("and so has a parameter")
     func emptyParameters() throws {
         let invite = try fixture.makeInvite()
-        for endpoint in Endpoint.all {
-            let path = endpoint.template.replacing("{teamId}", with: "42").replacing("{orgId}", with: "7")
+        for route in Routes(pages: true).all {
+            let path = route.template.replacing("{teamId}", with: "42").replacing("{orgId}", with: "7")
                 .replacing("{inviteId}", with: invite.id).replacing("{membershipId}", with: "2")
-            for name in OpenAPIOperation(of: endpoint).parameters {
+            for name in OpenAPIOperation(of: route).parameters {
                 let parameter = try #require(document["components"]?["parameters"]?[name])
                 let schema = resolved(parameter["schema"] ?? .null)
                 let described = schema["type"]?.string == "array" ? resolved(schema["items"] ?? .null) : schema
                 guard described["type"]?.string == "string", described["enum"] == nil,
                     parameter["in"] == .string("query"), let sentAs = parameter["name"]?.string
                 else { continue }
-                let status = try fixture.send(endpoint.method, "\(path)?\(sentAs)=").answer.response.status.code
+                let status = try fixture.send(route.method, "\(path)?\(sentAs)=").answer.response.status.code
                 let isRefused = status == 400 || (name == "Token" && status == 404)
                 let leastLength = described["minLength"]?.integer ?? 0
                 #expect((leastLength > 0) == isRefused, "\(path) \(name): \(status)")

@@ -17,7 +17,7 @@ import Testing
     @Test("all that can be asked of a team can be asked by way of its organization, and nothing else")
     func endpoints() {
         func calls(_ way: String) -> [String] {
-            Endpoint.all.filter { $0.template.hasPrefix(way) }.map {
+            Routes(pages: true).all.filter { $0.template.hasPrefix(way) }.map {
                 "\($0.method) \($0.template.dropFirst(way.count))"
             }
         }
@@ -64,14 +64,14 @@ import Testing
     /// Every call below a team, with a body where one is needed, of an invite and a membership that there are.
     private func everyCall(organization: Int, team: Int) throws -> [(HTTPRequest.Method, String, String)] {
         let made = try fixture.makeInvite(team: team, by: 1)
-        return Endpoint.all.filter(\.isOfOrganization).map { endpoint in
-            let path = endpoint.template.replacing("{orgId}", with: "\(organization)")
+        return Routes(pages: true).all.filter { $0.root == .teamOfOrganization }.map { route in
+            let path = route.template.replacing("{orgId}", with: "\(organization)")
                 .replacing("{teamId}", with: "\(team)").replacing("{inviteId}", with: made.id)
                 .replacing("{membershipId}", with: "2")
-            let isRevocation = endpoint.method == .delete && path.hasSuffix("/invites")
-            let isAddition = endpoint.method == .post && path.hasSuffix("/memberships")
-            let body = isAddition ? #"{"userId":8}"# : endpoint.method == .patch ? "{}" : ""
-            return (endpoint.method, isRevocation ? path + "?createdBy=5" : path, body)
+            let isRevocation = route.method == .delete && path.hasSuffix("/invites")
+            let isAddition = route.method == .post && path.hasSuffix("/memberships")
+            let body = isAddition ? #"{"userId":8}"# : route.method == .patch ? "{}" : ""
+            return (route.method, isRevocation ? path + "?createdBy=5" : path, body)
         }
     }
 

@@ -16,17 +16,17 @@ import Testing
     func unknown() throws {
         let invite = try fixture.makeInvite()
         let before = try fixture.teams.read(42) { $0.sequence }
-        let calls = Endpoint.all.filter { $0.template.hasPrefix("/v2/") }
+        let calls = Routes(pages: true).all.filter { $0.template.hasPrefix("/v2/") }
         #expect(calls.count == 32)
         fixture.addKey(8, isInstanceAdmin: true)
-        for endpoint in calls {
-            let path = endpoint.template.replacing("{orgId}", with: "7").replacing("{teamId}", with: "42")
+        for route in calls {
+            let path = route.template.replacing("{orgId}", with: "7").replacing("{teamId}", with: "42")
                 .replacing("{inviteId}", with: invite.id).replacing("{membershipId}", with: "2")
             for query in ["Take=1", "createdBy=2&x=", "utm_source=mail", "%78"] {
                 let (answer, json) = try fixture.send(
-                    endpoint.method, "\(path)?\(query)", authorization: fixture.key(8))
-                #expect(answer.response.status == .badRequest, "\(endpoint.method) \(path)?\(query)")
-                #expect(json.reason == "UNKNOWN_PROPERTY", "\(endpoint.method) \(path)?\(query)")
+                    route.method, "\(path)?\(query)", authorization: fixture.key(8))
+                #expect(answer.response.status == .badRequest, "\(route.method) \(path)?\(query)")
+                #expect(json.reason == "UNKNOWN_PROPERTY", "\(route.method) \(path)?\(query)")
             }
         }
         #expect(try fixture.teams.read(42) { $0.sequence } == before)

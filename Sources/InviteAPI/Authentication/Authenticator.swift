@@ -1,13 +1,26 @@
 import HTTPTypes
 import InviteDomain
 
-extension InviteAPI {
+/// Finds out who sends a request.
+struct Authenticator {
+    private let credentials: any CredentialStore
+    private let accessTokens: (any AccessTokenVerifier)?
+    private let settings: APISettings
+    private let clock: () -> Timestamp
+
+    init(_ dependencies: Dependencies) {
+        credentials = dependencies.credentials
+        accessTokens = dependencies.accessTokens
+        settings = dependencies.settings
+        clock = dependencies.clock
+    }
+
     /// Who is asking: settled here, before any work is done for them.
     ///
     /// A credential is what somebody chose to send, and decides even where the web server knows somebody: if it is bad,
     /// nobody is let in. The field that the operator has named for it comes first; any scheme but `Bearer` was for the
     /// web server, which may have asked for a password.
-    func authenticate(_ call: Call, log: inout Answer.Log) throws -> Caller {
+    func caller(of call: Call, log: inout Answer.Log) throws -> Caller {
         let fields = call.request.headerFields
         if let name = settings.apiKeyHeader, let key = fields.value(of: name), !key.isEmpty {
             guard AuthorizationField.isCredential(key[...]) else {
@@ -34,10 +47,10 @@ extension InviteAPI {
             return try credential.caller(at: clock())
         }
         // What an authorization server signed has dots in it; what is issued here has none.
-        guard let tokens, !secret.isAPIKey, bearer.utf8.contains(UInt8(ascii: ".")) else {
+        guard let accessTokens, !secret.isAPIKey, bearer.utf8.contains(UInt8(ascii: ".")) else {
             throw Refusal.unauthenticated(.unknown)
         }
-        let caller = try tokens.caller(presenting: bearer, at: clock())
+        let caller = try accessTokens.caller(presenting: bearer, at: clock())
         (log.userID, log.credentialID) = (caller.userID, caller.credentialID)
         return caller
     }

@@ -1,25 +1,5 @@
 import HTTPTypes
-package import InviteDomain
-
-/// How many requests are answered, and who counts them.
-package struct RequestLimits {
-    let counter: any RequestCounter
-    /// Of one credential, or of one network where no credential is asked for.
-    let requests: RateLimit?
-    /// Unknown credentials of one network, and unknown tokens of one network or credential.
-    let failures: RateLimit?
-    /// Sign-ups of one network at the built-in page.
-    let signUps: RateLimit?
-
-    package init(
-        counter: any RequestCounter, requests: RateLimit?, failures: RateLimit?, signUps: RateLimit? = nil
-    ) {
-        self.counter = counter
-        self.requests = requests
-        self.failures = failures
-        self.signUps = signUps
-    }
-}
+import InviteDomain
 
 /// Who is counted.
 enum Party {
@@ -44,9 +24,30 @@ enum Party {
 extension Call {
     /// Where it comes from; nil when the web server does not tell, and then nobody is counted.
     var network: Party? { address.flatMap(ClientAddress.network).map(Party.network) }
+
+    /// The network that a caller speaks for; nil where it does not say.
+    ///
+    /// An application passes on what its visitors type, and all of that comes from the application's own address.
+    func visitor(of caller: Caller) throws(Refusal) -> Party? {
+        guard let address = request.headerFields.value(of: .clientAddress), !address.isEmpty else { return nil }
+        guard caller.canVouch else { throw .speakingNotAllowed }
+        guard let network = ClientAddress.network(of: address) else {
+            throw .invalid(field: HTTPField.Name.clientAddress.rawName, expected: "one IPv4 or IPv6 address, no port")
+        }
+        return .network(network)
+    }
 }
 
-extension InviteAPI {
+/// Counts requests, and refuses those that are too many.
+struct Throttle {
+    private let limits: RequestLimits?
+    private let clock: () -> Timestamp
+
+    init(_ dependencies: Dependencies) {
+        limits = dependencies.limits
+        clock = dependencies.clock
+    }
+
     /// Counts a request; nobody where it cannot be told whose it is.
     func count(_ party: @autoclosure () -> Party?, log: inout Answer.Log) throws(RequestProblem) {
         guard let limits, let limit = limits.requests, let party = party() else { return }
@@ -77,18 +78,6 @@ extension InviteAPI {
             throw allowance.isGranted
                 ? refusal : RequestProblem.tooManyFailures(refusal, secondsLeft: allowance.secondsLeft)
         }
-    }
-
-    /// The network that a caller speaks for; nil where it does not say.
-    ///
-    /// An application passes on what its visitors type, and all of that comes from the application's own address.
-    func represented(in call: Call, by caller: Caller) throws(Refusal) -> Party? {
-        guard let address = call.request.headerFields.value(of: .clientAddress), !address.isEmpty else { return nil }
-        guard caller.canVouch else { throw .speakingNotAllowed }
-        guard let network = ClientAddress.network(of: address) else {
-            throw .invalid(field: HTTPField.Name.clientAddress.rawName, expected: "one IPv4 or IPv6 address, no port")
-        }
-        return .network(network)
     }
 }
 

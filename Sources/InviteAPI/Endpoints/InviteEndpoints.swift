@@ -4,7 +4,105 @@ import InviteJSON
 import StrictJSON
 
 /// What the admins of a team do with the invites that there are.
-extension InviteAPI {
+struct InviteEndpoints: TeamCalls {
+    let teams: any TeamStore
+    let policy: InvitePolicy
+    let clock: () -> Timestamp
+
+    init(_ dependencies: Dependencies) {
+        teams = dependencies.teams
+        policy = dependencies.settings.policy
+        clock = dependencies.clock
+    }
+
+    static let endpoints: [Endpoint] = [
+        Endpoint(.get, "/invites", .teamMembershipRead, query: ["status", "createdBy", "take", "skip"]) {
+            InviteEndpoints($0).listInvites
+        } described: {
+            OpenAPIOperation(
+                tag: .invites, id: "listInvites", idInOrganization: "listOrganizationTeamInvites",
+                summary: "List a team's invites",
+                text: "Newest first. Tokens are not shown.",
+                parameters: ["Status", "CreatedBy", "Take", "Skip"],
+                success: OpenAPIOperation.Success(text: "The invites.", content: .json("GetInvitesOutput")),
+                errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryCall
+            )
+        },
+        Endpoint(.delete, "/invites", .teamMembershipWrite, query: ["createdBy"]) {
+            InviteEndpoints($0).revokeInvites
+        } described: {
+            OpenAPIOperation(
+                tag: .invites, id: "revokeInvites", idInOrganization: "revokeOrganizationTeamInvites",
+                summary: "Revoke all invites of a creator",
+                text: "Expired ones too, since those could be given a new life.",
+                parameters: ["RequiredCreatedBy"],
+                success: OpenAPIOperation.Success(text: "They are revoked.", content: .json("RevokeInvitesOutput")),
+                errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryCall
+            )
+        },
+        Endpoint(.get, "/invites/{inviteId}", .teamMembershipRead) {
+            InviteEndpoints($0).readInvite
+        } described: {
+            OpenAPIOperation(
+                tag: .invites, id: "readInvite", idInOrganization: "readOrganizationTeamInvite",
+                summary: "Get an invite",
+                text: "The `ETag` names the version, for `If-Match`.",
+                success: OpenAPIOperation.Success(
+                    text: "The invite.", content: .json("GetInviteOutput"), headers: ["ETag"]),
+                errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound] + OpenAPIError.ofEveryCall
+            )
+        },
+        Endpoint(.patch, "/invites/{inviteId}", .teamMembershipWrite) {
+            InviteEndpoints($0).editInvite
+        } described: {
+            OpenAPIOperation(
+                tag: .invites, id: "editInvite", idInOrganization: "editOrganizationTeamInvite",
+                summary: "Edit an invite",
+                text: """
+                    What is left out stays as it is; null takes a limit away. The role is fixed when an invite is \
+                    made. Without `If-Match` the last writer wins. `application/json` replaces `metadata` whole; as \
+                    `application/merge-patch+json` (RFC 7396) the names in it are set, and those with null taken \
+                    away.
+                    """,
+                parameters: ["If-Match"],
+                body: "EditInvite",
+                success: OpenAPIOperation.Success(
+                    text: "The invite as it is now.", content: .json("GetInviteOutput"), headers: ["ETag"]),
+                errors: [
+                    .badRequest, .unauthorized, .linkAboveOwn, .inviteNotFound, .editConflict, .inviteRevoked,
+                    .versionMismatch,
+                    .patchType,
+                ] + OpenAPIError.ofEveryCall
+            )
+        },
+        Endpoint(.delete, "/invites/{inviteId}", .teamMembershipWrite) {
+            InviteEndpoints($0).revokeInvite
+        } described: {
+            OpenAPIOperation(
+                tag: .invites, id: "revokeInvite", idInOrganization: "revokeOrganizationTeamInvite",
+                summary: "Revoke an invite",
+                text: "It admits nobody from then on, and is still there to be read. Again: the same answer.",
+                parameters: ["If-Match"],
+                success: OpenAPIOperation.Success(
+                    text: "The invite, revoked.", content: .json("GetInviteOutput"), headers: ["ETag"]),
+                errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound, .versionMismatch]
+                    + OpenAPIError.ofEveryCall
+            )
+        },
+        Endpoint(.get, "/invites/{inviteId}/redemptions", .teamMembershipRead, query: ["take", "skip"]) {
+            InviteEndpoints($0).listRedemptions
+        } described: {
+            OpenAPIOperation(
+                tag: .invites, id: "listRedemptions", idInOrganization: "listOrganizationTeamRedemptions",
+                summary: "List who joined by an invite",
+                text: "In the order of joining, those who have left included.",
+                parameters: ["Take", "Skip"],
+                success: OpenAPIOperation.Success(text: "Who joined.", content: .json("GetRedemptionsOutput")),
+                errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound] + OpenAPIError.ofEveryCall
+            )
+        },
+    ]
+
     /// `GET /v2/teams/{teamId}/invites`: newest first.
     func listInvites(_ call: Call, _ caller: Caller) throws -> Content {
         let query = try call.query()
@@ -43,19 +141,6 @@ extension InviteAPI {
         }
     }
 
-    /// `POST /v2/teams/{teamId}/invites/{inviteId}/link`: the token is made again from the id; it is kept nowhere.
-    func showLink(_ call: Call, _ caller: Caller) throws -> Content {
-        let id = try call.inviteID()
-        _ = try RequestBody.members(of: call.body, in: call.request, properties: [])
-        // What cannot be shown is not recorded.
-        _ = try tokenKeys()
-        let profile = try change(call, by: caller) { team, authority, now in
-            try team.showLink(of: id, as: authority, by: .user(caller.userID), at: now).map { _ in team.profile }
-        }
-        let token = try tokenKeys().token(for: id)
-        return .success { $0.object { $0.link(token, in: profile, self) } }
-    }
-
     /// `PATCH /v2/teams/{teamId}/invites/{inviteId}`.
     func editInvite(_ call: Call, _ caller: Caller) throws -> Content {
         let id = try call.inviteID()
@@ -66,7 +151,7 @@ extension InviteAPI {
         let condition = call.request.versionCondition
         return try change(call, by: caller) { team, authority, now in
             try team.editInvite(
-                id, edit, if: condition, as: authority, by: .user(caller.userID), at: now, policy: settings.policy
+                id, edit, if: condition, as: authority, by: .user(caller.userID), at: now, policy: policy
             ).map { .invite($0, at: now) }
         }
     }
@@ -110,13 +195,5 @@ extension Team {
     fileprivate func invite(_ id: InviteID) throws(Refusal) -> Invite {
         guard let invite = invites[id] else { throw .inviteNotFound }
         return invite
-    }
-}
-
-extension JSONWriter {
-    /// The two members that carry the secret of an invite.
-    mutating func link(_ token: InviteToken, in team: TeamProfile, _ api: InviteAPI) {
-        member("token", token.text)
-        member("inviteLink", api.settings.links.link(for: token, in: team))
     }
 }

@@ -3,7 +3,57 @@ import InviteDomain
 import InviteJSON
 import StrictJSON
 
-extension InviteAPI {
+/// The calls that answer with the link of an invite.
+struct InviteLinkEndpoints: TeamCalls {
+    let teams: any TeamStore
+    let tokenKeys: () throws -> TokenKeys
+    let links: InviteLinks
+    let policy: InvitePolicy
+    let random: () -> UInt64
+
+    init(_ dependencies: Dependencies) {
+        teams = dependencies.teams
+        tokenKeys = dependencies.tokenKeys
+        links = dependencies.settings.links
+        policy = dependencies.settings.policy
+        random = dependencies.random
+    }
+
+    static let endpoints: [Endpoint] = [
+        Endpoint(.post, "/invite", .teamMembershipWrite, answersWithLink: true) {
+            InviteLinkEndpoints($0).createInvite
+        } described: {
+            OpenAPIOperation(
+                tag: .invites, id: "TeamsInviteController_createInvite",
+                idInOrganization: "OrganizationsTeamsInviteController_createInvite", summary: "Create team invite link",
+                text: """
+                    The caller must be an accepted ADMIN or OWNER of the team, or an instance administrator. Each \
+                    call makes a new invite, unless an `Idempotency-Key` says that it is the same call again.
+                    """,
+                parameters: ["Idempotency-Key"],
+                body: "CreateInvite",
+                success: OpenAPIOperation.Success(
+                    text: "A new invite.", content: .json("CreateInviteOutputDto"),
+                    links: ["ReadInvite", "EditInvite", "RevokeInvite", "ShowInviteLink", "ListRedemptions"]),
+                errors: [.badRequest, .unauthorized, .mayNotCreate, .teamNotFound, .createConflict, .mediaType]
+                    + OpenAPIError.ofEveryCall
+            )
+        },
+        Endpoint(.post, "/invites/{inviteId}/link", .teamMembershipWrite, answersWithLink: true) {
+            InviteLinkEndpoints($0).showLink
+        } described: {
+            OpenAPIOperation(
+                tag: .invites, id: "showInviteLink", idInOrganization: "showOrganizationTeamInviteLink",
+                summary: "Show an invite's link again",
+                text: "Only while it admits somebody. That it was looked at is written to the team's ledger.",
+                success: OpenAPIOperation.Success(text: "The link.", content: .json("ShowInviteLinkOutput")),
+                errors: [
+                    .badRequest, .unauthorized, .linkAboveOwn, .inviteNotFound, .invitePaused, .inviteGone, .mediaType,
+                ] + OpenAPIError.ofEveryCall
+            )
+        },
+    ]
+
     /// `POST /v2/teams/{teamId}/invite`, and the same below an organization: a new invite each time.
     ///
     /// Only a request that names itself by an `Idempotency-Key` may be sent again without making another.
@@ -16,7 +66,7 @@ extension InviteAPI {
         _ = try tokenKeys()
         let created = try change(call, by: caller) { team, authority, now in
             try team.createInvite(
-                options, as: authority, by: .user(caller.userID), random: random(), at: now, policy: settings.policy,
+                options, as: authority, by: .user(caller.userID), random: random(), at: now, policy: policy,
                 mark: mark
             ).map { (invite: $0, team: team.profile, now: now) }
         }
@@ -24,9 +74,30 @@ extension InviteAPI {
         let token = try tokenKeys().token(for: created.invite.id)
         return .success {
             $0.object {
-                $0.link(token, in: created.team, self)
+                $0.link(token, in: created.team, links)
                 $0.members(of: created.invite, at: created.now)
             }
         }
+    }
+
+    /// `POST /v2/teams/{teamId}/invites/{inviteId}/link`: the token is made again from the id; it is kept nowhere.
+    func showLink(_ call: Call, _ caller: Caller) throws -> Content {
+        let id = try call.inviteID()
+        _ = try RequestBody.members(of: call.body, in: call.request, properties: [])
+        // What cannot be shown is not recorded.
+        _ = try tokenKeys()
+        let profile = try change(call, by: caller) { team, authority, now in
+            try team.showLink(of: id, as: authority, by: .user(caller.userID), at: now).map { _ in team.profile }
+        }
+        let token = try tokenKeys().token(for: id)
+        return .success { $0.object { $0.link(token, in: profile, links) } }
+    }
+}
+
+extension JSONWriter {
+    /// The two members that carry the secret of an invite.
+    fileprivate mutating func link(_ token: InviteToken, in team: TeamProfile, _ links: InviteLinks) {
+        member("token", token.text)
+        member("inviteLink", links.link(for: token, in: team))
     }
 }

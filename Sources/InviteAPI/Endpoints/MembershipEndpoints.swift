@@ -3,7 +3,86 @@ import InviteDomain
 import StrictJSON
 
 /// Cal.com's memberships of a team, for its admins.
-extension InviteAPI {
+struct MembershipEndpoints: TeamCalls {
+    let teams: any TeamStore
+
+    init(_ dependencies: Dependencies) { teams = dependencies.teams }
+
+    static let endpoints: [Endpoint] = [
+        Endpoint(.get, "/memberships", .teamMembershipRead, query: ["take", "skip", "emails"]) {
+            MembershipEndpoints($0).listMemberships
+        } described: {
+            OpenAPIOperation(
+                tag: .memberships, id: "TeamsMembershipsController_getTeamMemberships",
+                idInOrganization: "OrganizationsTeamsMembershipsController_getAllOrganizationTeamMemberships",
+                summary: "Get all memberships",
+                text: "In the order of joining, pending members included.",
+                parameters: ["TakeMemberships", "Skip", "Emails"],
+                success: OpenAPIOperation.Success(text: "The memberships.", content: .json("GetTeamMembershipsOutput")),
+                errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryCall
+            )
+        },
+        Endpoint(.post, "/memberships", .teamMembershipWrite) {
+            MembershipEndpoints($0).createMembership
+        } described: {
+            OpenAPIOperation(
+                tag: .memberships, id: "TeamsMembershipsController_createTeamMembership",
+                idInOrganization: "OrganizationsTeamsMembershipsController_createOrganizationTeamMembership",
+                summary: "Create a membership",
+                text: "Nobody hands out a role above their own.",
+                body: "CreateTeamMembership",
+                success: OpenAPIOperation.Success(
+                    status: 201, text: "A new membership.", content: .json("CreateTeamMembershipOutput"),
+                    links: ["ReadMembership", "UpdateMembership", "DeleteMembership"]),
+                errors: [.badRequest, .unauthorized, .outranked, .teamNotFound, .memberExists, .mediaType]
+                    + OpenAPIError.ofEveryCall
+            )
+        },
+        Endpoint(.get, "/memberships/{membershipId}", .teamMembershipRead) {
+            MembershipEndpoints($0).readMembership
+        } described: {
+            OpenAPIOperation(
+                tag: .memberships, id: "TeamsMembershipsController_getTeamMembership",
+                idInOrganization: "OrganizationsTeamsMembershipsController_getOrganizationTeamMembership",
+                summary: "Get a membership",
+                text: "A pending one, too.",
+                success: OpenAPIOperation.Success(text: "The membership.", content: .json("GetTeamMembershipOutput")),
+                errors: [.badRequest, .unauthorized, .notManaging, .memberNotFound] + OpenAPIError.ofEveryCall
+            )
+        },
+        Endpoint(.patch, "/memberships/{membershipId}", .teamMembershipWrite) {
+            MembershipEndpoints($0).updateMembership
+        } described: {
+            OpenAPIOperation(
+                tag: .memberships, id: "TeamsMembershipsController_updateTeamMembership",
+                idInOrganization: "OrganizationsTeamsMembershipsController_updateOrganizationTeamMembership",
+                summary: "Update membership",
+                text: """
+                    What is left out stays as it is. `accepted` admits a pending member; `userId` says who somebody \
+                    is who signed up on the page.
+                    """,
+                body: "UpdateTeamMembership",
+                success: OpenAPIOperation.Success(
+                    text: "The membership as it is now.", content: .json("UpdateTeamMembershipOutput")),
+                errors: [.badRequest, .unauthorized, .outranked, .memberNotFound, .memberConflict, .patchType]
+                    + OpenAPIError.ofEveryCall
+            )
+        },
+        Endpoint(.delete, "/memberships/{membershipId}", .teamMembershipWrite) {
+            MembershipEndpoints($0).deleteMembership
+        } described: {
+            OpenAPIOperation(
+                tag: .memberships, id: "TeamsMembershipsController_deleteTeamMembership",
+                idInOrganization: "OrganizationsTeamsMembershipsController_deleteOrganizationTeamMembership",
+                summary: "Delete a membership",
+                text: "Declines a pending member, or ends a membership. The last owner stays.",
+                success: OpenAPIOperation.Success(
+                    text: "The membership as it was.", content: .json("DeleteTeamMembershipOutput")),
+                errors: [.badRequest, .unauthorized, .outranked, .memberNotFound, .lastOwner] + OpenAPIError.ofEveryCall
+            )
+        },
+    ]
+
     /// `GET /v2/teams/{teamId}/memberships`: in the order of joining.
     func listMemberships(_ call: Call, _ caller: Caller) throws -> Content {
         let query = try call.query()
@@ -32,13 +111,13 @@ extension InviteAPI {
     func createMembership(_ call: Call, _ caller: Caller) throws -> Content {
         let members = try RequestBody.members(of: call.body, in: call.request, properties: MemberTerms.properties)
         let terms = try MemberTerms(members)
-        let (teamID, standing) = (try call.teamID(), try standing(of: caller, in: call))
-        let added = try teams.addMember(to: teamID) { team, now in
-            let authority = try team.authority(of: caller, organization: standing)
-            return try team.addMember(terms, as: authority, by: .user(caller.userID), at: now)
+        let added = try existing(call, by: caller) { id, standing in
+            try teams.addMember(to: id) { team, now in
+                let authority = try team.authority(of: caller, organization: standing)
+                return try team.addMember(terms, as: authority, by: .user(caller.userID), at: now)
+            }
         }
-        guard let added else { throw Team.missing(teamID, for: caller, organization: standing) }
-        var content = Content.membership(added, in: teamID)
+        var content = Content.membership(added, in: try call.teamID())
         content.status = .created
         return content
     }
@@ -48,12 +127,12 @@ extension InviteAPI {
         let id = MemberReference.membership(try call.membershipID())
         let members = try RequestBody.members(of: call.body, in: call.request, properties: MemberEdit.properties)
         let edit = try MemberEdit(members)
-        let (teamID, standing) = (try call.teamID(), try standing(of: caller, in: call))
-        let changed = try teams.changeMember(id, edit, of: teamID, by: .user(caller.userID)) { team in
-            try team.authority(of: caller, organization: standing)
+        let changed = try existing(call, by: caller) { team, standing in
+            try teams.changeMember(id, edit, of: team, by: .user(caller.userID)) {
+                try $0.authority(of: caller, organization: standing)
+            }
         }
-        guard let changed else { throw Team.missing(teamID, for: caller, organization: standing) }
-        return .membership(changed, in: teamID)
+        return .membership(changed, in: try call.teamID())
     }
 
     /// `DELETE /v2/teams/{teamId}/memberships/{membershipId}`: the answer is the membership as it was.

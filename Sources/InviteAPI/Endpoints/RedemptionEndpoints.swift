@@ -2,8 +2,58 @@ import HTTPTypes
 import InviteDomain
 import StrictJSON
 
-/// What the holder of a token does with it. The token always travels in the body, where no log looks.
-extension InviteAPI {
+/// What the holder of a token does with it.
+///
+/// The token always travels in the body, where no log looks.
+struct RedemptionEndpoints {
+    let teams: any TeamStore
+    let tokens: PresentedTokens
+    let clock: () -> Timestamp
+
+    init(_ dependencies: Dependencies) {
+        teams = dependencies.teams
+        tokens = PresentedTokens(dependencies)
+        clock = dependencies.clock
+    }
+
+    static let endpoints: [Endpoint] = [
+        Endpoint(.post, open: "/v2/invites/preview", counted: .visitor) {
+            RedemptionEndpoints($0).previewInvite
+        } described: {
+            OpenAPIOperation(
+                tag: .joining, id: "previewInvite", summary: "See what an invite offers",
+                text: """
+                    Whether somebody could join with a token, without doing it. Of a dead invite only the reason is \
+                    told, and all else is null.
+                    """,
+                parameters: ["Invite-Client-Address"],
+                body: "PreviewInvite",
+                success: OpenAPIOperation.Success(
+                    text: "What the invite offers, or why it does not.", content: .json("PreviewInviteOutput")),
+                errors: [.badRequest, .unauthorized, .mayNotSpeak, .tokenNotFound, .mediaType]
+                    + OpenAPIError.ofEveryCall
+            )
+        },
+        Endpoint(.post, "/v2/invites/accept", .teamMembershipWrite, counted: .visitor) {
+            RedemptionEndpoints($0).acceptInvite
+        } described: {
+            OpenAPIOperation(
+                tag: .joining, id: "acceptInvite", summary: "Join a team by an invite",
+                text: """
+                    The caller joins as the credential's own user; one that may vouch can name another `user`. \
+                    Somebody who is a member already stays as they are, and no use is counted.
+                    """,
+                parameters: ["Invite-Client-Address"],
+                body: "AcceptInvite",
+                success: OpenAPIOperation.Success(
+                    text: "A member now, or already.", content: .json("AcceptInviteOutput")),
+                errors: [
+                    .badRequest, .unauthorized, .mayNotJoin, .tokenNotFound, .invitePaused, .inviteGone, .mediaType,
+                ] + OpenAPIError.ofEveryCall
+            )
+        },
+    ]
+
     /// `POST /v2/invites/preview`: whether somebody could join, without doing it and without asking who.
     func previewInvite(_ call: Call) throws -> Content {
         let members = try RequestBody.members(of: call.body, in: call.request, properties: ["token"])
@@ -51,15 +101,7 @@ extension InviteAPI {
         guard let text = members.first(where: { $0.name == "token" })?.value.string else {
             throw Refusal.invalid(field: "token", expected: "the token of an invite link, as a string")
         }
-        return try knownToken(text)
-    }
-
-    /// The token that somebody presented; a forged one is refused before any ledger is opened.
-    func knownToken(_ text: String) throws -> InviteToken {
-        guard let token = try InviteToken.presented(text, keys: tokenKeys(), imported: importedTokens) else {
-            throw Refusal.tokenUnknown
-        }
-        return token
+        return try tokens.token(text)
     }
 
     /// Who joins: the caller's own user, or the one whom a credential that may vouch names.

@@ -1,4 +1,50 @@
-extension InviteAPI {
+import InviteDomain
+
+/// What monitoring and generators of clients ask the service about itself.
+struct ServiceEndpoints {
+    let settings: APISettings
+    let probe: () throws -> Void
+    let writeProbe: () throws -> Void
+
+    init(_ dependencies: Dependencies) {
+        settings = dependencies.settings
+        probe = dependencies.probe
+        writeProbe = dependencies.writeProbe
+    }
+
+    static let endpoints: [Endpoint] = [
+        Endpoint(.get, open: "/v2/openapi.json") {
+            ServiceEndpoints($0).openAPI
+        } described: {
+            OpenAPIOperation(
+                tag: .service, id: "openAPI", summary: "This document",
+                text: "What is served here, and nothing else.",
+                success: OpenAPIOperation.Success(
+                    text: "OpenAPI 3.0.", content: .other(type: "application/json", schema: #"{ "type": "object" }"#)),
+                errors: [.badQuery, .rateLimited] + OpenAPIError.ofEveryRequest
+            )
+        },
+        Endpoint(.get, open: "/health", query: nil, counted: .nobody) {
+            ServiceEndpoints($0).health
+        } described: {
+            OpenAPIOperation(
+                tag: .service, id: "health", summary: "Whether the state can be read and changed",
+                text: "A disk that can only be read, or is full, is 503 `STORE_NOT_WRITABLE`.",
+                parameters: ["Only"],
+                success: OpenAPIOperation.Success(
+                    text: "It can.",
+                    content: .other(type: "text/plain", schema: #"{ "type": "string", "enum": ["OK"] }"#)),
+                errors: [.healthBadRequest, .pageUnavailable] + OpenAPIError.ofTransportToPages
+            )
+        },
+    ]
+
+    /// `GET /v2/openapi.json`.
+    func openAPI(_ call: Call) -> Content {
+        let path = settings.links.servicePath(seen: call.mount())
+        return .json(OpenAPIDocument.text(hasPages: settings.hasSignupPage, servedAt: path))
+    }
+
     /// `GET /health`: OK while the state can be read and changed; with `only=read` in the query, while it can be read.
     ///
     /// Whatever else is in the query is passed over: those who watch services append what they like.

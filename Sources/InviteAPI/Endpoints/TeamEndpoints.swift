@@ -2,34 +2,35 @@ import HTTPTypes
 import InviteDomain
 import StrictJSON
 
-extension InviteAPI {
+/// A team itself.
+struct TeamEndpoints: TeamCalls {
+    let teams: any TeamStore
+
+    init(_ dependencies: Dependencies) { teams = dependencies.teams }
+
+    static let endpoints: [Endpoint] = [
+        Endpoint(.get, "", .teamProfileRead) {
+            TeamEndpoints($0).readTeam
+        } described: {
+            OpenAPIOperation(
+                tag: .teams, id: "TeamsController_getTeam", idInOrganization: "OrganizationsTeamsController_getTeam",
+                summary: "Get a team",
+                text: "For every accepted member. What this service does not keep has Cal.com's default.",
+                success: OpenAPIOperation.Success(text: "The team.", content: .json("GetTeamOutput")),
+                errors: [.badRequest, .unauthorized, .notInTeam, .teamNotFound] + OpenAPIError.ofEveryCall
+            )
+        }
+    ]
+
     /// `GET /v2/teams/{teamId}`: for every accepted member, and by way of its organization for the admins of that.
     func readTeam(_ call: Call, _ caller: Caller) throws -> Content {
-        let (id, standing) = (try call.teamID(), try standing(of: caller, in: call))
-        let profile = try teams.read(id) { team in
-            try team.requireVisible(to: caller, organization: standing)
-            return team.profile
-        }
-        guard let profile else { throw Team.missing(id, for: caller, organization: standing) }
-        return .success { $0.team(profile) }
-    }
-
-    /// `GET /v2/me`: which user a credential acts as.
-    ///
-    /// This service keeps no users, so what is not the number is what Cal.com has for a user who has set nothing.
-    func readMe(_ caller: Caller) -> Content {
-        .success {
-            $0.object {
-                $0.member("id", caller.userID.number)
-                for name in ["email", "name", "avatarUrl", "bio"] { $0.member(name, String?.none) }
-                $0.member("timeFormat", 12)
-                $0.member("defaultScheduleId", Int?.none)
-                $0.member("weekStart", "Sunday")
-                $0.member("timeZone", "Europe/London")
-                $0.member("username", String?.none)
-                $0.member("organizationId", Int?.none)
+        let profile = try existing(call, by: caller) { id, standing in
+            try teams.read(id) { team in
+                try team.requireVisible(to: caller, organization: standing)
+                return team.profile
             }
         }
+        return .success { $0.team(profile) }
     }
 }
 

@@ -72,28 +72,40 @@ struct OpenAPIComponent {
     }()
 
     private static let links = [invite, membership].flatMap { (operations, parameters) in
-        operations.flatMap { name, operation in
+        operations.flatMap { name, id, idInOrganization in
             let organization = ["orgId": "$request.path.orgId"].merging(parameters) { one, _ in one }
-            return [
-                link(name, to: operation.id, parameters),
-                link(inOrganization + name, to: operation.idInOrganization ?? "", organization),
-            ]
+            return [link(name, to: id, parameters), link(inOrganization + name, to: idInOrganization, organization)]
         }
     }
 
-    private typealias Targets = (operations: [(String, OpenAPIOperation)], parameters: [String: String])
+    private typealias Targets = (
+        operations: [(name: String, id: String, idInOrganization: String)], parameters: [String: String]
+    )
 
     private static let invite: Targets = (
         [
-            ("ReadInvite", .readInvite), ("EditInvite", .editInvite), ("RevokeInvite", .revokeInvite),
-            ("ShowInviteLink", .showLink), ("ListRedemptions", .listRedemptions),
+            ("ReadInvite", "readInvite", "readOrganizationTeamInvite"),
+            ("EditInvite", "editInvite", "editOrganizationTeamInvite"),
+            ("RevokeInvite", "revokeInvite", "revokeOrganizationTeamInvite"),
+            ("ShowInviteLink", "showInviteLink", "showOrganizationTeamInviteLink"),
+            ("ListRedemptions", "listRedemptions", "listOrganizationTeamRedemptions"),
         ], ["teamId": "$request.path.teamId", "inviteId": "$response.body#/data/id"]
     )
 
     private static let membership: Targets = (
         [
-            ("ReadMembership", .readMembership), ("UpdateMembership", .updateMembership),
-            ("DeleteMembership", .deleteMembership),
+            (
+                "ReadMembership", "TeamsMembershipsController_getTeamMembership",
+                "OrganizationsTeamsMembershipsController_getOrganizationTeamMembership"
+            ),
+            (
+                "UpdateMembership", "TeamsMembershipsController_updateTeamMembership",
+                "OrganizationsTeamsMembershipsController_updateOrganizationTeamMembership"
+            ),
+            (
+                "DeleteMembership", "TeamsMembershipsController_deleteTeamMembership",
+                "OrganizationsTeamsMembershipsController_deleteOrganizationTeamMembership"
+            ),
         ], ["teamId": "$request.path.teamId", "membershipId": "$response.body#/data/id"]
     )
 

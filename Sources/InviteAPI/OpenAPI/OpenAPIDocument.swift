@@ -26,31 +26,31 @@ enum OpenAPIDocument {
     }
 
     /// All that is the same everywhere, made once in the life of a process, when somebody first asks for it.
-    private static let complete = body(of: Endpoint.all)
-    private static let withoutPages = body(of: Endpoint.withoutPages)
+    private static let complete = body(of: Routes(pages: true).all)
+    private static let withoutPages = body(of: Routes(pages: false).all)
 
-    private static func body(of endpoints: [Endpoint]) -> [UInt8] {
-        let paths = paths(of: endpoints)
+    private static func body(of routes: [Route]) -> [UInt8] {
+        let paths = paths(of: routes)
         var json = JSONWriter()
         json.object {
             $0.member("info") { $0.writeVerbatim(info) }
-            $0.member("tags") { $0.tags(of: endpoints) }
+            $0.member("tags") { $0.tags(of: routes) }
             $0.member("paths") { $0.writeVerbatim(paths) }
             $0.member("components") { $0.components(OpenAPIComponent.all(neededBy: paths)) }
         }
         return json.bytes
     }
 
-    private static func paths(of endpoints: [Endpoint]) -> String {
+    private static func paths(of routes: [Route]) -> String {
         var templates: [String] = []
-        for endpoint in endpoints where !templates.contains(endpoint.template) { templates.append(endpoint.template) }
+        for route in routes where !templates.contains(route.template) { templates.append(route.template) }
         var json = JSONWriter()
         json.object {
             for template in templates {
                 $0.member(template) {
                     $0.object {
-                        for endpoint in endpoints where endpoint.template == template {
-                            $0.member(endpoint.method.rawValue.lowercased()) { $0.operation(of: endpoint) }
+                        for route in routes where route.template == template {
+                            $0.member(route.method.rawValue.lowercased()) { $0.operation(of: route) }
                         }
                     }
                 }
@@ -71,8 +71,8 @@ enum OpenAPIDocument {
 }
 
 extension JSONWriter {
-    fileprivate mutating func tags(of endpoints: [Endpoint]) {
-        let used = endpoints.map { OpenAPIOperation(of: $0).tag }
+    fileprivate mutating func tags(of routes: [Route]) {
+        let used = routes.map { OpenAPIOperation(of: $0).tag }
         array { json in
             for tag in OpenAPITag.allCases where used.contains(tag) {
                 json.object { $0.member("name", tag.rawValue) }

@@ -50,53 +50,8 @@ enum OpenAPITag: String, CaseIterable {
     case service = "Service"
 }
 
-extension OpenAPIOperation {
-    /// The description of what an endpoint does.
-    init(of endpoint: Endpoint) {
-        switch endpoint.operation {
-        case .open(let operation): self.init(operation)
-        case .page(let operation): self.init(operation)
-        case .guarded(let operation, _): self.init(operation)
-        }
-        // The sign-up page has two paths, and the name of an operation is unique.
-        if endpoint.template == "/teams" { id += "AtTeams" }
-        if endpoint.isOfOrganization, let name = idInOrganization {
-            id = name
-            text +=
-                " An accepted ADMIN or OWNER of the organization may call it too; a team that does not belong to the "
-                + "organization is not found."
-            success.links = success.links.map { OpenAPIComponent.inOrganization + $0 }
-        }
-    }
-}
-
 extension JSONWriter {
-    mutating func operation(of endpoint: Endpoint) {
-        let operation = OpenAPIOperation(of: endpoint)
-        object {
-            $0.member("tags", [operation.tag.rawValue])
-            $0.member("operationId", operation.id)
-            $0.member("summary", operation.summary)
-            let text = [operation.text, endpoint.scopeNote ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
-            if !text.isEmpty { $0.member("description", text) }
-            // Where a credential is of use but not needed, there is an alternative of none.
-            let isOptional = endpoint.operation == .open(.previewInvite)
-            let security = endpoint.isGuarded ? #"[{ "bearer": [] }]"# : isOptional ? #"[{ "bearer": [] }, {}]"# : "[]"
-            $0.member("security") { $0.writeVerbatim(security) }
-            let parameters = endpoint.pathParameters + operation.parameters
-            if !parameters.isEmpty {
-                $0.member("parameters") {
-                    $0.array { for name in parameters { $0.reference(to: .parameters, name) } }
-                }
-            }
-            if let body = operation.body {
-                $0.member("requestBody") { $0.reference(to: .requestBodies, body) }
-            }
-            $0.member("responses") { $0.responses(operation) }
-        }
-    }
-
-    private mutating func responses(_ operation: OpenAPIOperation) {
+    mutating func responses(_ operation: OpenAPIOperation) {
         object {
             $0.member(String(operation.success.status)) {
                 $0.success(operation.success, isCounted: operation.errors.contains { $0.status == 429 })
@@ -142,24 +97,5 @@ extension JSONWriter {
 
     mutating func reference(to group: OpenAPIComponent.Group, _ name: String) {
         object { $0.member("$ref", OpenAPIComponent.reference(to: group, name)) }
-    }
-}
-
-extension Endpoint {
-    fileprivate var isGuarded: Bool { if case .guarded = operation { true } else { false } }
-
-    /// The components that describe the parameters of the path: `TeamId` for `{teamId}`.
-    fileprivate var pathParameters: [String] {
-        template.split(separator: "/").filter { $0.hasPrefix("{") }.map {
-            let name = $0.dropFirst().dropLast()
-            return name.prefix(1).uppercased() + name.dropFirst()
-        }
-    }
-
-    /// Cal.com's sentence about access tokens.
-    fileprivate var scopeNote: String? {
-        guard case .guarded(_, let required) = operation else { return nil }
-        let names = Scope.allCases.filter { $0.satisfies(required) }.map { "`\($0.rawValue)`" }
-        return "If accessed using an OAuth access token, the \(names.joined(separator: " or ")) scope is required."
     }
 }

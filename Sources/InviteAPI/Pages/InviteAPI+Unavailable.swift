@@ -27,9 +27,8 @@ extension InviteAPI {
     /// True for the paths of the sign-up page, whether the site uses it or not: who asks for them is a person.
     private static func isForPeople(_ request: HTTPRequest?) -> Bool {
         guard let request,
-            let (endpoint, _) = try? Endpoint.match(request.method, path: path(of: request), among: Endpoint.all)
+            let (route, _) = try? Routes(pages: true).match(request.method, path: path(of: request))
         else { return false }
-        if case .page = endpoint.operation { return true }
-        return false
+        return route.isPage
     }
 }

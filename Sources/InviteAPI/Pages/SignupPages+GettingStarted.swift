@@ -1,7 +1,7 @@
 import InviteDomain
 
 /// Where people are sent after signing up, on sites whose application has no page of its own for that.
-extension InviteAPI {
+extension SignupPages {
     /// `GET /getting-started?invite=`: who invited to what, and what happens next.
     ///
     /// The id of an invite is no secret, lets nobody in, and proves nothing. So the page tells no more than the team's

@@ -6,7 +6,99 @@ import InviteDomain
 /// Looking at it changes nothing. Sending the form records a pending membership, which gives its holder nothing until an
 /// admin of the team accepts it; so no account is made, and no cookie or session is needed. What was sent can be
 /// corrected by whoever has the mark of the form (`SubmissionMark`).
-extension InviteAPI {
+struct SignupPages {
+    let teams: any TeamStore
+    let tokens: PresentedTokens
+    let throttle: Throttle
+    let settings: APISettings
+    let clock: () -> Timestamp
+    let random: () -> UInt64
+
+    init(_ dependencies: Dependencies) {
+        teams = dependencies.teams
+        tokens = PresentedTokens(dependencies)
+        throttle = Throttle(dependencies)
+        settings = dependencies.settings
+        clock = dependencies.clock
+        random = dependencies.random
+    }
+
+    static let endpoints: [Endpoint] = [
+        Endpoint(.get, page: "/signup") {
+            SignupPages($0).signupForm
+        } described: {
+            formDescription(id: "signupForm")
+        },
+        Endpoint(.post, page: "/signup") {
+            SignupPages($0).signUp
+        } described: {
+            signUpDescription(id: "signUp")
+        },
+        Endpoint(.get, page: "/teams") {
+            SignupPages($0).signupForm
+        } described: {
+            formDescription(id: "signupFormAtTeams")
+        },
+        Endpoint(.post, page: "/teams") {
+            SignupPages($0).signUp
+        } described: {
+            signUpDescription(id: "signUpAtTeams")
+        },
+        Endpoint(.get, page: PathTemplate(InviteLinks.signupDone)) {
+            SignupPages($0).signupDone
+        } described: {
+            OpenAPIOperation(
+                tag: .pages, id: "signupDone", summary: "The page after signing up",
+                text: "What happens next, of no team in particular.",
+                success: OpenAPIOperation.Success(text: "What happens next.", content: .page),
+                errors: [.pageMalformed, .pageRateLimited, .pageUnavailable] + OpenAPIError.ofTransportToPages
+            )
+        },
+        Endpoint(.get, page: PathTemplate(InviteLinks.gettingStarted)) {
+            SignupPages($0).gettingStarted
+        } described: {
+            OpenAPIOperation(
+                tag: .pages, id: "gettingStarted", summary: "The page after signing up, of a team",
+                text: "Where people go on after signing up, unless the site has a page of its own for that.",
+                parameters: ["SignupInvite"],
+                success: OpenAPIOperation.Success(text: "Who invited to what, and what happens next.", content: .page),
+                errors: [.pageBadRequest, .pageTooManyRequests, .pageUnavailable] + OpenAPIError.ofTransportToPages
+            )
+        },
+    ]
+
+    private static func formDescription(id: String) -> OpenAPIOperation {
+        OpenAPIOperation(
+            tag: .pages, id: id, summary: "The page under an invite link",
+            text: "Who invites to what, and a form. Looking changes nothing.",
+            parameters: ["Token", "CallbackUrl"],
+            success: OpenAPIOperation.Success(text: "The form.", content: .page),
+            errors: [
+                .pageBadRequest, .pageRestricted, .pageNotFound, .pagePaused, .pageGone, .pageTooManyRequests,
+                .pageUnavailable,
+            ]
+                + OpenAPIError.ofTransportToPages
+        )
+    }
+
+    private static func signUpDescription(id: String) -> OpenAPIOperation {
+        OpenAPIOperation(
+            tag: .pages, id: id, summary: "Ask to join",
+            text: """
+                Records a pending membership, which a team's admin accepts. The same `submission` again corrects name or \
+                address of whoever still waits; the same name and address again change nothing; all else is another person.
+                """,
+            body: "SignupForm",
+            success: OpenAPIOperation.Success(
+                status: 303, text: "Noted; where the browser goes on, which is always on the configured site.",
+                headers: ["Location"]),
+            errors: [
+                .pageBadRequest, .pageForbidden, .pageNotFound, .pagePaused, .pageGone, .pageMediaType,
+                .pageTooManySignUps, .pageUnavailable,
+            ] + OpenAPIError.ofTransportToPages
+        )
+    }
+
     /// `GET /signup?token=&callbackUrl=`: who invites to what, and a form.
     func signupForm(_ call: Call) throws -> Content {
         let link = try SharedLink(call.target)
@@ -43,12 +135,15 @@ extension InviteAPI {
         let applicant = Applicant(
             userID: nil, email: try TextRule.email(form.email.trimmed), name: try TextRule.personName(form.name),
             submission: mark?.digest)
-        try countSignUp(call)
+        try throttle.countSignUp(call)
         guard try teams.redeem(token, by: applicant, as: .newcomer, policy: settings.policy) != nil else {
             throw Refusal.inviteNotFound
         }
         return .redirect(to: settings.links.callback(callback, after: token.id))
     }
+
+    /// `GET /signup/done`: where those go on for whom no other place is set.
+    func signupDone(_ call: Call) -> Content { page(.done) }
 
     private func newMark() -> SubmissionMark { SubmissionMark(random: (random(), random())) }
 
@@ -64,7 +159,7 @@ extension InviteAPI {
     /// The token that a link or a form brings, whatever sticks to it.
     private func token(from text: String?) throws -> InviteToken {
         guard let text else { throw Refusal.tokenUnknown }
-        return try knownToken(PastedText.token(in: text) ?? text)
+        return try tokens.token(PastedText.token(in: text) ?? text)
     }
 
     /// What is offered to somebody whom nobody has vouched for, or who corrects what they sent.

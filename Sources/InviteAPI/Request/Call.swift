@@ -4,8 +4,9 @@ import InviteDomain
 /// A request that was matched to an endpoint.
 struct Call {
     let request: HTTPRequest
-    let endpoint: Endpoint
-    let parameters: [PathParameter]
+    let path: RoutedPath
+    /// The names that the query may have; nil: any.
+    let queryNames: [String]?
     let body: [UInt8]
     /// That of the client; nil when the web server does not tell.
     let address: String?
@@ -20,14 +21,16 @@ struct Call {
     func teamID() throws(RequestProblem) -> TeamID { try number("teamId") }
 
     /// The organization by which the team is reached; nil when it is reached by itself.
-    func organizationID() throws(RequestProblem) -> TeamID? { endpoint.isOfOrganization ? try number("orgId") : nil }
+    func organizationID() throws(RequestProblem) -> TeamID? {
+        path.value(of: "orgId") == nil ? nil : try number("orgId")
+    }
 
     /// What the query says.
     ///
     /// - Throws: what keeps it from being understood, and the first name that this call does not know: a limit or filter
     ///   that is misspelled must not pass for one that is not there.
     func query() throws(RequestProblem) -> FormFields {
-        try FormFields(queryOf: target, known: endpoint.operation.queryNames)
+        try FormFields(queryOf: target, known: queryNames)
     }
 
     func membershipID() throws(RequestProblem) -> Int { try (number("membershipId") as UserID).number }
@@ -49,9 +52,9 @@ struct Call {
     }
 
     private func value(_ parameter: String) -> String {
-        guard let found = parameters.first(where: { $0.name == parameter }) else {
-            preconditionFailure("\(endpoint.template) has no parameter \(parameter)")
+        guard let found = path.value(of: parameter) else {
+            preconditionFailure("the path has no parameter \(parameter)")
         }
-        return String(found.value)
+        return String(found)
     }
 }

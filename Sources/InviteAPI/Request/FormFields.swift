@@ -10,7 +10,7 @@ struct FormFields {
     ///   - target: a path and perhaps a query.
     ///   - known: the names that may occur; nil where strangers add some of their own, as they do to links.
     /// - Throws: what keeps it from being understood.
-    init(queryOf target: String, known: Set<String>?) throws(RequestProblem) {
+    init(queryOf target: String, known: [String]?) throws(RequestProblem) {
         try self.init(Array(target.utf8.drop { $0 != UInt8(ascii: "?") }.dropFirst()), known: known)
     }
 
@@ -29,7 +29,7 @@ struct FormFields {
         }
     }
 
-    init(_ text: [UInt8], known: Set<String>?) throws(RequestProblem) {
+    init(_ text: [UInt8], known: [String]?) throws(RequestProblem) {
         for pair in text.split(separator: UInt8(ascii: "&")) {
             let name = pair.prefix { $0 != UInt8(ascii: "=") }
             let decodedName = try Self.decode(name)
