@@ -43,6 +43,13 @@ with_nothing_started() {
     return "$status"
 }
 
+# install_python_tools NAME==VERSION...: into .build/venv, unless they are there. By Debian's own Python, whatever else is in
+# PATH: python3-venv belongs to it.
+install_python_tools() {
+    [[ -x .build/venv/bin/python3 ]] || /usr/bin/python3 -m venv .build/venv
+    .build/venv/bin/pip install --quiet --disable-pip-version-check "$@" </dev/null
+}
+
 have() {
     case $1 in
         /*) compgen -G "$1" >/dev/null ;;

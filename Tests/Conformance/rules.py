@@ -4,11 +4,12 @@ Without it, requests that the document allows as far as its words go would be se
 """
 
 import datetime
+from typing import Any
 
-import schemathesis
-from hypothesis import strategies
-from schemathesis.core.failures import AcceptedNegativeData
-from schemathesis.openapi.checks import RejectedPositiveData, UseAfterFree
+import schemathesis  # type: ignore[import-not-found]
+from hypothesis import strategies  # type: ignore[import-not-found]
+from schemathesis.core.failures import AcceptedNegativeData  # type: ignore[import-not-found]
+from schemathesis.openapi.checks import RejectedPositiveData, UseAfterFree  # type: ignore[import-not-found]
 
 # Swift may know newer characters than Python does, never fewer.
 VISIBLE = strategies.characters(
@@ -18,7 +19,7 @@ VISIBLE = strategies.characters(
 NAMES = strategies.text(VISIBLE, min_size=1, max_size=100).filter(lambda text: any(map(str.isalnum, text)))
 ADDRESSES = strategies.ip_addresses().map(str)
 MOMENTS = strategies.datetimes(
-    datetime.datetime(2100, 1, 1), datetime.datetime(9999, 12, 31), timezones=strategies.just(datetime.timezone.utc)
+    datetime.datetime(2100, 1, 1), datetime.datetime(9999, 12, 31), timezones=strategies.just(datetime.UTC)
 ).map(lambda moment: moment.isoformat())
 
 schemathesis.openapi.format("display-name", NAMES)
@@ -26,7 +27,7 @@ schemathesis.openapi.format("future-date-time", MOMENTS)
 schemathesis.openapi.format("ip-address", ADDRESSES)
 
 
-def take_formats(value):
+def take_formats(value: object) -> None:
     """Takes the service's own formats for formats: all other readers of the document pass over them."""
     if isinstance(value, dict):
         if "x-format" in value:
@@ -39,7 +40,7 @@ def take_formats(value):
 
 
 @schemathesis.hook
-def before_load_schema(context, schema):
+def before_load_schema(context: object, schema: dict[str, Any]) -> None:
     """Puts the rules into the schemas, in words that schemathesis knows."""
     take_formats(schema)
     schemas = schema["components"]["schemas"]
@@ -55,7 +56,7 @@ def before_load_schema(context, schema):
 
 
 @schemathesis.hook
-def filter_failure(context, failure, case, response):
+def filter_failure(context: object, failure: object, case: Any, response: object) -> bool:
     """Drops what a check cannot know.
 
     A member's inviteId can be null, and schemathesis follows that as the id "None". DELETE revokes invites, and revoked

@@ -1,6 +1,9 @@
 """A second opinion on JSON texts: Python's reader, made as strict as RFC 8259 lets a reader be."""
 
-import json, sys, unicodedata
+import json
+import sys
+import typing
+import unicodedata
 
 DEPTH_LIMIT = 16
 sys.set_int_max_str_digits(0)
@@ -10,7 +13,10 @@ class Refused(Exception):
     """The text is not JSON as it is read here."""
 
 
-def members(pairs):
+Pairs = list[tuple[str, object]]
+
+
+def members(pairs: Pairs) -> Pairs:
     """An object; names that Unicode holds for the same are the same."""
     names = [unicodedata.normalize("NFD", name) for name, _ in pairs]
     if len(set(names)) < len(names):
@@ -18,11 +24,11 @@ def members(pairs):
     return pairs
 
 
-def constant(word):
+def constant(word: str) -> typing.NoReturn:
     raise Refused(word)
 
 
-def check_depth(text):
+def check_depth(text: str) -> None:
     """Refuses deep nesting; brackets in strings do not count."""
     depth, in_string, escaped = 0, False, False
     for character in text:
@@ -39,8 +45,8 @@ def check_depth(text):
             depth -= 1
 
 
-def value(data):
-    """What `data` say, or None when they are no JSON text."""
+def value(data: bytes) -> list[object] | None:
+    """The value of a JSON text, in a list of one; None where it is no JSON text."""
     try:
         text = data.decode("utf-8")
         check_depth(text)
@@ -52,7 +58,7 @@ def value(data):
         return None
 
 
-def objection(data, verdict):
+def objection(data: bytes, verdict: str) -> str | None:
     """What is wrong with the verdict on `data`: `refused`, or `accepted` and what was read; None for nothing."""
     mine = value(data)
     if verdict == "refused":

@@ -1,15 +1,19 @@
 """The handler beside another build of it, in the same rounds."""
 
+import argparse
 import dataclasses
+import pathlib
 import shutil
 import statistics
+from collections.abc import Iterator
 
 from .builds import Build, build_named
 from .cells import BODY, ECHO, ServiceCells
 from .cgi import CGI
 from .commands import say
-from .load import Cell, Request
-from .stage import stage
+from .load import Cell, Sample
+from .requests import Request
+from .stage import Stage, stage
 from .tables import print_section, spread, table
 from .targets import in_parts
 
@@ -24,7 +28,7 @@ class Side:
     cells: ServiceCells
     cgi: CGI
 
-    def all(self, number):
+    def all(self, number: int) -> list[Cell]:
         cells = [
             self.cells.health(), self.cells.preview(), self.cells.create_many(), self.cells.create_one(number),
             self.cells.redeem(number),
@@ -32,7 +36,7 @@ class Side:
         return [dataclasses.replace(cell, name=f"{self.name} {cell.name}") for cell in cells]
 
 
-def report_against(options, root):
+def report_against(options: argparse.Namespace, root: pathlib.Path) -> None:
     """Both builds have states that their own invitectl made, alike. In each round they take turns cell by cell; who is
     first changes from round to round."""
     builds = {
@@ -43,9 +47,9 @@ def report_against(options, root):
         for each in sides:
             each.cells.state.settle(f"{each.name}, before the first request")
 
-        def cells_of(number):
+        def cells_of(number: int) -> Iterator[Cell]:
             yield Cell(ECHO, echo, [Request("POST", "/", body=BODY)])
-            for pair in zip(*(each.all(number) for each in (sides if number % 2 else sides[::-1]))):
+            for pair in zip(*(each.all(number) for each in (sides if number % 2 else sides[::-1])), strict=True):
                 yield from pair
 
         say("launching as CGI programs")
@@ -56,7 +60,7 @@ def report_against(options, root):
     print_against(options, builds, samples, launches)
 
 
-def side(running, name, build):
+def side(running: Stage, name: str, build: Build) -> Side:
     """With a copy of the handler: how a file came to be written decides how large its pages in memory are, and so how
     long a start takes."""
     handler = running.folder / f"invite-fcgi-{name}"
@@ -67,20 +71,29 @@ def side(running, name, build):
     return Side(name, build, cells, CGI(running, state, CGI_LINES, handler))
 
 
-def launch_both(sides, number):
+def launch_both(sides: list[Side], number: int) -> list[float]:
     """Milliseconds of one create each, in the order of `sides`; who is first changes each time."""
     turns = sides if number % 2 else sides[::-1]
     times = {each.name: each.cgi.create() for each in turns}
     return [times[each.name] for each in sides]
 
 
-def print_against(options, builds, samples, launches):
+def ratios(new: list[Sample], old: list[Sample], field: str) -> str:
+    return spread([getattr(own, field) / getattr(other, field) for own, other in zip(new, old, strict=True)])
+
+
+def cpu(rounds: list[Sample]) -> str:
+    return spread([sample.backend_cpu for sample in rounds], 0)
+
+
+def print_against(
+    options: argparse.Namespace, builds: dict[str, Build], samples: dict[str, list[Sample]],
+    launches: list[list[float]],
+) -> None:
     rows = []
     for name in [name.removeprefix("new ") for name in samples if name.startswith("new ")]:
         new, old = samples[f"new {name}"], samples[f"old {name}"]
-        ratios = lambda field: [getattr(own, field) / getattr(other, field) for own, other in zip(new, old)]
-        cpu = lambda rounds: spread([sample.backend_cpu for sample in rounds], 0)
-        rows.append([name, *(spread(ratios(field)) for field in ("rate", "p50", "backend_cpu")), cpu(new), cpu(old)])
+        rows.append([name, *(ratios(new, old, field) for field in ("rate", "p50", "backend_cpu")), cpu(new), cpu(old)])
     cgi = [
         statistics.median(new for new, _ in part) / statistics.median(old for _, old in part)
         for part in in_parts(launches, 5)

@@ -1,5 +1,6 @@
 """Release builds of other revisions."""
 
+import argparse
 import dataclasses
 import os
 import pathlib
@@ -19,7 +20,7 @@ class Build:
     invitectl: pathlib.Path
 
 
-def build_named(text, options):
+def build_named(text: str, options: argparse.Namespace) -> Build:
     """The handler at a path, with the invitectl beside it or else that of the other build; or the build of a
     revision."""
     path = pathlib.Path(text)
@@ -29,7 +30,7 @@ def build_named(text, options):
     return build_of(text)
 
 
-def build_of(revision):
+def build_of(revision: str) -> Build:
     """Built in a worktree in the cache folder. Both stay: the programs are found again under the commit's name, and the
     next revision compiles only what differs. `git worktree remove --force .build-against/source` frees the space."""
     commit = git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", refused=revision)
@@ -45,7 +46,7 @@ def build_of(revision):
     return build
 
 
-def checked_out(commit):
+def checked_out(commit: str) -> pathlib.Path:
     source = CACHE / "source"
     git("worktree", "prune")
     if source.is_dir():
@@ -55,7 +56,7 @@ def checked_out(commit):
     return source
 
 
-def git(*arguments, refused=None):
+def git(*arguments: str | pathlib.Path, refused: str | None = None) -> str:
     try:
         return output_of(tool("git"), "-C", REPOSITORY, *arguments)
     except Trouble:

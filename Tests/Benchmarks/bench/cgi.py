@@ -1,23 +1,29 @@
 """One invite made by a process of its own."""
 
+import argparse
 import os
+import pathlib
 import re
 import subprocess
 
 from .commands import Trouble
-from .stage import handler_environment, stage
+from .stage import Stage, handler_environment, stage
+from .state import State
+
+Times = dict[int, dict[str, list[float]]]
+"""Per length of the ledger the milliseconds of each program, launch by launch."""
 
 
-def measure_cgi(options, root):
-    """Per length of the ledger the milliseconds of the handler and of the C program, launch by launch."""
+def measure_cgi(options: argparse.Namespace, root: pathlib.Path) -> Times:
+    """The handler and the C program, in turns."""
     with stage(options, root, "launches", []) as running:
         state = running.state()
         cgis = {lines: CGI(running, state, lines, options.handler) for lines in options.cgi_lines}
         state.settle("before the first launch")
-        times = {}
+        times: Times = {}
         for lines, cgi in cgis.items():
             pairs = [(cgi.create(), cgi.launch(root / "cgi")) for _ in range(options.launches)]
-            times[lines] = dict(zip(("handler", "C"), map(list, zip(*pairs))))
+            times[lines] = {"handler": [handler for handler, _ in pairs], "C": [c for _, c in pairs]}
         state.check("after the last launch")
         return times
 
@@ -25,7 +31,7 @@ def measure_cgi(options, root):
 class CGI:
     """Launches of a handler that makes an invite of one team."""
 
-    def __init__(self, running, state, lines, handler):
+    def __init__(self, running: Stage, state: State, lines: int, handler: pathlib.Path) -> None:
         self.running, self.state, self.lines, self.handler = running, state, lines, handler
         self.team = state.add_teams(1, invites=lines - 2)[0]
         self.size = state.ledger(self.team).stat().st_size
@@ -36,7 +42,7 @@ class CGI:
             "HTTP_AUTHORIZATION": f"Bearer {state.key}",
         }
 
-    def create(self):
+    def create(self) -> float:
         """Milliseconds of one create; the ledger is cut back before, and must have one line more after."""
         cut_back(self.state.ledger(self.team), self.size)
         took = self.launch(self.handler)
@@ -45,7 +51,7 @@ class CGI:
             raise Trouble(f"CGI launch of {self.handler}: the ledger grew by {grown} lines")
         return took
 
-    def launch(self, program):
+    def launch(self, program: pathlib.Path) -> float:
         """Milliseconds of one launch as a CGI program; the program has to end well and to answer 2xx."""
         with open(self.log, "ab") as errors:
             done = subprocess.run(
@@ -61,7 +67,7 @@ class CGI:
         return int(microseconds) / 1000
 
 
-def cut_back(ledger, size):
+def cut_back(ledger: pathlib.Path, size: int) -> None:
     """Synced, so that the next program's fdatasync pays for its own line only."""
     with open(ledger, "r+b") as file:
         file.truncate(size)

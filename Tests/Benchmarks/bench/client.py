@@ -4,24 +4,25 @@ import http.client
 import time
 
 from .commands import Trouble
-from .stage import fields
+from .requests import Request
+from .service import Service, fields
 
 
 class Client:
     """A connection to a service that is kept, so that what is timed is the request alone."""
 
-    def __init__(self, service):
+    def __init__(self, service: Service) -> None:
         self.service = service
         self.connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=30)
 
-    def __enter__(self):
+    def __enter__(self) -> "Client":
         self.connection.connect()
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.connection.close()
 
-    def timed(self, request):
+    def timed(self, request: Request) -> float:
         """Milliseconds until the whole answer is there; it has to be 200."""
         headers = fields(request)
         began = time.perf_counter()

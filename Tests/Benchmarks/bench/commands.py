@@ -1,6 +1,7 @@
 """Running other programs, and giving up."""
 
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
@@ -14,20 +15,22 @@ class Trouble(Exception):
 BEGAN = time.monotonic()
 
 
-def say(text):
+def say(text: str) -> None:
     """What goes on, with the seconds since the start."""
     print(f"{time.monotonic() - BEGAN:4.0f} s  {text}", file=sys.stderr, flush=True)
 
 
-def output_of(*command, **options):
+def output_of(
+    *command: str | pathlib.Path, env: dict[str, str] | None = None, cwd: pathlib.Path | None = None
+) -> str:
     """What a command prints; its own words if it fails."""
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", **options)
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", env=env, cwd=cwd)
     if done.returncode != 0:
         raise Trouble(f"{' '.join(map(str, command))}: exit {done.returncode}\n{done.stdout}{done.stderr}".rstrip())
     return done.stdout.strip()
 
 
-def tool(name):
+def tool(name: str) -> str:
     """An absolute path: spawn-fcgi and multiwatch do not search PATH."""
     path = shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
     if not path:

@@ -1,13 +1,17 @@
 """How fast a process that knows nothing reads a long ledger."""
 
+import argparse
 import dataclasses
+import pathlib
 import statistics
 
 from .client import Client
 from .commands import Trouble, say
 from .ledgers import is_canonical
-from .load import creates, page
-from .stage import stage
+from .requests import creates, page
+from .service import Service
+from .stage import Stage, stage
+from .state import State
 
 
 @dataclasses.dataclass
@@ -16,11 +20,11 @@ class Fold:
     first: float
     next: float
 
-    def events_a_second(self, events):
+    def events_a_second(self, events: int) -> float:
         return events / (self.first - self.next) * 1000
 
 
-def measure_fold(options, root):
+def measure_fold(options: argparse.Namespace, root: pathlib.Path) -> list[Fold]:
     """Fresh starts on a ledger of `--fold` events. The file is in the page cache, so no disk is measured."""
     with stage(options, root, "fold", ["handler"]) as running:
         state = running.state()
@@ -33,7 +37,7 @@ def measure_fold(options, root):
         return folds
 
 
-def rule_out_other_lines(handler, state):
+def rule_out_other_lines(handler: Service, state: State) -> None:
     """What was written here would mean nothing if the program wrote something else."""
     team = state.add_teams(1)[0]
     status, text = handler.ask(creates(state, [team])[0])
@@ -42,7 +46,7 @@ def rule_out_other_lines(handler, state):
         raise Trouble(f"the lines of the ledgers made here are not the program's: {status}: {text[:300]}\n{line}")
 
 
-def fold(running, state, team):
+def fold(running: Stage, state: State, team: int) -> Fold:
     handler = running.handler("handler", state, workers=1)
     rule_out_other_lines(handler, state)
     with Client(handler) as client:

@@ -16,17 +16,24 @@ Only against the number of workers wrk sends from all its clients, over 200 team
 between two answers.
 """
 
+import argparse
 import dataclasses
+import functools
 import itertools
+import pathlib
 import random
 import statistics
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from .client import Client
 from .commands import Trouble, say
 from .fold import rule_out_other_lines
-from .load import FIRST_NUMBER, NUMBER, Cell, creates, page, vouched_redemption
+from .load import Cell
 from .processes import busy_microseconds
-from .stage import stage
+from .requests import FIRST_NUMBER, NUMBER, Request, creates, page, vouched_redemption
+from .service import Service
+from .stage import Stage, stage
+from .state import State
 
 EVENTS, MEMBERS, TEAMS, WORKERS = "events in the team's ledger", "members in the team", "teams", "workers"
 CREATE, LISTING, REDEEM = "create", "page of 50", "redeem"
@@ -45,15 +52,20 @@ class Cost:
 class Series:
     """The costs of one call against one quantity: a list, round by round, for each size."""
 
-    def __init__(self, call, against):
-        self.call, self.against, self.costs = call, against, {}
+    def __init__(self, call: str, against: str) -> None:
+        self.call, self.against = call, against
+        self.costs: dict[int, list[Cost]] = {}
 
-    def relative(self, field, size, base=None):
-        """In each round, to the smallest size or to another."""
-        base = self.costs[base or min(self.costs)]
-        return [getattr(own, field) / getattr(other, field) for own, other in zip(self.costs[size], base)]
+    def median(self, size: int, field: str) -> float:
+        values: list[float] = [getattr(cost, field) for cost in self.costs[size]]
+        return statistics.median(values)
 
-    def dearest(self, field):
+    def relative(self, field: str, size: int) -> list[float]:
+        """In each round, to the smallest size."""
+        base = self.costs[min(self.costs)]
+        return [getattr(own, field) / getattr(other, field) for own, other in zip(self.costs[size], base, strict=True)]
+
+    def dearest(self, field: str) -> int:
         """The size that costs most by the medians; the smallest itself does not compete."""
         larger = list(self.costs)[1:] or list(self.costs)
         return max(larger, key=lambda size: statistics.median(self.relative(field, size)))
@@ -62,27 +74,28 @@ class Series:
 class Probe:
     """One call at one size, sent by one client to one worker."""
 
-    def __init__(self, series, size, service, requests):
+    def __init__(self, series: Series, size: int, service: Service, requests: Iterator[Request]) -> None:
         self.costs = series.costs.setdefault(size, [])
         self.client, self.requests = Client(service), requests
         self.worker, = service.group.workers()
-        self.times, self.cpu, self.sent = [], 0.0, 0
+        self.times: list[float] = []
+        self.cpu, self.sent = 0.0, 0
 
-    def send_block(self):
+    def send_block(self) -> None:
         before = busy_microseconds(self.worker)
         self.times += [self.client.timed(next(self.requests)) for _ in range(IN_A_BLOCK)]
         self.cpu += busy_microseconds(self.worker) - before
         self.sent += IN_A_BLOCK
 
-    def end_round(self):
+    def end_round(self) -> None:
         self.costs.append(Cost(statistics.median(self.times), self.cpu / len(self.times)))
         self.forget()
 
-    def forget(self):
+    def forget(self) -> None:
         self.times, self.cpu = [], 0.0
 
 
-def send_in_turns(probes, rounds, title):
+def send_in_turns(probes: list[Probe], rounds: int, title: str) -> None:
     """Forwards and backwards, so that nobody always comes after the same other."""
     for number in range(rounds + 1):
         say(f"growth with {title}: {f'round {number} of {rounds}' if number else 'warming up'}")
@@ -90,59 +103,63 @@ def send_in_turns(probes, rounds, title):
             for probe in probes[::-1] if block % 2 else probes:
                 probe.send_block()
         for probe in probes:
-            probe.end_round() if number else probe.forget()
+            if number:
+                probe.end_round()
+            else:
+                probe.forget()
 
 
 class Growing:
     """Teams of one size, used one after the other, each until it has grown by half."""
 
-    def __init__(self, options, size, add_teams):
+    def __init__(self, options: argparse.Namespace, size: int, add_teams: Callable[[int], range]) -> None:
         self.uses = max(1, size // 2)
-        self.total = (options.rounds * BLOCKS + WARM_UP_BLOCKS) * IN_A_BLOCK
+        self.total: int = (options.rounds * BLOCKS + WARM_UP_BLOCKS) * IN_A_BLOCK
         self.teams = add_teams(-(-self.total // self.uses))
         self.used = 0
 
-    def current(self):
+    def current(self) -> int:
         return self.teams[min(self.used, self.total - 1) // self.uses]
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[int]:
         """Each team as often as it may be used."""
         while True:
             yield self.current()
             self.used += 1
 
 
-def measure_growth(options, root):
+def measure_growth(options: argparse.Namespace, root: pathlib.Path) -> list[Series]:
     return [
         *growth_with_events(options, root), *growth_with_members(options, root), *growth_with_teams(options, root),
         *growth_with_workers(options, root),
     ]
 
 
-def growth_with_events(options, root):
+def growth_with_events(options: argparse.Namespace, root: pathlib.Path) -> list[Series]:
     series, listing = Series(CREATE, EVENTS), Series(LISTING, EVENTS)
     with stage(options, root, "events", names(options.sizes)) as running:
         state = running.state()
         sizes = {
-            size: Growing(options, size, lambda count, size=size: state.add_teams(count, invites=size - 2))
+            size: Growing(options, size, functools.partial(state.add_teams, invites=size - 2))
             for size in options.sizes
         }
-        writing, reading = [], []
+        writing: list[Probe] = []
+        reading: list[Probe] = []
         for size, service in warm_services(running, state, {size: sizes[size].teams for size in sizes}):
             writing.append(Probe(series, size, service, (creates(state, [team])[0] for team in sizes[size])))
             if fills_a_page(size):
                 reading.append(Probe(listing, size, service, (
                     page(state, growing.current()) for growing in itertools.repeat(sizes[size]))))
         send_all(options, state, writing, reading, EVENTS)
-    return series, listing
+    return [series, listing]
 
 
-def growth_with_members(options, root):
+def growth_with_members(options: argparse.Namespace, root: pathlib.Path) -> list[Series]:
     series = Series(REDEEM, MEMBERS)
     with stage(options, root, "members", names(options.sizes)) as running:
         state = running.state()
         sizes = {
-            size: Growing(options, size, lambda count, size=size: state.add_teams(count, invites=1, joined=size - 1))
+            size: Growing(options, size, functools.partial(state.add_teams, invites=1, joined=size - 1))
             for size in options.sizes
         }
         probes = [
@@ -153,17 +170,17 @@ def growth_with_members(options, root):
     return [series]
 
 
-def fills_a_page(size):
+def fills_a_page(size: int) -> bool:
     return size > 52  # events, and two of them make the team and its admin
 
 
-def redemptions(state, teams):
+def redemptions(state: State, teams: Iterable[int]) -> Iterator[Request]:
     for number, team in enumerate(teams):
         request = vouched_redemption(state, team)
         yield dataclasses.replace(request, body=request.body.replace(NUMBER, str(FIRST_NUMBER + number)))
 
 
-def growth_with_teams(options, root):
+def growth_with_teams(options: argparse.Namespace, root: pathlib.Path) -> list[Series]:
     series = Series(CREATE, TEAMS)
     with stage(options, root, "teams", names(options.sizes)) as running:
         state = running.state()
@@ -176,36 +193,38 @@ def growth_with_teams(options, root):
     return [series]
 
 
-def random_creates(state, teams):
+def random_creates(state: State, teams: Sequence[int]) -> Iterator[Request]:
     chance = random.Random(len(teams))
     while True:
         yield creates(state, [chance.choice(teams)])[0]
 
 
-def growth_with_workers(options, root):
+def growth_with_workers(options: argparse.Namespace, root: pathlib.Path) -> list[Series]:
     series = Series(CREATE, WORKERS)
     with stage(options, root, "workers", names(WORKER_COUNTS)) as running:
         state = running.state()
         cells = []
-        for count, name in zip(WORKER_COUNTS, names(WORKER_COUNTS)):
+        for count, name in zip(WORKER_COUNTS, names(WORKER_COUNTS), strict=True):
             teams = state.add_teams(200)
             service = running.handler(name, state, workers=count)
             cells.append(Cell(str(count), service, creates(state, teams), teams=teams, state=state))
         state.settle("before the first request")
-        for count, samples in running.measure_in_turns(lambda _: cells, f"growth with {WORKERS}").items():
-            series.costs[int(count)] = [Cost(1000 / sample.rate, sample.backend_cpu) for sample in samples]
+        for name, samples in running.measure_in_turns(lambda _: cells, f"growth with {WORKERS}").items():
+            series.costs[int(name)] = [Cost(1000 / sample.rate, sample.backend_cpu) for sample in samples]
         state.check("after the last request")
     return [series]
 
 
-def names(sizes):
+def names(sizes: Iterable[int]) -> list[str]:
     return [f"handler-{size}" for size in sizes]
 
 
-def warm_services(running, state, teams):
+def warm_services(
+    running: Stage, state: State, teams: Mapping[int, Sequence[int]]
+) -> Iterator[tuple[int, Service]]:
     """For each size a worker that has read its teams, or as many of them as it can keep."""
     state.settle("before the first request")
-    for size, name in zip(teams, names(teams)):
+    for size, name in zip(teams, names(teams), strict=True):
         service = running.handler(name, state, workers=1)
         rule_out_other_lines(service, state)
         with Client(service) as client:
@@ -214,7 +233,9 @@ def warm_services(running, state, teams):
         yield size, service
 
 
-def send_all(options, state, writing, reading, title):
+def send_all(
+    options: argparse.Namespace, state: State, writing: list[Probe], reading: list[Probe], title: str
+) -> None:
     """Sends, and rules out that a request left no line."""
     every_team = range(1, state.last_team + 1)
     before = state.lines(every_team)

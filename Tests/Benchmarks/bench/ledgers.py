@@ -3,6 +3,7 @@
 import datetime
 import json
 import random
+from collections.abc import Iterator
 
 
 class LedgerTexts:
@@ -12,16 +13,16 @@ class LedgerTexts:
 
     LIVE = 100
 
-    def __init__(self, model, admin):
+    def __init__(self, model: str, admin: int) -> None:
         self.creation, self.addition = model.splitlines()
         self.admin = admin
-        now = datetime.datetime.now(datetime.timezone.utc)
+        now = datetime.datetime.now(datetime.UTC)
         week = datetime.timedelta(days=7)
         self.made, self.ends = timestamp(now), timestamp(now + week)
         yesterday = now - datetime.timedelta(days=1)
         self.made_before, self.ended = timestamp(yesterday - week), timestamp(yesterday)
 
-    def chunks(self, team, invites, joined):
+    def chunks(self, team: int, invites: int, joined: int) -> Iterator[str]:
         """The text, in parts, for a ledger may be longer than is wise to hold."""
         yield self.renamed(team) + "\n" + self.addition + "\n"
         ids = invite_ids(team)
@@ -36,25 +37,25 @@ class LedgerTexts:
             yield "".join(self.redemption(sequence + index, opened) for index in range(count))
             sequence += count
 
-    def renamed(self, team):
+    def renamed(self, team: int) -> str:
         event = json.loads(self.creation)
         event["team"].update(id=team, name=f"Team {team}")
         if event["team"].get("slug"):
             event["team"]["slug"] = f"team-{team}"
         return json.dumps(event, separators=(",", ":"), ensure_ascii=False)
 
-    def numbered_invite(self, sequence, invite_id):
+    def numbered_invite(self, sequence: int, invite_id: str) -> str:
         is_live = sequence < 3 + self.LIVE
         made, ends = (self.made, self.ends) if is_live else (self.made_before, self.ended)
         return self.invite(sequence, invite_id, self.admin, made, ends)
 
     @staticmethod
-    def invite(sequence, invite_id, user, made, ends):
+    def invite(sequence: int, invite_id: str, user: int, made: str, ends: str) -> str:
         return (
             f'{{"seq":{sequence},"at":"{made}","by":{{"userId":{user}}},"event":"invite.created","invite":'
             f'{{"id":"{invite_id}","role":"MEMBER","expiresAt":"{ends}","expiresInDays":7,"maxUses":null}}}}\n')
 
-    def redemption(self, sequence, invite_id):
+    def redemption(self, sequence: int, invite_id: str) -> str:
         """By somebody whose number nobody else has."""
         user = 100_000_000 + sequence
         return (
@@ -63,14 +64,14 @@ class LedgerTexts:
             f'{{"id":{sequence},"userId":{user},"role":"MEMBER","accepted":true}}}}\n')
 
 
-def invite_ids(team):
+def invite_ids(team: int) -> Iterator[str]:
     """Those of a team's invites, in their order: the same each time."""
     chance = random.Random(team)
     while True:
         yield f"{team:08x}{chance.getrandbits(64):016x}"
 
 
-def is_canonical(line):
+def is_canonical(line: str) -> bool:
     """Whether an invite on a line of the handler's would have been written here with the same bytes."""
     event = json.loads(line)
     invite = event.get("invite", {})
@@ -78,5 +79,5 @@ def is_canonical(line):
         event["seq"], invite.get("id"), event["by"].get("userId"), event["at"], invite.get("expiresAt"))
 
 
-def timestamp(moment):
+def timestamp(moment: datetime.datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03}Z"

@@ -36,7 +36,7 @@ access.format = '{{"time":"%t","method":"%m","path":"%r","status":%s,"bytes":%l,
 """
 
 
-def php_fpm():
+def php_fpm() -> pathlib.Path | None:
     """Its path, or None; Debian has the version in its name."""
     for folder in os.environ.get("PATH", "").split(":") + ["/usr/sbin"]:
         for path in sorted(pathlib.Path(folder or ".").glob("php-fpm*"), reverse=True):
@@ -45,11 +45,11 @@ def php_fpm():
     return None
 
 
-def has_php():
+def has_php() -> bool:
     return php_fpm() is not None
 
 
-def start_php(name, workers, directory, environment):
+def start_php(name: str, workers: int, directory: pathlib.Path, environment: dict[str, str]) -> Group:
     """As many children as the handler has workers, all the time, and the script compiled once."""
     program = php_fpm()
     if not program:

@@ -7,12 +7,18 @@ middle, so that they can be read on white and on black: a picture does not know 
 
 import math
 import statistics
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from .growth import Series
 
 WIDTH, HEIGHT = 860, 640
 PANEL, PLOT = (430, 290), (340, 190)  # a panel, and the area of its lines
 LEFT, TOP, FIRST_ROW = 58, 40, 44
 COLOURS = ["blue", "orange"]
 TITLE = "Cost of a request, the smallest size being 1; solid: processor time, dashed: time until the answer"
+
+Line = tuple[Series, str, dict[int, float]]
+"""A series, the field that is drawn, and its value for each size."""
 
 STYLE = """\
 text { font: 12px system-ui, sans-serif; fill: #777f88 }
@@ -27,9 +33,9 @@ text { font: 12px system-ui, sans-serif; fill: #777f88 }
 """
 
 
-def drawing(found, caption):
+def drawing(found: Iterable[Series], caption: str) -> str:
     """The SVG of all series; those against the same quantity share a panel."""
-    panels = {}
+    panels: dict[str, list[Series]] = {}
     for series in found:
         panels.setdefault(series.against, []).append(series)
     parts = [
@@ -48,17 +54,22 @@ def drawing(found, caption):
     return "\n".join(parts) + "\n"
 
 
-def panel(against, group):
+def panel(against: str, group: list[Series]) -> Iterator[str]:
     sizes = sorted({size for series in group for size in series.costs})
-    lines = [
+    lines: list[Line] = [
         (series, field, {size: statistics.median(series.relative(field, size)) for size in series.costs})
         for series in group for field in ("cpu", "time")
     ]
     top = max(1.5, max(value for _, _, line in lines for value in line.values()) * 1.1)
-    x = lambda size: LEFT + PLOT[0] * share(size, sizes)
-    y = lambda value: TOP + PLOT[1] * (1 - value / top)
+
+    def x(size: int) -> float:
+        return LEFT + PLOT[0] * share(size, sizes)
+
+    def y(value: float) -> float:
+        return TOP + PLOT[1] * (1 - value / top)
+
     yield from axes(against, sizes, top, x, y)
-    for number, (series, field, line) in enumerate(lines):
+    for number, (_, field, line) in enumerate(lines):
         colour = COLOURS[number // 2 % len(COLOURS)]
         points = " ".join(f"{x(size):.1f},{y(value):.1f}" for size, value in line.items())
         yield f'<polyline class="line {colour}{" time" if field == "time" else ""}" points="{points}"/>'
@@ -67,13 +78,15 @@ def panel(against, group):
     yield from legend(lines)
 
 
-def share(size, sizes):
+def share(size: int, sizes: Sequence[int]) -> float:
     """Where a size stands between the smallest and the largest, by its logarithm."""
     low, high = math.log(sizes[0]), math.log(sizes[-1])
     return (math.log(size) - low) / (high - low) if high > low else 0.5
 
 
-def axes(against, sizes, top, x, y):
+def axes(
+    against: str, sizes: Sequence[int], top: float, x: Callable[[int], float], y: Callable[[float], float]
+) -> Iterator[str]:
     yield text(LEFT, 26, against, "title")
     step = 0.5 if top <= 3 else math.ceil(top / 6)
     for number in range(int(top / step) + 1):
@@ -86,19 +99,20 @@ def axes(against, sizes, top, x, y):
         yield text(x(size), TOP + PLOT[1] + 18, f"{size:,}", "small", "middle")
 
 
-def legend(lines):
+def legend(lines: Sequence[Line]) -> Iterator[str]:
     """Below the axis: each call in its colour, with what it costs at the two ends."""
     for number in range(0, len(lines), 2):
         (series, _, cpu), (_, _, time) = lines[number:number + 2]
         smallest, largest = min(series.costs), max(series.costs)
-        cost = lambda size, field: statistics.median(getattr(cost, field) for cost in series.costs[size])
         yield text(
             LEFT, TOP + PLOT[1] + 36 + number // 2 * 15,
-            f"{series.call}: CPU {cost(smallest, 'cpu'):.0f} → {cost(largest, 'cpu'):.0f} µs (×{cpu[largest]:.2f}), "
-            f"time {cost(smallest, 'time'):.2f} → {cost(largest, 'time'):.2f} ms (×{time[largest]:.2f})",
+            f"{series.call}: CPU {series.median(smallest, 'cpu'):.0f} → {series.median(largest, 'cpu'):.0f} µs "
+            f"(×{cpu[largest]:.2f}), "
+            f"time {series.median(smallest, 'time'):.2f} → {series.median(largest, 'time'):.2f} ms "
+            f"(×{time[largest]:.2f})",
             f"small {COLOURS[number // 2 % len(COLOURS)]}-text")
 
 
-def text(x, y, words, style, anchor="start"):
+def text(x: float, y: float, words: str, style: str, anchor: str = "start") -> str:
     escaped = words.replace("&", "&amp;").replace("<", "&lt;")
     return f'<text x="{x:.1f}" y="{y:.1f}" class="{style}" text-anchor="{anchor}">{escaped}</text>'

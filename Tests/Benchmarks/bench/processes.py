@@ -7,11 +7,12 @@ import re
 import signal
 import subprocess
 import time
+from collections.abc import Sequence
 
 from .commands import Trouble, tool
 
 
-def stat_of(pid):
+def stat_of(pid: int | str) -> list[str] | None:
     """The fields of /proc/PID/stat from the state on, or None if the process is gone."""
     try:
         return pathlib.Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()
@@ -22,7 +23,9 @@ def stat_of(pid):
 class Group:
     """A program and everything it starts, in a process group of its own: measured, and ended, as a whole."""
 
-    def __init__(self, name, command, log, environment=None):
+    def __init__(
+        self, name: str, command: Sequence[object], log: pathlib.Path, environment: dict[str, str] | None = None
+    ) -> None:
         self.name, self.log, self.stopped = name, log, False
         # The signal at the parent's death is for the one end that no `finally` sees: SIGKILL.
         with open(log, "ab") as errors:
@@ -31,7 +34,7 @@ class Group:
                 stdin=subprocess.DEVNULL, stdout=errors, stderr=errors, env=environment, start_new_session=True,
             )
 
-    def members(self):
+    def members(self) -> dict[int, list[str]]:
         """Process id and stat of every living process of the group."""
         found = {}
         for entry in filter(str.isdigit, os.listdir("/proc")):
@@ -40,35 +43,36 @@ class Group:
                 found[int(entry)] = stat
         return found
 
-    def workers(self):
+    def workers(self) -> list[int]:
         return sorted(pid for pid in self.members() if pid != self.leader.pid)
 
-    def cpu_microseconds(self):
+    def cpu_microseconds(self) -> float:
         ticks = sum(int(stat[11]) + int(stat[12]) for stat in self.members().values())
         return ticks * 1e6 / os.sysconf("SC_CLK_TCK")
 
-    def memory(self, *fields):
+    def memory(self, *fields: str) -> list[float]:
         """Megabytes of each worker, the sum of `fields` of smaps_rollup: Rss; or Pss, which counts a page shared by n
         processes as 1/n; or Private_Clean and Private_Dirty, which nobody shares."""
-        def megabytes(pid):
+        def megabytes(pid: int) -> float:
             text = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
-            return sum(int(re.search(rf"^{field}:\s+(\d+) kB", text, re.MULTILINE)[1]) for field in fields) / 1024
+            found = dict(re.findall(r"^(\w+):\s+(\d+) kB", text, re.MULTILINE))
+            return sum(int(found[field]) for field in fields) / 1024
         return [megabytes(pid) for pid in self.workers()]
 
-    def private_memory(self):
+    def private_memory(self) -> list[float]:
         return self.memory("Private_Clean", "Private_Dirty")
 
-    def last_words(self):
+    def last_words(self) -> str:
         """The end of the log, without the lines of requests that went well."""
         lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
         lines = [line for line in lines if not re.search(r'"status" ?: ?2\d\d\b', line)]
         return "\n".join(f"    {self.name}: {line}" for line in lines[-5:])
 
-    def forget_log(self):
+    def forget_log(self) -> None:
         """The handler writes a line a request; nobody will read them, and they need not fill the disk."""
         os.truncate(self.log, 0)
 
-    def stop(self):
+    def stop(self) -> None:
         """Politely, then by force, and once. The leader is not waited for before the end: its process id, and so the
         id of the group, cannot pass to a stranger until then."""
         if self.stopped:
@@ -83,7 +87,7 @@ class Group:
         self.leader.wait()
 
 
-def busy_microseconds(pid):
+def busy_microseconds(pid: int) -> float:
     """What a process with one thread has used, to the microsecond, once it waits for its next request: after its
     answer it still closes, counts and logs."""
     deadline = time.monotonic() + 1
@@ -97,7 +101,9 @@ def busy_microseconds(pid):
     raise Trouble(f"process {pid} never rests")
 
 
-def start_responder(name, program, workers, directory, environment):
+def start_responder(
+    name: str, program: pathlib.Path, workers: int, directory: pathlib.Path, environment: dict[str, str] | None
+) -> Group:
     """`workers` processes of a FastCGI program on the socket DIRECTORY/NAME.sock, as an operator would run them."""
     address = directory / f"{name}.sock"
     address.unlink(missing_ok=True)

@@ -1,28 +1,34 @@
 """Everything that is running, and how to put load on it."""
 
+import argparse
 import contextlib
-import http.client
 import json
 import os
 import pathlib
 import shutil
 import statistics
-import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from .commands import Trouble, output_of, say, tool
-from .load import FIRST_NUMBER, NUMBER, Request, Sample
+from .load import Cell, Sample
 from .php import start_php
-from .processes import start_responder
+from .processes import Group, start_responder
+from .requests import FIRST_NUMBER, NUMBER, Request
+from .service import Service
 from .state import State
 from .webserver import free_ports, start_nginx
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
-# INVITE_MAX_ACTIVE: no round makes so many, or it would end in 409. The longest ledgers have more, most of them expired.
+# INVITE_MAX_ACTIVE: no round makes so many, or it would end in 409. The longest ledgers have more, most of them
+# expired.
 LIVE_INVITES = "99999"
 
 
 @contextlib.contextmanager
-def stage(options, root, name, sites):
+def stage(
+    options: argparse.Namespace, root: pathlib.Path, name: str, sites: Sequence[str]
+) -> Iterator["Stage"]:
     """A folder, and an nginx with a site for each name, for one part of the measurement; all of it goes with the part,
     and whatever was started in between."""
     folder = root / name
@@ -32,46 +38,7 @@ def stage(options, root, name, sites):
         yield Stage(options, root, folder, sites, running)
 
 
-class Service:
-    """Workers of one program behind a site of nginx."""
-
-    def __init__(self, name, port, start):
-        self.name, self.port, self.start = name, port, start
-        self.group = start()
-
-    def restart(self):
-        self.group.stop()
-        self.group = self.start()
-
-    def ask(self, request):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            connection.request(request.method, request.path, request.body, fields(request))
-            reply = connection.getresponse()
-            return reply.status, reply.read().decode(errors="replace")
-        finally:
-            connection.close()
-
-    def await_reply(self, request):
-        """The programs need a moment until they listen."""
-        deadline, seen = time.monotonic() + 10, None
-        while time.monotonic() < deadline:
-            with contextlib.suppress(OSError, http.client.HTTPException):
-                seen = self.ask(request)
-                if seen[0] == 200:
-                    return
-            time.sleep(0.02)
-        raise Trouble(
-            f"{self.name}: {request.method} {request.path} is not answered with 200 but {seen}\n"
-            f"{self.group.last_words()}")
-
-
-def fields(request):
-    found = {"Authorization": f"Bearer {request.key}"} if request.key else {}
-    return found | {"Content-Type": "application/json"} if request.body else found
-
-
-def handler_environment(options, state):
+def handler_environment(options: argparse.Namespace, state: State) -> dict[str, str]:
     return state.environment | {
         "INVITE_WEBAPP_URL": "https://app.example.com",
         "INVITE_MAX_ACTIVE": LIVE_INVITES,
@@ -84,41 +51,46 @@ def handler_environment(options, state):
 class Stage:
     """What one part has running."""
 
-    def __init__(self, options, root, folder, sites, running):
+    def __init__(
+        self, options: argparse.Namespace, root: pathlib.Path, folder: pathlib.Path, sites: Sequence[str],
+        running: contextlib.ExitStack,
+    ) -> None:
         self.options, self.root, self.folder, self.running = options, root, folder, running
-        self.ports = dict(zip(sites, free_ports(len(sites))))
+        self.ports = dict(zip(sites, free_ports(len(sites)), strict=True))
         self.nginx = start_nginx(folder, self.ports)
         running.callback(self.nginx.stop)
 
-    def state(self, name="state", invitectl=None):
+    def state(self, name: str = "state", invitectl: pathlib.Path | None = None) -> State:
         return State(self.folder / name, invitectl or self.options.invitectl)
 
-    def handler(self, name, state, workers=None, program=None):
+    def handler(
+        self, name: str, state: State, workers: int | None = None, program: pathlib.Path | None = None
+    ) -> Service:
         environment = handler_environment(self.options, state)
         return self.serve(
             name, Request("GET", "/health"),
             lambda: start_responder(
                 name, program or self.options.handler, workers or self.options.workers, self.folder, environment))
 
-    def echo(self):
+    def echo(self) -> Service:
         return self.serve(
             "echo", Request("POST", "/"),
             lambda: start_responder("echo", self.root / "echo", self.options.workers, self.folder, None))
 
-    def php(self, state):
+    def php(self, state: State) -> Service:
         environment = handler_environment(self.options, state)
         return self.serve(
             "php", Request("GET", "/health"),
             lambda: start_php("php", self.options.workers, self.folder, environment))
 
-    def serve(self, name, first, start):
+    def serve(self, name: str, first: Request, start: Callable[[], Group]) -> Service:
         """Started, answering, and stopped whatever happens from here on."""
         service = Service(name, self.ports[name], start)
         self.running.callback(lambda: service.group.stop())
         service.await_reply(first)
         return service
 
-    def probe(self, cell):
+    def probe(self, cell: Cell) -> None:
         """One request by hand: wrk counts what is above 399, so a redirect would pass there unseen."""
         request = cell.requests[0]
         numbered = [text.replace(NUMBER, str(FIRST_NUMBER)) for text in (request.key, request.body)]
@@ -126,10 +98,10 @@ class Stage:
         if status // 100 != 2:
             raise Trouble(f"{cell.name}: the first reply was {status}: {text[:500]}\n{self.last_words(cell)}")
 
-    def last_words(self, cell):
+    def last_words(self, cell: Cell) -> str:
         return "\n".join(filter(None, (group.last_words() for group in (self.nginx, cell.service.group))))
 
-    def drive(self, cell, seconds, seed):
+    def drive(self, cell: Cell, seconds: int, seed: int) -> dict[str, Any]:
         """Runs wrk once; returns what load.lua reports."""
         requests = self.folder / "requests"
         requests.write_text("".join(map(Request.line, cell.requests)))
@@ -139,12 +111,12 @@ class Stage:
         text = output_of(
             tool("wrk"), "-t", "1", "-c", str(self.options.clients), "-d", f"{seconds}s", "--timeout", "10s",
             "-s", str(HERE / "load.lua"), f"http://127.0.0.1:{cell.service.port}", env=environment)
-        seen = json.loads(next(line for line in text.splitlines() if line.startswith('{"replies"')))
+        seen: dict[str, Any] = json.loads(next(line for line in text.splitlines() if line.startswith('{"replies"')))
         if cell.supply and seen["replies"] + 2 * self.options.clients > cell.supply:
             raise Trouble(f"{cell.name}: {cell.supply} users were too few for {seconds} s")
         return seen
 
-    def measure(self, cell, seconds, seed):
+    def measure(self, cell: Cell, seconds: int, seed: int) -> Sample:
         """One round of one cell, with everything that could make its figures meaningless ruled out."""
         group = cell.service.group
         workers, lines, before = group.workers(), cell.line_count(), self.cpu(cell)
@@ -155,7 +127,7 @@ class Stage:
         if group.workers() != workers:
             raise Trouble(f"{cell.name}: a worker died during the round\n{self.last_words(cell)}")
         if cell.teams:
-            self.rule_out_lost_lines(cell, seen["replies"], cell.state.settled_lines(cell.teams) - lines)
+            self.rule_out_lost_lines(cell, seen["replies"], cell.settled_line_count() - lines)
         group.forget_log()
         return Sample(
             replies=seen["replies"], rate=seen["replies"] / seen["us"] * 1e6, p50=seen["p50"], p99=seen["p99"],
@@ -163,30 +135,30 @@ class Stage:
             pss=statistics.mean(group.memory("Pss")), private=statistics.mean(group.private_memory()), bad=seen["bad"],
         )
 
-    def measure_in_turns(self, cells_of, title):
+    def measure_in_turns(self, cells_of: Callable[[int], Iterable[Cell]], title: str) -> dict[str, list[Sample]]:
         """Per cell its samples, one a round; `cells_of` gives the cells of a round, 0 is the warm-up."""
         say(f"{title}: warming up")
         for cell in cells_of(0):
             self.probe(cell)
             self.measure(cell, 1, 0)
-        samples = {}
+        samples: dict[str, list[Sample]] = {}
         for number in range(1, self.options.rounds + 1):
             say(f"{title}: round {number} of {self.options.rounds}")
             for cell in cells_of(number):
                 samples.setdefault(cell.name, []).append(self.measure(cell, self.options.seconds, number))
         return samples
 
-    def cpu(self, cell):
+    def cpu(self, cell: Cell) -> tuple[float, float]:
         """What the backend and nginx have used so far."""
         return cell.service.group.cpu_microseconds(), self.nginx.cpu_microseconds()
 
-    def rule_out_bad_replies(self, cell, seen):
+    def rule_out_bad_replies(self, cell: Cell, seen: dict[str, Any]) -> None:
         if seen["replies"] == 0 or seen["bad"] or seen["broken"]:
             raise Trouble(
                 f"{cell.name}: of {seen['replies']} replies {seen['bad']} were not 2xx; {seen['broken']} connections "
                 f"broke or timed out\n{self.last_words(cell)}")
 
-    def rule_out_lost_lines(self, cell, replies, grown, rounds=1):
+    def rule_out_lost_lines(self, cell: Cell, replies: int, grown: int, rounds: int = 1) -> None:
         """wrk leaves at most one request a client unanswered when it stops: those may have written a line too. A user
         who was a member already is answered without one, so a line for each reply is also a new member for each."""
         if not replies <= grown <= replies + rounds * self.options.clients:

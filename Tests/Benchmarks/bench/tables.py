@@ -1,38 +1,52 @@
 """What is printed: Markdown that can be read as it is."""
 
+import argparse
 import statistics
+from collections.abc import Iterable, Mapping, Sequence
 
 from .cells import CEILING, ECHO
+from .cgi import Times
+from .fold import Fold
+from .growth import Series
+from .load import Sample
+from .memory import Holding
 
 
-def table(headings, rows):
+def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """The first column to the left, all others to the right."""
-    rows = [[str(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(headings, *rows)]
-    line = lambda row: "| " + " | ".join(
-        cell.ljust(width) if index == 0 else cell.rjust(width)
-        for index, (cell, width) in enumerate(zip(row, widths))) + " |"
+    texts = [[str(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(headings, *texts, strict=True)]
+
+    def line(row: Sequence[str]) -> str:
+        return "| " + " | ".join(
+            cell.ljust(width) if index == 0 else cell.rjust(width)
+            for index, (cell, width) in enumerate(zip(row, widths, strict=True))) + " |"
+
     rule = "| " + " | ".join(
         "-" * width if index == 0 else "-" * (width - 1) + ":" for index, width in enumerate(widths)) + " |"
-    return "\n".join([line(headings), rule, *map(line, rows)])
+    return "\n".join([line(headings), rule, *map(line, texts)])
 
 
-def spread(values, digits=2):
+def spread(values: Sequence[float], digits: int = 2) -> str:
     """The median, and the lowest and the highest in brackets."""
     return f"{statistics.median(values):,.{digits}f} ({min(values):,.{digits}f}-{max(values):,.{digits}f})"
 
 
-def print_section(title, *texts):
+def print_section(title: str, *texts: str) -> None:
     print(f"### {title}\n")
     print("\n\n".join(texts) + "\n", flush=True)
 
 
-def print_facts(lines):
+def print_facts(lines: Mapping[str, str]) -> None:
     print("\n".join(f"* {name}: {text}" for name, text in lines.items()) + "\n", flush=True)
 
 
-def print_cells(options, samples, lines):
-    median = lambda rounds, field: statistics.median(getattr(sample, field) for sample in rounds)
+def median(rounds: Sequence[Sample], field: str) -> float:
+    values: list[float] = [getattr(sample, field) for sample in rounds]
+    return statistics.median(values)
+
+
+def print_cells(options: argparse.Namespace, samples: Mapping[str, list[Sample]], lines: Sequence[float]) -> None:
     rows = []
     for name, rounds in samples.items():
         answers = name != CEILING  # there nginx is alone
@@ -42,7 +56,7 @@ def print_cells(options, samples, lines):
             f"{median(rounds, 'backend_cpu'):.0f}" if answers else "", f"{median(rounds, 'nginx_cpu'):.0f}",
             f"{rounds[-1].pss:.1f}" if answers else "", f"{rounds[-1].private:.1f}" if answers else "",
             sum(sample.bad for sample in rounds),
-            spread([own.rate / echo.rate for own, echo in zip(rounds, samples[ECHO])]),
+            spread([own.rate / echo.rate for own, echo in zip(rounds, samples[ECHO], strict=True)]),
         ])
     headings = [
         "", "requests/s", "p50 ms", "p99 ms", "CPU us", "nginx us", "PSS MB", "private MB", "not 2xx", "x C echo"]
@@ -52,7 +66,7 @@ def print_cells(options, samples, lines):
         f"{lines[2]:,.0f} of one link.")
 
 
-def print_cgi(results, launches):
+def print_cgi(results: Times, launches: int) -> None:
     rows = []
     for lines, times in results.items():
         handler, c = statistics.median(times["handler"]), statistics.median(times["C"])
@@ -62,7 +76,7 @@ def print_cgi(results, launches):
         table(["lines in the ledger", "create ms", "C ms", "x C"], rows))
 
 
-def print_fold(folds, events):
+def print_fold(folds: Sequence[Fold], events: int) -> None:
     print_section(
         f"A fresh process folds a ledger of {events:,} events",
         f"{spread([fold.events_a_second(events) / 1e6 for fold in folds])} million events/s; the first answer after "
@@ -70,7 +84,7 @@ def print_fold(folds, events):
         f"{statistics.median(fold.next for fold in folds):.1f} ms; {len(folds)} starts.")
 
 
-def print_memory(options, holdings):
+def print_memory(options: argparse.Namespace, holdings: Sequence[Holding]) -> None:
     rows = [
         [holding.label, *(f"{value:.1f}" for value in holding.private), spread(holding.pss, 1)]
         for holding in holdings
@@ -81,11 +95,10 @@ def print_memory(options, holdings):
         table(["", *workers, "PSS"], rows))
 
 
-def print_growth(found):
+def print_growth(found: Iterable[Series]) -> None:
     for series in found:
-        median = lambda size, field: statistics.median(getattr(cost, field) for cost in series.costs[size])
         rows = [
-            [f"{size:,}", f"{median(size, 'time'):.3f}", f"{median(size, 'cpu'):.0f}",
+            [f"{size:,}", f"{series.median(size, 'time'):.3f}", f"{series.median(size, 'cpu'):.0f}",
              spread(series.relative("time", size)), spread(series.relative("cpu", size))]
             for size in series.costs
         ]

@@ -1,11 +1,18 @@
 """What the figures are to be: one row each, with its goal and whether it is met."""
 
+import argparse
 import dataclasses
 import statistics
-import typing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from . import cells, growth
+from .cgi import Times
+from .load import Sample
+from .memory import Holding
 from .tables import print_section, spread, table
+
+Part = TypeVar("Part")
 
 
 @dataclasses.dataclass
@@ -13,83 +20,88 @@ class Target:
     """A figure that is computed from the results of one part."""
     what: str
     part: str
-    values: typing.Callable  # from what the part found: one value a round, or None if it was not measured
-    at_least: float = None
-    at_most: float = None
+    values: Callable[[Any], Sequence[float] | None]
+    """From what the part found: one value a round, or None if it was not measured."""
+    at_least: float | None = None
+    at_most: float | None = None
     unit: str = ""
-    judged: typing.Callable = statistics.median  # which of the values has to meet the goal
+    judged: Callable[[Sequence[float]], float] = statistics.median  # which of the values has to meet the goal
 
-    def row(self, results):
+    def row(self, results: Mapping[str, Any]) -> list[str]:
         found = results.get(self.part)
         values = None if found is None else self.values(found)
         if not values:
             return [self.what, "not measured", self.goal(), ""]
         return [self.what, f"{spread(values)}{self.unit}", self.goal(), self.verdict(self.judged(values))]
 
-    def goal(self):
+    def goal(self) -> str:
         if self.at_least is not None:
             return f">= {self.at_least:.2f}{self.unit}"
         return f"<= {self.at_most:.2f}{self.unit}" if self.at_most is not None else ""
 
-    def verdict(self, value):
+    def verdict(self, value: float) -> str:
         """By the figure as it is, not as it is printed."""
-        if not self.goal():
-            return ""
-        met = value >= self.at_least if self.at_least is not None else value <= self.at_most
-        return "yes" if met else "NO"
+        if self.at_least is not None:
+            return "yes" if value >= self.at_least else "NO"
+        if self.at_most is not None:
+            return "yes" if value <= self.at_most else "NO"
+        return ""
 
 
-def rates(one, other):
+Found = tuple[dict[str, list[Sample]], list[float]]
+
+
+def rates(one: str, other: str) -> Callable[[Found], list[float] | None]:
     """Requests/s of a cell to those of another, in the same round."""
-    def values(found):
+    def values(found: Found) -> list[float] | None:
         samples = found[0]
         if one not in samples or other not in samples:
             return None
-        return [own.rate / base.rate for own, base in zip(samples[one], samples[other])]
+        return [own.rate / base.rate for own, base in zip(samples[one], samples[other], strict=True)]
     return values
 
 
-def cgi_ratios(times):
+def cgi_ratios(times: Times) -> list[float] | None:
     """The medians of five parts of the launches; only of the ledger that the goal speaks of."""
     if CGI_LINES not in times:
         return None
     handler, c = (in_parts(times[CGI_LINES][name], 5) for name in ("handler", "C"))
-    return [statistics.median(own) / statistics.median(base) for own, base in zip(handler, c)]
+    return [statistics.median(own) / statistics.median(base) for own, base in zip(handler, c, strict=True)]
 
 
-def in_parts(values, count):
+def in_parts(values: Sequence[Part], count: int) -> list[Sequence[Part]]:
     size = max(1, len(values) // count)
     return [values[first:first + size] for first in range(0, size * min(count, len(values)), size)]
 
 
-def memory_growth(holdings):
+def memory_growth(holdings: Sequence[Holding]) -> list[float]:
     """Of each worker: at the end to what it was half-way."""
     during = holdings[1:-1]
     half = during[(len(during) - 1) // 2]
-    return [last / before for last, before in zip(during[-1].private, half.private)]
+    return [last / before for last, before in zip(during[-1].private, half.private, strict=True)]
 
 
-def flat(call, against, field):
+def flat(call: str, against: str, field: str) -> Callable[[Sequence[growth.Series]], list[float]]:
     """The dearest size to the smallest."""
-    def values(found):
+    def values(found: Sequence[growth.Series]) -> list[float]:
         series = series_of(found, call, against)
         return series.relative(field, series.dearest(field))
     return values
 
 
-def pages(field):
+def pages(field: str) -> Callable[[Sequence[growth.Series]], list[float] | None]:
     """The first page of a long list to that of a short one."""
-    def values(found):
+    def values(found: Sequence[growth.Series]) -> list[float] | None:
         series = series_of(found, growth.LISTING, growth.EVENTS)
         return series.relative(field, max(series.costs)) if len(series.costs) > 1 else None
     return values
 
 
-def series_of(found, call, against):
+def series_of(found: Sequence[growth.Series], call: str, against: str) -> growth.Series:
     return next(series for series in found if (series.call, series.against) == (call, against))
 
 
-def growth_targets(options):
+def growth_targets(options: argparse.Namespace) -> Iterator[Target]:
     """Time and processor time each: the one shows what the other hides."""
     smallest, largest = min(options.sizes), max(options.sizes)
     page = min(filter(growth.fills_a_page, options.sizes))
@@ -106,7 +118,7 @@ def growth_targets(options):
 CGI_LINES = 100
 
 
-def targets(options):
+def targets(options: argparse.Namespace) -> list[Target]:
     many = f"{options.teams:,} teams"
     return [
         Target("preview / C echo", "cells", rates(cells.PREVIEW, cells.ECHO), at_least=0.95),
@@ -128,7 +140,7 @@ def targets(options):
     ]
 
 
-def print_targets(options, results):
+def print_targets(options: argparse.Namespace, results: Mapping[str, Any]) -> None:
     """What was not asked for is left out."""
     rows = [target.row(results) for target in targets(options) if target.part in results]
     print_section("Goals: medians, in brackets the lowest and the highest", table(["", "found", "goal", "met"], rows))

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import pathlib
 import pwd
 import socket
 
@@ -50,7 +51,7 @@ PARAMETERS = {
 }
 
 
-def free_ports(count):
+def free_ports(count: int) -> list[int]:
     """All held at once while they are found, so that none is found twice."""
     with contextlib.ExitStack() as probes:
         sockets = [probes.enter_context(socket.socket()) for _ in range(count)]
@@ -59,7 +60,7 @@ def free_ports(count):
         return [probe.getsockname()[1] for probe in sockets]
 
 
-def start_nginx(directory, ports):
+def start_nginx(directory: pathlib.Path, ports: dict[str, int]) -> Group:
     """One worker; `ports` says on which port the responder of which name answers, whether it runs already or not."""
     # Started by root, nginx would give its worker to another user, who could not reach the sockets.
     user = f"user {pwd.getpwuid(0).pw_name} {pwd.getpwuid(0).pw_name};" if os.geteuid() == 0 else ""

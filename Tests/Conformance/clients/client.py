@@ -3,25 +3,27 @@ nothing else.
 """
 
 import os
+from collections.abc import Callable
+from typing import Any
 
-import invites
+import invites  # type: ignore[import-not-found]
 from invites import models
 
 JOINER, ADMIN = 99, 17
 
 
-def api(kind, key):
+def api(kind: Callable[[Any], Any], key: str) -> Any:
     configuration = invites.Configuration(host=os.environ["SERVICE_URL"], access_token=os.environ[key])
     return kind(invites.ApiClient(configuration))
 
 
-def expect(what, holds):
+def expect(what: str, holds: object) -> None:
     if not holds:
         raise SystemExit(f"python: {what}: no")
     print(f"python: {what}")
 
 
-def reason_of_failure(call):
+def reason_of_failure(call: Callable[[], object]) -> tuple[int, str]:
     """The status and the word for machines of a call that fails, out of the typed error."""
     try:
         call()

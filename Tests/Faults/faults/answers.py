@@ -33,8 +33,8 @@ def fault(answer: Answer) -> str:
     if answer.status in (204, 303):
         return "" if not answer.body else f"{answer.status} with a body"
     if answer.headers.get("content-type", "").startswith("text/"):
-        known = {200, *REASONS, *WEB_SERVER}
-        return "" if answer.status in known else f"{answer.status} {answer.headers['content-type']}"
+        is_known = answer.status in {200, *REASONS, *WEB_SERVER}
+        return "" if is_known else f"{answer.status} {answer.headers['content-type']}"
     if not isinstance(answer.json, dict):
         return f"{answer.status} that is no JSON object: {answer.body[:200]!r}"
     if answer.status == 200:

@@ -10,7 +10,10 @@ from .service import Service
 
 @contextlib.contextmanager
 def injecting(service: Service, process: int, call: str, fault: str) -> collections.abc.Iterator[pathlib.Path]:
-    """Spoils such calls of a process while the body runs, as in `delay_enter=1000`. Gives the file of what strace tells."""
+    """Injects a fault, such as `delay_enter=1000`, into these calls of a process while the body runs.
+
+    Gives the file that strace writes.
+    """
     trace = service.folder / f"strace.{process}"
     trace.write_text("")
     command = ["strace", "-qq", "-p", str(process), "-o", str(trace), "-e", f"trace={call}",

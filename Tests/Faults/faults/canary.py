@@ -68,7 +68,7 @@ def forms(secret: str) -> list[str]:
 
 
 def find(secrets: list[str], place: pathlib.Path) -> dict[str, str]:
-    """Which secrets are in a file, or in the files below a folder, in whatever case and form, and the first file of each.
+    """Secrets that are in a file, or in the files below a folder, in any case and form, and the first file of each.
 
     Every run of letters and digits is cut into pieces as long as a secret, and these are looked up: unlike a search for
     thousands of words, this takes no longer for many secrets than for one.

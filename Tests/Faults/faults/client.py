@@ -3,6 +3,7 @@ import dataclasses
 import http.client
 import json as text
 import urllib.parse
+from typing import Any
 
 from .canary import CANARY
 from .service import Service
@@ -17,7 +18,7 @@ class Unknown(Exception):
 class Answer:
     status: int
     body: bytes
-    json: object
+    json: Any
     """The body, decoded; None where it is no JSON."""
     headers: dict[str, str]
     """By names in lower case."""
@@ -32,7 +33,7 @@ class Answer:
     def reason(self) -> str:
         """The `details.reason` of a failure, or nothing."""
         try:
-            return self.json["error"]["details"]["reason"]  # type: ignore[index]
+            return str(self.json["error"]["details"]["reason"])
         except (KeyError, TypeError):
             return ""
 
@@ -48,11 +49,12 @@ class Client:
     """
 
     def __init__(self, service_or_url: Service | str, state: SampleState | None = None, timeout: float = 20) -> None:
-        is_url = isinstance(service_or_url, str)
-        url = service_or_url if is_url else service_or_url.url
+        if isinstance(service_or_url, str):
+            url, self._state = service_or_url, state
+        else:
+            url, self._state = service_or_url.url, service_or_url.state
         if not url:
             raise ValueError("this service has no web server; use faults.fastcgi on its socket")
-        self.state = state if is_url else service_or_url.state
         self.timeout = timeout
         parts = urllib.parse.urlsplit(url)
         self._address = (parts.hostname or "", parts.port or 80)
@@ -92,30 +94,31 @@ class Client:
     ) -> Answer:
         """POST /v2/teams/{team}/invite, by the admin where no other key is given."""
         headers = {"Idempotency-Key": idempotency} if idempotency else {}
-        return self.request("POST", f"/v2/teams/{team}/invite", options or None, key or self._state.admin_key, headers)
+        return self.request("POST", f"/v2/teams/{team}/invite", options or None, key or self.state.admin_key, headers)
 
     def accept(self, token: str, user: int, **more: object) -> Answer:
         """POST /v2/invites/accept for a user whom the host application names; `more` are properties of the user."""
         who = {"id": user, "email": f"u{user}@example.com", "emailVerified": True, "name": f"User {user}"} | more
-        return self.request("POST", "/v2/invites/accept", {"token": token, "user": who}, self._state.vouching_key)
+        return self.request("POST", "/v2/invites/accept", {"token": token, "user": who}, self.state.vouching_key)
 
     def revoke(self, id: str, team: int = 42, key: str | None = None) -> Answer:
-        return self.request("DELETE", f"/v2/teams/{team}/invites/{id}", key=key or self._state.admin_key)
+        return self.request("DELETE", f"/v2/teams/{team}/invites/{id}", key=key or self.state.admin_key)
 
     def edit(self, id: str, team: int = 42, key: str | None = None, **changes: object) -> Answer:
-        return self.request("PATCH", f"/v2/teams/{team}/invites/{id}", changes, key or self._state.admin_key)
+        return self.request("PATCH", f"/v2/teams/{team}/invites/{id}", changes, key or self.state.admin_key)
 
     def invite(self, id: str, team: int = 42, key: str | None = None) -> Answer:
-        return self.request("GET", f"/v2/teams/{team}/invites/{id}", key=key or self._state.admin_key)
+        return self.request("GET", f"/v2/teams/{team}/invites/{id}", key=key or self.state.admin_key)
 
     def preview(self, token: str) -> Answer:
         return self.request("POST", "/v2/invites/preview", {"token": token})
 
     @property
-    def _state(self) -> SampleState:
-        if self.state is None:
+    def state(self) -> SampleState:
+        """Where the keys come from. Raises ValueError for a client that was given none."""
+        if self._state is None:
             raise ValueError("this client has a URL and no state to take keys from")
-        return self.state
+        return self._state
 
 
 def _answer(status: int, body: bytes, headers: list[tuple[str, str]]) -> Answer:

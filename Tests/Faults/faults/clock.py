@@ -34,7 +34,7 @@ class Clock:
         self.program = wrapping.wrapped(
             folder, state.bin / "invite-fcgi", "env", f"LD_PRELOAD={library}", f"FAKETIME_TIMESTAMP_FILE={self._file}",
             "FAKETIME_NO_CACHE=1", "FAKETIME_DONT_FAKE_MONOTONIC=1", "TZ=UTC")
-        self.stand(datetime.datetime(2000, 1, 1, tzinfo=datetime.timezone.utc))
+        self.stand(datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC))
         command = cgi.request(state, "GET", "/v2/me")
         shown = subprocess.run([self.program], env=command.environment, capture_output=True).stdout
         if b'"timestamp":"2000-01-01T00:00:00' not in shown:
@@ -47,11 +47,11 @@ class Clock:
 
     def run_from(self, moment: datetime.datetime) -> None:
         """It runs, and shows this moment now."""
-        self.shift(round((moment - datetime.datetime.now(datetime.timezone.utc)).total_seconds()))
+        self.shift(round((moment - datetime.datetime.now(datetime.UTC)).total_seconds()))
 
     def stand(self, moment: datetime.datetime) -> None:
         """It stands still at a moment, to the millisecond or one before."""
-        self._show(moment.astimezone(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M:%S.%f"))
+        self._show(moment.astimezone(datetime.UTC).strftime("%Y-%m-%d %H:%M:%S.%f"))
 
     def _show(self, text: str) -> None:
         aside = self._file.with_name("clock.new")

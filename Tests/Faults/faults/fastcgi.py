@@ -7,12 +7,14 @@ waits longer than it was told, in seconds.
 from __future__ import annotations
 
 import json
+import pathlib
 import socket
 import struct
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, Iterable
+from typing import Any
 
 from .client import Answer
 
@@ -61,7 +63,7 @@ class Reply:
     def reason(self) -> str | None:
         """`error.details.reason` of a refusal in the documented form, else None."""
         try:
-            return self.json["error"]["details"]["reason"]
+            return str(self.json["error"]["details"]["reason"])
         except (KeyError, TypeError):
             return None
 
@@ -129,7 +131,7 @@ def message(variables: dict[str, str], body: bytes = b"", keep: bool = False, re
 class Connection:
     """A connection to whichever handler accepts it. Each wait ends after `timeout` seconds with `NoAnswer`."""
 
-    def __init__(self, path: str, timeout: float = 10):
+    def __init__(self, path: pathlib.Path, timeout: float = 10):
         self.timeout = timeout
         self._peer = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._peer.settimeout(timeout)
@@ -231,7 +233,7 @@ def parse(output: bytes) -> Reply:
     return Reply(int(status), headers, body)
 
 
-def ask(path: str, request: dict[str, str], body: bytes = b"", timeout: float = 10) -> Reply:
+def ask(path: pathlib.Path, request: dict[str, str], body: bytes = b"", timeout: float = 10) -> Reply:
     """Sends one request on a connection of its own; `NoAnswer` unless a whole answer comes within `timeout`."""
     with Connection(path, timeout) as connection:
         connection.send(message(request, body))

@@ -78,7 +78,7 @@ class Recorder:
 
     def edit(self, id: str, team: int = 42, **changes: object) -> Answer | None:
         return self.history.record(
-            "edit", {"invite": id, "changes": changes}, lambda: self.client.edit(id, team, **changes))
+            "edit", {"invite": id, "changes": changes}, lambda: self.client.edit(id, team, None, **changes))
 
 
 def _result(answer: Answer) -> dict:

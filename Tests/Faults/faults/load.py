@@ -89,11 +89,11 @@ class Load:
     def _take(self, answer: Answer | None) -> Answer | None:
         seen = "no answer" if answer is None else fault(answer)
         if answer is not None and answer.status >= 500:
-            seen = seen or (self._strict and f"{answer.status} {answer.reason}")
+            seen = seen or (f"{answer.status} {answer.reason}" if self._strict else "")
         if answer is not None and 400 <= answer.status < 500 and answer.status not in (409, 410):
             seen = seen or f"{answer.status} {answer.reason}, though nothing is wrong with the request"
         if answer is not None or self._strict:
-            self._tally.check("I7", not seen, str(seen))
+            self._tally.check("I7", not seen, seen)
         with self._lock:
             self.answered += 1
         return answer

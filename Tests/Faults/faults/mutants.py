@@ -1,7 +1,7 @@
 """Fifteen bugs, each a text of the sources and what takes its place, asleep until INVITE_MUTANT names it.
 
-They are planted in a copy of the sources, all in one build, and never in the sources themselves. A text that is not there
-exactly once stops the planting: the table has to follow the sources.
+They are planted in a copy of the sources, all in one build, and never in the sources themselves. A text that is not
+there exactly once stops the planting: the table has to follow the sources.
 """
 import dataclasses
 import pathlib

@@ -59,9 +59,9 @@ def _redeemed(seq: int, user: int) -> dict:
             "member": {"id": seq, "userId": user}}
 
 
-def _made_again(requests: list[Request], key: str | None = None, **other: object) -> None:
+def _made_again(requests: list[Request], key: str | None = None, times: int = 1, **other: object) -> None:
     args = {"team": 42, "idempotency": key}
-    requests.append(Request("create", args, 0, 0, 1, "ok", requests[0].result | other))
+    requests += [Request("create", args, 0, 0, 1, "ok", requests[0].result | other)] * times
 
 
 # How to spoil the sound history or ledger in one way, and the invariant that has to be found broken.
@@ -80,7 +80,7 @@ _SPOILT: dict[str, tuple[str, collections.abc.Callable[[list[Request], list[dict
     "a use that nobody asked for": ("I4", lambda asked, ledger: ledger.insert(3, _redeemed(6, 9))),
     "a number that comes twice": ("I5", lambda asked, ledger: ledger[4].update(seq=4)),
     "an event of no invite": ("I5", lambda asked, ledger: ledger.pop(1)),
-    "an id that is given twice": ("I6", lambda asked, ledger: [_made_again(asked) for _ in range(2)]),
+    "an id that is given twice": ("I6", lambda asked, ledger: _made_again(asked, times=2)),
     "one token for two invites": ("I6", lambda asked, ledger: _made_again(asked, id="x")),
     "a user who is in twice": ("I6", lambda asked, ledger: ledger.insert(3, _redeemed(6, 1))),
     "a user who joined twice": ("I6", lambda asked, ledger: asked.append(asked[1])),

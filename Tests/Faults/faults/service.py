@@ -21,9 +21,9 @@ class Service:
     """A context manager: serving when entered, everything ended when left.
 
     `through="nginx"` is `deploy/serve` as it is: nginx, the socket, spawn-fcgi and multiwatch. `through="socket"`
-    leaves nginx away, and with it `url`; only there may `supervised=False` run the handlers with nobody to start others.
-    `environment` adds settings for the handlers; `binary` is another handler than the state's. What it writes is in
-    `folder`: beside the state and there when it has ended.
+    leaves nginx away, and with it `url`; only there may `supervised=False` run the handlers with nobody to start
+    others. `environment` adds settings for the handlers; `binary` is another handler than the state's. What it writes
+    is in `folder`: beside the state and there when it has ended.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class Service:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="run.", dir=state.folder.parent))
         self.socket = self.folder / "fcgi.sock"
         self.url = ""
-        self._parts: list[subprocess.Popen] = []
+        self._parts: list[subprocess.Popen[bytes]] = []
         self._listener: socket.socket | None = None
 
     def __enter__(self) -> "Service":
@@ -99,12 +99,16 @@ class Service:
             raise ValueError("this service has a supervisor")
         self._start([str(self.binary)], "handler.log", stdin=self._listener)
 
-    def _start(self, command: list[str], log: str, **options: object) -> subprocess.Popen:
+    def _start(
+        self, command: list[str], log: str, stdin: socket.socket | int = subprocess.DEVNULL, stdout: int | None = None
+    ) -> subprocess.Popen[bytes]:
+        """Starts a program whose errors, and output where `stdout` does not say otherwise, go to a log."""
         self.logs.mkdir(exist_ok=True)
         with open(self.logs / log, "ab") as errors:
             part = subprocess.Popen(
                 ["setpriv", "--pdeathsig", "TERM", *command], env=self.environment,
-                **({"stdin": subprocess.DEVNULL, "stdout": errors, "stderr": errors} | options),
+                stdin=stdin if isinstance(stdin, int) else stdin.fileno(),
+                stdout=errors if stdout is None else stdout, stderr=errors,
             )
         self._parts.append(part)
         return part

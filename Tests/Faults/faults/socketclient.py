@@ -11,9 +11,9 @@ class SocketClient(Client):
     """As `Client`, by FastCGI."""
 
     def __init__(self, service: Service, timeout: float = 20) -> None:
-        self.state = service.state
+        self._state = service.state
         self.timeout = timeout
-        self._socket = str(service.socket)
+        self._socket = service.socket
 
     def request(
         self, method: str, path: str, json: object = None, key: str | None = None,

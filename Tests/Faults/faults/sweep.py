@@ -5,6 +5,7 @@ import concurrent.futures
 import dataclasses
 import pathlib
 import re
+from typing import TypeVar
 
 from . import short
 from .cgi import Command, Outcome
@@ -56,8 +57,13 @@ def points(command: Command, folder: pathlib.Path, trace: pathlib.Path) -> tuple
     return found, outcome
 
 
-def each(items: collections.abc.Iterable, work: collections.abc.Callable, width: int = 2) -> None:
-    """Does the work for all, two at a time, and raises what any of it raised."""
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def each(
+    items: collections.abc.Iterable[Item], work: collections.abc.Callable[[Item], Result], width: int = 2
+) -> list[Result]:
+    """Does the work for all, two at a time. The results in their order; raises what any of it raised."""
     with concurrent.futures.ThreadPoolExecutor(width) as pool:
-        for done in [pool.submit(work, item) for item in items]:
-            done.result()
+        return [done.result() for done in [pool.submit(work, item) for item in items]]

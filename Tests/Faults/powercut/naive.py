@@ -4,7 +4,6 @@ import os
 import pathlib
 import random
 
-from . import replay
 from .explore import Start, explore, record
 from .world import World
 

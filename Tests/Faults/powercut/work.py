@@ -76,7 +76,7 @@ def change_members(world: World) -> None:
     world.ctl("member", "add", "--team", 42, "--user", 1003, "--role", "MEMBER")
     world.ctl("member", "set-role", "--team", 42, "--user", 1003, "--role", "ADMIN")
     world.claim(
-        "member set-role: user 1003 is ADMIN", lambda facts: facts.teams[42].member(1003)["role"] == "ADMIN"
+        "member set-role: user 1003 is ADMIN", lambda facts: (facts.teams[42].member(1003) or {}).get("role") == "ADMIN"
     )
     world.ctl("member", "add", "--team", 42, "--user", 1004, "--role", "MEMBER")
     world.ctl("member", "remove", "--team", 42, "--user", 1004)

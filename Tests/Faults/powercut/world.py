@@ -99,15 +99,17 @@ class World:
         answer = self.ask("POST", "/v2/invites/accept", (200, 410), key=self.state.vouching_key, json=body)
         if answer.status != 200:
             return False
-        for place in filter(None, (team, organization)):
-            self.claim(
-                f"accept: user {user} is in team {place}", lambda facts, place=place: facts.teams[place].member(user)
-            )
+        self._claim_member(team, user)
+        if organization:
+            self._claim_member(organization, user)
         invite = token[:24]
         self.claim(
             f"accept: a use of invite {invite} is counted", lambda facts: facts.teams[team].invites[invite]["uses"] > 0
         )
         return True
+
+    def _claim_member(self, team: int, user: int) -> None:
+        self.claim(f"accept: user {user} is in team {team}", lambda facts: facts.teams[team].member(user))
 
     def stand_still(self) -> None:
         """Gives the file system the time to commit of itself what lies about, if there is anything."""

@@ -1,12 +1,13 @@
 """Nothing is broken: many clients at once on one invite, half of them the same user; one Idempotency-Key for several.
 
 Exactly as many join as may (I3, I4), nobody twice (I6), one key makes one invite (I12), every answer is a documented
-one (I7); afterwards the ledger tells the same. Meanwhile the ledger is compacted again and again, and operators make teams at
-the same moment: each that was told of is there, with the name that it was given (I1).
+one (I7); afterwards the ledger tells the same. Meanwhile the ledger is compacted again and again, and operators make
+teams at the same moment: each that was told of is there, with the name that it was given (I1).
 """
 import collections.abc
 import concurrent.futures
 import contextlib
+import functools
 import itertools
 import json
 import threading
@@ -19,6 +20,9 @@ from ..context import Context
 from ..history import History, Recorder, conclude
 from ..service import Service
 from ..state import SampleState
+
+Send = collections.abc.Callable[[], Answer | None]
+"""Sends a request and gives what came of it."""
 
 ID = "P0"
 TITLE = "concurrent clients"
@@ -98,7 +102,7 @@ class Crowd:
             return
         same = next(self._users)
         users = [same if each % 2 else next(self._users) for each in range(clients)]
-        answers = self._at_once([lambda user=user: self._recorder.accept(token, user) for user in users])
+        answers = self._at_once([functools.partial(self._recorder.accept, token, user) for user in users])
         joined = [user for user, answer in zip(users, answers, strict=True) if answer and answer.data.get("joined")]
         people, text = len(set(users)), f"{len(joined)} of {clients} joined, {limit} may"
         self._tally.check("I3", len(joined) <= limit, text)
@@ -108,12 +112,12 @@ class Crowd:
             is_right = answer.is_ok or (answer.status, answer.reason) == (410, "INVITE_EXHAUSTED")
             self._tally.check("I7", is_right, f"{answer.status} {answer.reason} to an accept")
 
-    def _at_once(self, sends: list) -> list[Answer | None]:
+    def _at_once(self, sends: list[Send]) -> list[Answer | None]:
         barrier = threading.Barrier(len(sends))
 
-        def send(each: object) -> Answer | None:
+        def send(each: Send) -> Answer | None:
             barrier.wait(timeout=60)
-            return each()  # type: ignore[operator]
+            return each()
 
         answers = list(self._pool.map(send, sends))
         for answer in answers:

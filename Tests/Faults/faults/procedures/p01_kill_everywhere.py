@@ -21,17 +21,21 @@ def run(context: Context, tally: Tally) -> None:
         if not known_to(context.bin, operation):
             tally.note(f"{operation.name}: this invitectl does not know it; left out")
         elif operation.is_core or not context.short:
-            trial = Trial(context, operation)
-            claims = [0]
-            each(trial.points, lambda point: _kill(trial, point, tally, claims))
-            # The last call only ends the process: a sweep in which nobody was ever told anything has seen nothing.
-            tally.check("I1", claims[0] > 0, f"{operation.name}: no death came after the answer")
-            counts.append(f"{operation.name} {len(trial.points)}")
-            trial.end(tally)
+            counts.append(f"{operation.name} {_sweep(Trial(context, operation), tally)}")
     tally.note("system calls: " + ", ".join(counts))
 
 
-def _kill(trial: Trial, point: Point, tally: Tally, claims: list[int]) -> None:
+def _sweep(trial: Trial, tally: Tally) -> int:
+    """Dies once at each call; how many there are."""
+    told = each(trial.points, lambda point: _kill(trial, point, tally))
+    # The last call only ends the process: a sweep in which nobody was ever told anything has seen nothing.
+    tally.check("I1", any(told), f"{trial.operation.name}: no death came after the answer")
+    trial.end(tally)
+    return len(trial.points)
+
+
+def _kill(trial: Trial, point: Point, tally: Tally) -> bool:
+    """Whether somebody was told before the death that it is done."""
     operation, where = trial.operation, f"{trial.operation.name}, killed {point}"
     victim = trial.victim()
     outcome = trial.spoil(victim, point, "signal=KILL")
@@ -40,7 +44,6 @@ def _kill(trial: Trial, point: Point, tally: Tally, claims: list[int]) -> None:
     now = Look.at(victim)
     told = operation.claims(outcome)
     if told:
-        claims[0] += 1
         tally.check("I1", now.is_done(trial.after), f"{where}: told, and not there")
     if not operation.is_empty or now.is_done(trial.after):
         said = victim.check()
@@ -49,3 +52,4 @@ def _kill(trial: Trial, point: Point, tally: Tally, claims: list[int]) -> None:
     tally.check("I5", not half, f"{where}: {half}")
     tally.check("I9", len(now.litter) <= operation.litter, f"{where}: litter {now.litter}")
     trial.again(victim, where, tally)
+    return told

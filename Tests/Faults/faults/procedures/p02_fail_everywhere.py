@@ -30,13 +30,16 @@ def run(context: Context, tally: Tally) -> None:
         if not known_to(context.bin, operation):
             tally.note(f"{operation.name}: this invitectl does not know it; left out")
         elif operation.is_core or not context.short:
-            trial = Trial(context, operation)
-            spoilt = [point for point in trial.points if point.name != "exit_group"]
-            shorts = [point for point in spoilt if point.name in short.NUMBERS and short.is_possible()]
-            trials = [(point, error) for point in spoilt for error in errors]
-            trials += [(point, count) for point in shorts for count in SHORT]
-            each(trials, lambda pair: _fail(trial, *pair, tally))
-            trial.end(tally)
+            _sweep(Trial(context, operation), errors, tally)
+
+
+def _sweep(trial: Trial, errors: list[str], tally: Tally) -> None:
+    spoilt = [point for point in trial.points if point.name != "exit_group"]
+    shorts = [point for point in spoilt if point.name in short.NUMBERS and short.is_possible()]
+    trials = [(point, error) for point in spoilt for error in errors]
+    trials += [(point, count) for point in shorts for count in SHORT]
+    each(trials, lambda pair: _fail(trial, pair[0], pair[1], tally))
+    trial.end(tally)
 
 
 def _fail(trial: Trial, point: Point, fault: str, tally: Tally) -> None:

@@ -1,24 +1,25 @@
 """The state folder, or a part of it, cannot be written, cannot be read, or is gone, and comes back, while clients
 work.
 
-Remounted read-only; closed to the handlers, which run as a user without rights; moved away and back, once and as fast as
-the kernel moves it; replaced by a copy of itself. Each time the answers are 503 and no others: nobody is told that a key, a team or an invite does not
-exist. Afterwards it is served again with nobody's help.
+Remounted read-only; closed to the handlers, which run as a user without rights; moved away and back, once and as fast
+as the kernel moves it; replaced by a copy of itself. Each time the answers are 503 and no others: nobody is told that a
+key, a team or an invite does not exist. Afterwards it is served again with nobody's help.
 """
 import collections.abc
 import contextlib
+import functools
 import shutil
 import subprocess
 import sys
 
 from .. import mounts, wrapping
-from ..board import Tally
+from ..board import NotRun, Tally
 from ..client import Client
 from ..context import Context
 from ..load import Load, proceed
 from ..processes import eventually
 from ..service import Service
-from ..state import SampleState, Path
+from ..state import Path, SampleState
 from ..tampering import LogReader
 from ..working import serves_again, working
 
@@ -45,13 +46,13 @@ def run(context: Context, tally: Tally) -> None:
     state = SampleState(context.bin, context.folder / "state")
     rounds = context.count(10, 1)
     with mounts.bind(state.folder), Service(state) as service:
-        trouble = [(READ_ONLY, lambda: _read_only(state.folder))] * (3 * rounds)
-        _cause(context, tally, service, trouble)
+        read_only: list[Trouble] = [(READ_ONLY, lambda: _read_only(state.folder))] * (3 * rounds)
+        _cause(context, tally, service, read_only)
     state = SampleState(context.bin, context.folder / "moved")
     with Service(state) as service:
         parts = [state.folder, state.folder / "teams", state.folder / "credentials"]
-        trouble = [(f"no {part.name}", lambda part=part: _away(part)) for part in parts] * rounds
-        _cause(context, tally, service, trouble)
+        gone: list[Trouble] = [(f"no {part.name}", functools.partial(_away, part)) for part in parts]
+        _cause(context, tally, service, gone * rounds)
         replaced(tally, service)
     flickering(context, tally)
     unreadable(context, tally, rounds)
@@ -79,7 +80,7 @@ def _cause(context: Context, tally: Tally, service: Service, trouble: list[Troub
 
 
 def flickering(context: Context, tally: Tally) -> None:
-    """Never long away: whoever is looked for between two moments was there the whole time, and is never called unknown."""
+    """The folder is never away for long: its keys and teams were there the whole time, and no answer denies them."""
     state = SampleState(context.bin, context.folder / "flickering")
     parts = [state.folder, state.folder / "teams", state.folder / "credentials"]
     with Service(state) as service, working(context, tally, service, DEADLINE, scanning=False) as load:
@@ -122,7 +123,7 @@ def _own_again(
         wrapping.give(state.folder, 0)
         return check()
 
-    state.check = owned  # type: ignore[method-assign]
+    state.check = owned  # type: ignore[method-assign,assignment]
     with working(context, tally, service, DEADLINE, scanning=False) as load:
         yield load
 
@@ -164,7 +165,7 @@ def _remounted(folder: Path) -> bool:
     try:
         mounts.read_only(folder, True)
         return True
-    except mounts.NotRun:
+    except NotRun:
         return False
 
 

@@ -54,7 +54,7 @@ def slow(tally: Tally, service: Service, load: Load, number: int, seconds: int) 
         tally.check("I10", count >= 100, f"{count} answers in {took:.1f} s, beside a sync of {seconds} s")
         tally.check("I10", not is_through(), "the sync was through before the others had gone on")
         eventually("the sync is through", is_through, seconds + 10)
-    tally.check("I9", victim in service.workers(), f"the handler with the slow disk is gone")
+    tally.check("I9", victim in service.workers(), "the handler with the slow disk is gone")
 
 
 @contextlib.contextmanager

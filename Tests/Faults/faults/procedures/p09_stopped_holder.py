@@ -4,7 +4,7 @@ Stopped by SIGSTOP at its `flock`, when nothing is decided, and at its `write`, 
 been told. Meanwhile others are told STORE_BUSY within their deadline, readers and other teams go on; afterwards
 everything is served again, and no more have joined than may.
 
-And a crowd at a lock that everybody holds for a while: all wait their turn, and nobody for as long as that they give up.
+Then a crowd waits at a lock that each of them holds for a while: every one gets a turn before the deadline.
 """
 import collections.abc
 import contextlib
@@ -16,7 +16,7 @@ import time
 from .. import fastcgi
 from ..attaching import injecting
 from ..board import Tally
-from ..client import Client
+from ..client import Answer, Client
 from ..context import Context
 from ..fastcgi import Reply
 from ..history import Recorder
@@ -141,8 +141,8 @@ class Asking:
         body = fastcgi.redemption(token, user)
         variables = fastcgi.variables("POST", "/v2/invites/accept", holder.state.vouching_key, body)
 
-        def send() -> object:
-            self._reply = fastcgi.ask(str(holder.socket), variables, body, timeout=30)
+        def send() -> Answer:
+            self._reply = fastcgi.ask(holder.socket, variables, body, timeout=30)
             return self._reply.as_answer()
 
         recorder.history.record("accept", {"invite": token[:24], "user": user}, send)

@@ -37,7 +37,7 @@ def run(context: Context, tally: Tally) -> None:
 
 
 def moment(text: str) -> Moment:
-    return Moment.fromisoformat(text).replace(tzinfo=datetime.timezone.utc)
+    return Moment.fromisoformat(text).replace(tzinfo=datetime.UTC)
 
 
 LAST_OF_32_BITS = moment("2038-01-19T03:14:07")

@@ -1,5 +1,5 @@
-"""Whoever only looks: GET, HEAD and OPTIONS at every path of the service's own OpenAPI document and at others, with every
-kind of key and with tokens in the query, as scanners, previews and impatient browsers send them.
+"""Requests that only look: GET, HEAD and OPTIONS at every path of the service's own OpenAPI document and at others,
+with every kind of key and with tokens in the query, as scanners, previews and impatient browsers send them.
 
 No file of the state changes and no use is gone (I4); every answer is a documented one (I7).
 """
@@ -43,11 +43,12 @@ def run(context: Context, tally: Tally) -> None:
 
 def paths(client: Client, made: dict) -> list[str]:
     """Every path of the document with the team and the invite that are there, and links as people have them."""
-    names = client.request("GET", DOCUMENT).json["paths"]  # type: ignore[index]
+    names = client.request("GET", DOCUMENT).json["paths"]
     values = {"teamId": "42", "orgId": "42", "inviteId": made["id"], "membershipId": "2"}
     filled = [re.sub(r"{(\w+)}", lambda part: values[part[1]], name) for name in names]
     query = f"?token={made['token']}&callbackUrl=/x"
-    return filled + [f"{name}{query}" for name in ("/signup", "/teams", "/v2/invites/accept", "/v2/invites/preview", "/")]
+    pages = ("/signup", "/teams", "/v2/invites/accept", "/v2/invites/preview", "/")
+    return filled + [f"{name}{query}" for name in pages]
 
 
 def contents(folder: pathlib.Path) -> dict[str, str]:

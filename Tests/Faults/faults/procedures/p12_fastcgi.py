@@ -69,11 +69,11 @@ class Probe:
         """Peers that fall silent on all handlers but one, all at the same time; and others that go on meanwhile."""
         assert len(found) == WORKERS - 1
         peers = [Connection(self.service.socket, PATIENCE) for _ in found]
-        for peer, case in zip(peers, found):
+        for peer, case in zip(peers, found, strict=True):
             peer.send(b"".join(case.parts))
         for _ in range(20):
             self.settled("silence on all connections but one")
-        for peer, case in zip(peers, found):
+        for peer, case in zip(peers, found, strict=True):
             with peer:
                 self._judge(case, self._outcome(case, peer, sending=False), False)
 

@@ -7,6 +7,7 @@ the others are answered. Hundreds of idle connections that are to be kept hold u
 """
 import collections.abc
 import contextlib
+import functools
 import re
 import subprocess
 import threading
@@ -61,7 +62,7 @@ def slow_clients(context: Context, tally: Tally, state: SampleState) -> None:
                 answers = 0
                 while process.poll() is None:
                     answers += 1
-                    served(tally, name, lambda: client.edit(invite["id"], name=f"edit {answers}").status)
+                    served(tally, name, functools.partial(_edit, client, invite["id"], f"edit {answers}"))
                     time.sleep(PAUSE)
             connected = _most_connected((service.folder / "slowhttptest").read_text())
             tally.check("I10", connected >= count // 2, f"{name}: only {connected} of {count} are connected")
@@ -112,7 +113,7 @@ def dripping(service: Service, tally: Tally) -> None:
     assert len(places) == WORKERS - 1
     drippers = [Dripper(service, whole, begun, name) for name, begun in places.items()]
     while any(dripper.is_alive() for dripper in drippers):
-        served(tally, "dripping peers", lambda: fastcgi.ask(str(service.socket), variables, body, AT_ONCE).status)
+        served(tally, "dripping peers", lambda: fastcgi.ask(service.socket, variables, body, AT_ONCE).status)
         time.sleep(PAUSE)
     for dripper in drippers:
         tally.check("I10", dripper.is_cut, f"drips the {dripper.place}, and has its handler after {dripper.took:.0f} s")
@@ -128,7 +129,7 @@ class Dripper(threading.Thread):
         self.place = place
         self.is_cut = False
         self.took = 0.0
-        self._connection = Connection(str(service.socket), CUT_OFF)
+        self._connection = Connection(service.socket, CUT_OFF)
         self._connection.send(whole[:begun])
         self._rest = whole[begun:]
         self.start()
@@ -148,20 +149,28 @@ class Dripper(threading.Thread):
                     return
 
 
+def _edit(client: Client, invite: str, name: str) -> int:
+    return client.edit(invite, name=name).status
+
+
+def _status(connection: Connection) -> int:
+    return connection.answer().status
+
+
 def idle(service: Service, tally: Tally) -> None:
     """Connections that are kept after a request and say nothing more; and a peer that never reads its long answer."""
     variables = fastcgi.variables("GET", "/v2/openapi.json")
-    kept = [Connection(str(service.socket), AT_ONCE) for _ in range(300)]
+    kept = [Connection(service.socket, AT_ONCE) for _ in range(300)]
     try:
         for connection in kept:
             connection.send(fastcgi.message(variables, keep=True))
             # More than fits into the socket is asked for, and never read.
             if connection is not kept[0]:
-                served(tally, "kept connections", lambda: connection.answer().status)
+                served(tally, "kept connections", functools.partial(_status, connection))
         create = fastcgi.variables("POST", "/v2/teams/42/invite", service.state.admin_key)
         for _ in range(50):
-            send = lambda: fastcgi.ask(str(service.socket), create, timeout=AT_ONCE).status  # noqa: E731
-            served(tally, "300 kept connections", send)
+            served(
+                tally, "300 kept connections", lambda: fastcgi.ask(service.socket, create, timeout=AT_ONCE).status)
     finally:
         for connection in kept:
             connection.close()

@@ -86,7 +86,7 @@ def descriptors(tally: Tally, service: Service, load: Load, amount: int, number:
     look = fastcgi.message(fastcgi.variables("GET", "/health"), keep=True)
     with limit(victim, resource.RLIMIT_NOFILE, amount), contextlib.ExitStack() as opened:
         for _ in range(80 if amount == 20 else 0):
-            connection = opened.enter_context(Connection(str(service.socket)))
+            connection = opened.enter_context(Connection(service.socket))
             connection.send(look)
             connection.answer()
         go_on(tally, load, f"a handler with {amount} descriptors")
@@ -110,7 +110,7 @@ def address_space(tally: Tally, service: Service, load: Load, number: int) -> in
 def _greedy(service: Service, before: list[int], content: bytes) -> set[int]:
     """Sends parameters with a value of 1 GB that begins with `content`; which handlers ended of it."""
     parameters = bytes([4]) + (1 << 30 | 0x80000000).to_bytes(4) + content
-    with Connection(str(service.socket), 20) as connection:
+    with Connection(service.socket, 20) as connection:
         with contextlib.suppress(NoAnswer):
             connection.send(fastcgi.begin())
             for start in range(0, len(parameters), fastcgi.LONGEST_CONTENT):

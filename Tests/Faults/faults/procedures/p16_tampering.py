@@ -144,6 +144,7 @@ class Bench:
         reply = self.look()
         if reply is None:
             return
+        expected: tuple[int, str | None]
         if not lines:
             expected = (503, CORRUPT)
             self.tally.check("I5", self.names("42.jsonl"), f"{self.name}: the log does not name the ledger")
