@@ -12,7 +12,7 @@ import Testing
         expiresAt: Timestamp? = noon,
         days: Int? = 7,
         maxUses: Int? = nil,
-        extras: Invite.Extras = Invite.Extras()
+        extras: InviteExtras = InviteExtras()
     ) -> Change {
         .inviteCreated(
             .sample(id.random, role: role, expiresAt: expiresAt, days: days, maxUses: maxUses, extras: extras))
@@ -70,13 +70,13 @@ import Testing
             id,
             InviteSettings(
                 expiresAt: noon, expiresInDays: 3, maxUses: 4, isPaused: true,
-                extras: Invite.Extras(name: "n", allowedEmailDomains: ["b.c"], metadata: ["k": "v"]))),
+                extras: InviteExtras(name: "n", allowedEmailDomains: ["b.c"], metadata: ["k": "v"]))),
         .inviteCreated(.sample(id.random, mark: RequestMark(key: "k", body: [1], of: 17))),
         .inviteCreated(.imported("t")), .inviteCreated(.imported("t", maxUses: 5, past: past)),
         .inviteCreated(.imported("t", past: InviteTerms.Past(createdAt: noon, createdBy: .operator))),
         invite(), invite(.admin), invite(.owner, expiresAt: nil, days: nil), invite(days: nil, maxUses: 1),
         invite(maxUses: 999_999_999), invite(maxUses: 2_147_483_647),
-        invite(extras: Invite.Extras(name: "n", allowedEmailDomains: ["b.c"], metadata: ["k": "v"])),
+        invite(extras: InviteExtras(name: "n", allowedEmailDomains: ["b.c"], metadata: ["k": "v"])),
     ]
 
     @Test("every event is read back as it was written, the short way and the long", arguments: changes)

@@ -87,7 +87,7 @@ import Testing
 
     @Test("of several reasons the first in order is told: revoked, expired, paused, e-mail, used up")
     func order() throws {
-        let domains = Invite.Extras(allowedEmailDomains: ["example.com"])
+        let domains = InviteExtras(allowedEmailDomains: ["example.com"])
         let terms = InviteTerms.sample(1, expiresAt: noon.adding(seconds: 9), maxUses: 1, extras: domains)
         var settings = terms.settings
         settings.isPaused = true
@@ -122,7 +122,7 @@ import Testing
             ("example.com", true, .emailNotAllowed),
         ] as [(String?, Bool, Refusal?)])
     func domains(email: String?, isVerified: Bool, refusal: Refusal?) throws {
-        let team = try team(.sample(1, extras: Invite.Extras(allowedEmailDomains: ["example.com"])))
+        let team = try team(.sample(1, extras: InviteExtras(allowedEmailDomains: ["example.com"])))
         let applicant = Applicant(userID: 99, email: email, isEmailVerified: isVerified)
         do {
             #expect(try redeem(team, applicant).result.isNew)
@@ -263,7 +263,7 @@ import Testing
         let page = Applicant(userID: nil, email: email, name: "Ada")
         let used = try team(.sample(1, maxUses: 1), [member, .inviteRedeemed(id, .sample(50, .member))])
         #expect(throws: Refusal.inviteDead(.exhausted)) { try redeem(used, page) }
-        let domains = Invite.Extras(allowedEmailDomains: ["example.com"])
+        let domains = InviteExtras(allowedEmailDomains: ["example.com"])
         #expect(throws: email.hasSuffix("example.com") ? Refusal.emailNotVerified : .emailNotAllowed) {
             try redeem(try team(.sample(1, extras: domains), [member]), page)
         }

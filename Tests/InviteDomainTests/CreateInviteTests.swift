@@ -29,7 +29,7 @@ import Testing
         #expect(invite.expiresInDays == 7)
         #expect(invite.expiresAt == noon.adding(days: 7))
         #expect(invite.maxUses == nil)
-        #expect(invite.extras == Invite.Extras())
+        #expect(invite.extras == InviteExtras())
         #expect(decision.changes.count == 1)
     }
 

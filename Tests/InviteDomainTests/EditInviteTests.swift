@@ -25,14 +25,14 @@ import Testing
 
     @Test("what is not named stays, and the invite that is shown is the one that the ledger will tell")
     func partial() throws {
-        let extras = Invite.Extras(name: "n", allowedEmailDomains: ["a.b"], metadata: ["k": "v"])
+        let extras = InviteExtras(name: "n", allowedEmailDomains: ["a.b"], metadata: ["k": "v"])
         var team = try team(.sample(1, expiresAt: noon.adding(days: 1), days: 1, maxUses: 3, extras: extras))
         let decision = try decide(team) { $0.name = .some("other") }
         let later = Event(sequence: 3, at: noon, by: .user(17), change: decision.changes[0])
         try team.apply(later)
         let invite = try #require(team.invites[id])
         #expect(invite == decision.result)
-        #expect(invite.extras == Invite.Extras(name: "other", allowedEmailDomains: ["a.b"], metadata: ["k": "v"]))
+        #expect(invite.extras == InviteExtras(name: "other", allowedEmailDomains: ["a.b"], metadata: ["k": "v"]))
         #expect(invite.maxUses == 3 && invite.expiresInDays == 1 && !invite.isPaused)
         #expect(invite.version == 2)
         #expect(invite.updatedAt == noon)
@@ -40,7 +40,7 @@ import Testing
 
     @Test("every part can be changed, and taken away where it may be absent")
     func parts() throws {
-        let full = Invite.Extras(name: "n", allowedEmailDomains: ["a.b"], metadata: ["k": "v"])
+        let full = InviteExtras(name: "n", allowedEmailDomains: ["a.b"], metadata: ["k": "v"])
         let team = try team(.sample(1, expiresAt: noon.adding(days: 1), days: 1, maxUses: 3, extras: full))
         let bare = try decide(team) {
             $0.expiry = .never
@@ -68,7 +68,7 @@ import Testing
     @Test("a text that Unicode takes for the same is another one, and is written as it came")
     func spelling() throws {
         let (one, two) = ("caf\u{E9}", "cafe\u{301}")
-        let team = try team(.sample(1, extras: Invite.Extras(name: one, metadata: [one: one])))
+        let team = try team(.sample(1, extras: InviteExtras(name: one, metadata: [one: one])))
         #expect(try decide(team) { $0.name = one }.changes.isEmpty)
         #expect(try decide(team) { $0.metadata = [one: one] }.changes.isEmpty)
         let name = try #require(try decide(team) { $0.name = two }.result.extras.name)

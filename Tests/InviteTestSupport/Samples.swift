@@ -34,7 +34,7 @@ extension InviteTerms {
     /// An invite of team 42 with this random part.
     package static func sample(
         _ random: UInt64, role: Role = .member, expiresAt: Timestamp? = nil, days: Int? = nil, maxUses: Int? = nil,
-        extras: Invite.Extras = Invite.Extras(), mark: RequestMark? = nil, past: Past? = nil
+        extras: InviteExtras = InviteExtras(), mark: RequestMark? = nil, past: Past? = nil
     ) -> InviteTerms {
         let settings = InviteSettings(expiresAt: expiresAt, expiresInDays: days, maxUses: maxUses, extras: extras)
         return InviteTerms(

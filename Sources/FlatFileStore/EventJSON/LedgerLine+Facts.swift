@@ -50,7 +50,7 @@ struct InviteFacts {
     var days: Int?
     var maxUses: Int??
     var isPaused = false
-    var extras = Invite.Extras()
+    var extras = InviteExtras()
     var mark: RequestMark?
     var tokenDigest: SecretDigest?
     var past: InviteTerms.Past?
@@ -224,7 +224,7 @@ extension JSONReader {
 
     mutating func fingerprint() throws -> Fingerprint { try string("a fingerprint") { Fingerprint($0) } }
 
-    private mutating func extra(_ name: String, into extras: inout Invite.Extras) throws {
+    private mutating func extra(_ name: String, into extras: inout InviteExtras) throws {
         switch name {
         case "name": extras.name = try string()
         case "allowedEmailDomains":

@@ -4,11 +4,11 @@ package struct InviteSettings: Equatable, Sendable {
     package var expiresInDays: Int?
     package var maxUses: Int?
     package var isPaused: Bool
-    package var extras: Invite.Extras
+    package var extras: InviteExtras
 
     package init(
         expiresAt: Timestamp?, expiresInDays: Int?, maxUses: Int?, isPaused: Bool = false,
-        extras: Invite.Extras = Invite.Extras()
+        extras: InviteExtras = InviteExtras()
     ) {
         self.expiresAt = expiresAt
         self.expiresInDays = expiresInDays

@@ -25,7 +25,7 @@ extension Team {
         let expiry = options.expiry ?? .days(policy.expiresInDays)
         let settings = InviteSettings(
             expiresAt: expiry.moment(from: now), expiresInDays: expiry.days, maxUses: options.maxUses,
-            extras: Invite.Extras(
+            extras: InviteExtras(
                 name: options.name, allowedEmailDomains: options.allowedEmailDomains, metadata: options.metadata
             )
         )

@@ -56,7 +56,7 @@ extension ImportRow {
             return InviteSettings(
                 expiresAt: end("expires") ?? end("expiresAt"), expiresInDays: days, maxUses: valid.maxUses,
                 isPaused: flag("paused") ?? false,
-                extras: Invite.Extras(
+                extras: InviteExtras(
                     name: valid.name, allowedEmailDomains: valid.allowedEmailDomains, metadata: valid.metadata))
         } catch .invalid(let field, let expected) {
             note(field, expected)
