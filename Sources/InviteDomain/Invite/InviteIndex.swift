@@ -1,9 +1,12 @@
 /// Where the first invites of a list stand.
 ///
 /// A table of positions with open addressing. At least half of it is free, and where a search begins depends on all
-/// bits of an id: so it is a step or two, also for ids that were brought along and count up, and an invite costs eight to
-/// sixteen bytes here. It is extended for many invites at once: each costs a place that is in no cache, and the processor
-/// fetches several of those together.
+/// bits of an id: so a search takes a step or two, also for imported ids, which may count up. The table is extended for
+/// many invites at once: each costs a place that is in no cache, and the processor fetches several of those together.
+///
+/// What it saves over `Dictionary<InviteID, Int32>`, measured with a million invites: it is filled in 13 to 23 ns an
+/// invite instead of 300 to 470, where reading a whole event from a ledger takes 360, and an invite costs 8 to 16 bytes
+/// here instead of 42 to 76.
 struct InviteIndex: Sendable {
     /// How many invites it knows.
     private(set) var count = 0
