@@ -10,10 +10,7 @@ package struct InviteList: Sendable {
     /// And so many of the newest of any.
     private static let newest = 64
 
-    /// At most so many are live at any moment from `since` on.
-    private var bound = (count: 0, since: Timestamp(milliseconds: .min))
-    /// How many may have become live since that was counted.
-    private var growth = 0
+    private var liveBound = LiveInviteBound()
 
     package var count: Int { ordered.count }
 
@@ -28,7 +25,7 @@ package struct InviteList: Sendable {
     ///
     /// Counts them one by one only when all that were never revoked would not fit, nor all that may still be live.
     func hasRoom(for limit: Int, at now: Timestamp) -> Bool {
-        if ordered.count - revokedCount < limit || (bound.since <= now && bound.count < limit) { return true }
+        if ordered.count - revokedCount < limit || liveBound.isBelow(limit, at: now) { return true }
         return ordered.count { $0.isLive(at: now) } < limit
     }
 
@@ -39,19 +36,8 @@ package struct InviteList: Sendable {
 
     /// Counts those that are live, if enough may have become so to be worth it.
     mutating func recount(at now: Timestamp) {
-        // The longer the list, the dearer the count, up to where the bound would be too far from the truth.
-        guard growth > max(256, min(ordered.count / 64, 2048), bound.count / 4) else { return }
-        growth = 0
-        let kept = ordered.count - revokedCount
-        // Where next to all are revoked, there is nothing to be gained by looking at each.
-        bound =
-            kept < 1000 ? (kept, Timestamp(milliseconds: .min)) : (ordered.count { $0.isLive(at: now) }, now)
-    }
-
-    /// One more may be live from now on.
-    private mutating func grow() {
-        bound.count += 1
-        growth += 1
+        guard liveBound.isWorthCounting(among: ordered.count) else { return }
+        liveBound.counted(ordered.count { $0.isLive(at: now) }, at: now)
     }
 
     mutating func append(_ invite: Invite) {
@@ -62,7 +48,7 @@ package struct InviteList: Sendable {
         }
         ordered.append(invite)
         if invite.revokedAt != nil { revokedCount += 1 }
-        grow()
+        liveBound.grow()
     }
 
     mutating func redeem(_ id: InviteID, at moment: Timestamp) throws(EventMismatch) {
@@ -79,7 +65,7 @@ package struct InviteList: Sendable {
         }
         guard ordered[position].revokedAt == nil else { throw EventMismatch("invite \(id) was revoked before") }
         ordered[position].edit(settings, at: moment)
-        grow()
+        liveBound.grow()
     }
 
     mutating func revoke(_ id: InviteID, at moment: Timestamp) throws(EventMismatch) {
