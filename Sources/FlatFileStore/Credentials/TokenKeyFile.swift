@@ -4,9 +4,8 @@ package import SystemPackage
 
 /// The file with the keys of tokens: the current one on the first line, older ones below, each as `HEX until TIME`.
 ///
-/// It is read again whenever another file has its name, so that a rotation needs no restart. Whoever makes a token for a
-/// new invite asks for the keys after the invite was recorded: an old key is then found only if the new one had not been
-/// in place yet, so the invite was made before the old key's end, which is written later still.
+/// It is read again whenever another file has its name, so that a rotation needs no restart. When to ask for the keys of a
+/// new invite's token is told at `LinkIssuer`.
 package final class TokenKeyFile {
     private let path: FilePath
     private var known: (version: FileVersion, keys: TokenKeys)?

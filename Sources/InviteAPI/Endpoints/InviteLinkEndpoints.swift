@@ -6,14 +6,14 @@ import StrictJSON
 /// The calls that answer with the link of an invite.
 struct InviteLinkEndpoints: TeamCalls {
     let teams: any TeamStore
-    let tokenKeys: () throws -> TokenKeys
+    let issuer: LinkIssuer
     let links: InviteLinks
     let policy: InvitePolicy
     let random: () -> UInt64
 
     init(_ dependencies: Dependencies) {
         teams = dependencies.teams
-        tokenKeys = dependencies.tokenKeys
+        issuer = LinkIssuer(keys: dependencies.tokenKeys)
         links = dependencies.settings.links
         policy = dependencies.settings.policy
         random = dependencies.random
@@ -62,20 +62,18 @@ struct InviteLinkEndpoints: TeamCalls {
         let members = try RequestBody.members(of: call.body, in: call.request, properties: InviteOptions.properties)
         let options = try InviteOptions(members)
         let mark = try call.request.mark(body: call.body, of: caller)
-        // What cannot be answered with a link is not made.
-        _ = try tokenKeys()
-        let created = try change(call, by: caller) { team, authority, now in
-            try team.createInvite(
-                options, as: authority, by: .user(caller.userID), random: random(), at: now, policy: policy,
-                mark: mark
-            ).map { (invite: $0, team: team.profile, now: now) }
+        let (created, token) = try issuer.issue {
+            try change(call, by: caller) { team, authority, now in
+                try team.createInvite(
+                    options, as: authority, by: .user(caller.userID), random: random(), at: now, policy: policy,
+                    mark: mark
+                ).map { RecordedInvite($0, of: team.profile, at: now) }
+            }
         }
-        // Asked for only now that the invite is recorded: so an old key makes no token that it would not prove.
-        let token = try tokenKeys().token(for: created.invite.id)
         return .success {
             $0.object {
                 $0.link(token, in: created.team, links)
-                $0.members(of: created.invite, at: created.now)
+                $0.members(of: created.invite, at: created.moment)
             }
         }
     }
@@ -84,13 +82,13 @@ struct InviteLinkEndpoints: TeamCalls {
     func showLink(_ call: Call, _ caller: Caller) throws -> Content {
         let id = try call.inviteID()
         _ = try RequestBody.members(of: call.body, in: call.request, properties: [])
-        // What cannot be shown is not recorded.
-        _ = try tokenKeys()
-        let profile = try change(call, by: caller) { team, authority, now in
-            try team.showLink(of: id, as: authority, by: .user(caller.userID), at: now).map { _ in team.profile }
+        let (shown, token) = try issuer.issue {
+            try change(call, by: caller) { team, authority, now in
+                try team.showLink(of: id, as: authority, by: .user(caller.userID), at: now)
+                    .map { RecordedInvite($0, of: team.profile, at: now) }
+            }
         }
-        let token = try tokenKeys().token(for: id)
-        return .success { $0.object { $0.link(token, in: profile, links) } }
+        return .success { $0.object { $0.link(token, in: shown.team, links) } }
     }
 }
 

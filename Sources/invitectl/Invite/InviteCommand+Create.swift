@@ -37,20 +37,18 @@ extension InviteCommand {
             let (links, policy) = (try settings.links(), try settings.policy())
             let store = try options.store()
             let tokenKeys = TokenKeyFile(try settings.tokenKeyFile())
-            // What cannot be shown is not recorded.
-            _ = try tokenKeys.keys()
             let caller = Caller(userID: asUser, credentialID: "invitectl")
-            let (invite, profile) = try store.change(team) { team, now in
-                let authority = try team.authority(of: caller)
-                let decision = try team.createInvite(
-                    wishes, as: authority, by: .user(asUser), random: .random(in: 0 ... .max), at: now, policy: policy
-                )
-                return Decision(by: decision.actor, decision.changes, result: (decision.result, team.profile))
+            let (made, token) = try LinkIssuer(keys: tokenKeys.keys).issue {
+                try store.change(team) { team, now in
+                    try team.createInvite(
+                        wishes, as: try team.authority(of: caller), by: .user(asUser),
+                        random: .random(in: 0 ... .max), at: now, policy: policy
+                    ).map { RecordedInvite($0, of: team.profile, at: now) }
+                }
             }
-            let token = try tokenKeys.keys().token(for: invite.id)
             InviteReport.link(
-                links.link(for: token, in: profile), of: invite, "made invite",
-                at: invite.createdAt, asJSON: options.json
+                links.link(for: token, in: made.team), of: made.invite, "made invite", at: made.moment,
+                asJSON: options.json
             )
         }
 

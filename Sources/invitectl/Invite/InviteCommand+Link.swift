@@ -22,15 +22,15 @@ extension InviteCommand {
             let links = try settings.links()
             let store = try options.store()
             let tokenKeys = TokenKeyFile(try settings.tokenKeyFile())
-            // What cannot be shown is not recorded.
-            _ = try tokenKeys.keys()
-            let (invite, profile, now) = try store.change(id.teamID) { team, now in
-                try team.showLink(of: id, by: .operator, at: now).map { ($0, team.profile, now) }
+            let (shown, token) = try LinkIssuer(keys: tokenKeys.keys).issue {
+                try store.change(id.teamID) { team, now in
+                    try team.showLink(of: id, by: .operator, at: now)
+                        .map { RecordedInvite($0, of: team.profile, at: now) }
+                }
             }
-            let token = try tokenKeys.keys().token(for: id)
             InviteReport.link(
-                links.link(for: token, in: profile), of: invite, "showed the link of invite",
-                at: now, asJSON: options.json
+                links.link(for: token, in: shown.team), of: shown.invite, "showed the link of invite",
+                at: shown.moment, asJSON: options.json
             )
         }
     }
