@@ -29,7 +29,7 @@ extension JSONWriter {
     package mutating func redemption(_ member: Member, of invite: Invite) {
         object {
             $0.member("userId", member.userID?.number)
-            $0.member("membershipId", member.id)
+            $0.member("membershipId", member.id.number)
             $0.member("email", member.email)
             $0.member("name", member.name)
             $0.member("role", invite.role.rawValue)

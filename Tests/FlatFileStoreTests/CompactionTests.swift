@@ -204,7 +204,7 @@ import Testing
             let session = try StateImport.begin(store, clock: { noon })
             try session.create([(.sample(), Arrivals(members: members, invites: []))])
             try session.finish()
-            let removals = (2...6_000).map { Change.memberRemoved($0) }
+            let removals = (2...6_000).map { Change.memberRemoved(MembershipID($0)) }
             _ = try store.update(42) { _, _ in Decision(by: .operator, removals, result: ()) }
             let report = try #require(try store.compact(42, keeping: .usual, by: .operator))
             #expect(report.bytesAfter > 1 << 20)

@@ -35,7 +35,7 @@ import Testing
                 }
             }
             #expect(try first.read(42) { $0.members.count } == 40)
-            #expect(try second.read(42) { $0.members.map(\.id) } == Array(2...41))
+            #expect(try second.read(42) { $0.members.map(\.id.number) } == Array(2...41))
         }
     }
 

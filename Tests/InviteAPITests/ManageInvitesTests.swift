@@ -230,7 +230,7 @@ import Testing
         _ = try fixture.data(.delete, "/v2/teams/42/memberships/\(first)")
         let list = try #require(try fixture.data(.get, "\(base)/\(invite.id)/redemptions").array)
         #expect(list.map { $0["userId"] } == [.integer(8), .integer(9)])
-        #expect(list[0]["membershipId"] == .integer(first))
+        #expect(list[0]["membershipId"] == .integer(first.number))
         #expect(list[0]["role"] == .string("MEMBER"))
         #expect(list[0]["redeemedAt"] == .string(noon.description))
         #expect(try fixture.data(.get, "\(base)/\(invite.id)")["uses"] == .integer(2))

@@ -24,8 +24,8 @@ import Testing
         let id = try #require(try fixture.teams.read(42) { $0.member(9)?.id } ?? nil)
         let membership = try fixture.data(.get, "\(base)/\(id)")
         let expected: [(String, JSONValue)] = [
-            ("id", .integer(id)), ("userId", .integer(9)), ("teamId", .integer(42)), ("accepted", .boolean(true)),
-            ("role", .string("MEMBER")), ("disableImpersonation", .boolean(false)),
+            ("id", .integer(id.number)), ("userId", .integer(9)), ("teamId", .integer(42)),
+            ("accepted", .boolean(true)), ("role", .string("MEMBER")), ("disableImpersonation", .boolean(false)),
         ]
         for (name, value) in expected { #expect(membership[name] == value, "\(name)") }
         let names = membership["user"]?.members?.map(\.name)

@@ -129,7 +129,7 @@ import Testing
             let event = Event(sequence: sequence, at: noon, by: .service, change: .teamSnapshot(snapshot))
             #expect(throws: EventMismatch.self) { try Team(event) }
         }
-        func member(_ id: Int, _ user: UserID) -> Member { Member(.sample(user, .member), id: id, at: noon) }
+        func member(_ id: MembershipID, _ user: UserID) -> Member { Member(.sample(user, .member), id: id, at: noon) }
         expectRefusal(members: [member(2, 1), member(2, 2)])
         expectRefusal(members: [member(3, 1), member(2, 2)])
         expectRefusal(members: [member(2, 1), member(3, 1)])

@@ -18,6 +18,10 @@ extension UserID: ExpressibleByIntegerLiteral {
     }
 }
 
+extension MembershipID: ExpressibleByIntegerLiteral {
+    package init(integerLiteral number: Int) { self.init(number) }
+}
+
 extension TeamProfile {
     package static func sample(_ id: TeamID = 42, parent: TeamID? = nil, isOrganization: Bool = false) -> TeamProfile {
         TeamProfile(id: id, name: "Acme", slug: nil, parentID: parent, isOrganization: isOrganization)

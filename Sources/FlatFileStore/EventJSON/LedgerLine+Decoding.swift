@@ -42,7 +42,7 @@ private struct LineFacts {
     private var member: MemberFacts?
     private var invite: InviteFacts?
     private var inviteID: InviteID?
-    private var memberID: Int?
+    private var memberID: MembershipID?
     private var edit = MemberEdit()
     private var email: String?
     private var name: String?
@@ -58,7 +58,7 @@ private struct LineFacts {
         case "member": self.member = try reader.memberFacts()
         case "invite": invite = try reader.inviteFacts()
         case "inviteId": inviteID = try reader.inviteID()
-        case "memberId": memberID = try reader.integer()
+        case "memberId": memberID = MembershipID(try reader.integer())
         case "role": edit.role = try reader.role()
         case "accepted": edit.accepted = try reader.boolean()
         case "disableImpersonation": edit.disableImpersonation = try reader.boolean()

@@ -4,7 +4,7 @@ import StrictJSON
 /// What a line said of a member, before it is known to be complete.
 struct MemberFacts {
     /// Counts in a snapshot only: elsewhere it is the number of the event.
-    var id: Int?
+    var id: MembershipID?
     private var userID: UserID?
     private var role: Role?
     private var accepted: Bool?
@@ -18,7 +18,7 @@ struct MemberFacts {
 
     mutating func read(_ member: String, from reader: inout JSONReader) throws {
         switch member {
-        case "id": id = try reader.integer()
+        case "id": id = MembershipID(try reader.integer())
         case "userId": userID = try reader.id(UserID.self)
         case "role": role = try reader.role()
         case "accepted": accepted = try reader.boolean()

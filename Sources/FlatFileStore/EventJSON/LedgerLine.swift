@@ -59,13 +59,13 @@ extension JSONWriter {
         case .teamSnapshot(let snapshot):
             member("team") { $0.write(snapshot.profile) }
             member("snapshot") { $0.write(snapshot) }
-        case .memberAdded(let terms): member("member") { $0.object { $0.write(terms, id: sequence) } }
+        case .memberAdded(let terms): member("member") { $0.object { $0.write(terms, id: MembershipID(sequence)) } }
         case .memberChanged(let id, let edit):
-            member("memberId", id)
+            member("memberId", id.number)
             write(edit)
-        case .memberRemoved(let id): member("memberId", id)
+        case .memberRemoved(let id): member("memberId", id.number)
         case .memberCorrected(let id, let email, let name):
-            member("memberId", id)
+            member("memberId", id.number)
             member("email", email)
             if let name { member("name", name) }
         case .inviteCreated(let terms): member("invite") { $0.object { $0.write(terms) } }
@@ -74,7 +74,7 @@ extension JSONWriter {
             member("invite") { $0.object { $0.write(settings) } }
         case .inviteRedeemed(let id, let terms):
             member("inviteId", id.description)
-            member("member") { $0.object { $0.write(terms, id: sequence) } }
+            member("member") { $0.object { $0.write(terms, id: MembershipID(sequence)) } }
         case .inviteLinkShown(let id), .inviteRevoked(let id): member("inviteId", id.description)
         }
     }
@@ -97,8 +97,8 @@ extension JSONWriter {
     }
 
     /// The members of an object, as all that follow down here.
-    mutating func write(_ terms: MemberTerms, id: Int) {
-        member("id", id)
+    mutating func write(_ terms: MemberTerms, id: MembershipID) {
+        member("id", id.number)
         if let userID = terms.userID { member("userId", userID.number) }
         member("role", terms.role.rawValue)
         member("accepted", terms.accepted)

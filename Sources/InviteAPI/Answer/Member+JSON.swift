@@ -7,7 +7,7 @@ extension JSONWriter {
     /// This service keeps no users: what it does not know of one is null.
     mutating func membership(_ member: Member, in team: TeamID) {
         object {
-            $0.member("id", member.id)
+            $0.member("id", member.id.number)
             $0.member("userId", member.userID?.number)
             $0.member("teamId", team.number)
             $0.member("accepted", member.accepted)

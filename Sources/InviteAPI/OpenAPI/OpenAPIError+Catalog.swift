@@ -136,7 +136,7 @@ extension OpenAPIError {
 
     static let memberNotFound = OpenAPIError(
         "MemberNotFound", "No such membership, or no such team in what the caller manages.",
-        [Refusal.memberNotFound(.membership(9), team: team), Refusal.teamNotFound(team: "42")]
+        [Refusal.memberNotFound(.membership(MembershipID(9)), team: team), Refusal.teamNotFound(team: "42")]
     )
 
     static let createConflict = OpenAPIError(

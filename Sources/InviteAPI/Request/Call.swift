@@ -18,11 +18,11 @@ struct Call {
     /// Path and query.
     var target: String { request.path ?? "" }
 
-    func teamID() throws(RequestProblem) -> TeamID { try number("teamId") }
+    func teamID() throws(RequestProblem) -> TeamID { try number("teamId") { TeamID($0) } }
 
     /// The organization by which the team is reached; nil when it is reached by itself.
     func organizationID() throws(RequestProblem) -> TeamID? {
-        path.value(of: "orgId") == nil ? nil : try number("orgId")
+        path.value(of: "orgId") == nil ? nil : try number("orgId") { TeamID($0) }
     }
 
     /// What the query says.
@@ -33,7 +33,9 @@ struct Call {
         try FormFields(queryOf: target, known: queryNames)
     }
 
-    func membershipID() throws(RequestProblem) -> Int { try (number("membershipId") as UserID).number }
+    func membershipID() throws(RequestProblem) -> MembershipID {
+        try number("membershipId") { MembershipID($0) }
+    }
 
     func inviteID() throws(RequestProblem) -> InviteID {
         let text = value("inviteId")
@@ -43,10 +45,10 @@ struct Call {
         return id
     }
 
-    private func number<ID: NumericID>(_ parameter: String) throws(RequestProblem) -> ID {
+    private func number<ID>(_ parameter: String, _ read: (Substring) -> ID?) throws(RequestProblem) -> ID {
         let text = value(parameter)
-        guard let id = ID(text[...]) else {
-            throw .badID(parameter: parameter, value: text, expected: "an integer from \(ID.range.inWords)")
+        guard let id = read(text[...]) else {
+            throw .badID(parameter: parameter, value: text, expected: "an integer from \(Int.positiveRange.inWords)")
         }
         return id
     }

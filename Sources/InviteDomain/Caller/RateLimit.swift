@@ -11,7 +11,7 @@ package struct RateLimit: Equatable, Sendable {
     /// Reads `120/60`: at most 120 requests in 60 seconds; nil for any other form, and beyond a million or a day.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let count = UserID(parts[0])?.number, let seconds = UserID(parts[1])?.number,
+        guard parts.count == 2, let count = Int(positive: parts[0]), let seconds = Int(positive: parts[1]),
             count <= 1_000_000, seconds <= 86_400
         else { return nil }
         self.init(count: count, seconds: seconds)

@@ -4,11 +4,10 @@ package enum Change: Equatable, Sendable {
     /// What a compacted history begins with, under the number of the last event that it stands for.
     case teamSnapshot(TeamSnapshot)
     case memberAdded(MemberTerms)
-    /// The numbers are memberships' ids.
-    case memberChanged(Int, MemberEdit)
-    case memberRemoved(Int)
+    case memberChanged(MembershipID, MemberEdit)
+    case memberRemoved(MembershipID)
     /// Somebody who waits to be let in has corrected what they had sent.
-    case memberCorrected(Int, email: String, name: String?)
+    case memberCorrected(MembershipID, email: String, name: String?)
     case inviteCreated(InviteTerms)
     case inviteEdited(InviteID, InviteSettings)
     /// The link was shown again; it changes nothing, and is kept for whoever wants to know who has seen it.

@@ -1,7 +1,6 @@
 /// Somebody in a team, or on the way in.
 package struct Member: Equatable, Sendable {
-    /// The membership's id, unique in its team: the sequence number of the event that added it.
-    package let id: Int
+    package let id: MembershipID
     /// Nil for somebody who signed up on the page and was not given a user's number yet.
     package var userID: UserID?
     package var role: Role
@@ -18,7 +17,7 @@ package struct Member: Equatable, Sendable {
     package var submission: SecretDigest?
 
     /// The membership that an event's terms begin.
-    package init(_ terms: MemberTerms, id: Int, at moment: Timestamp, by inviteID: InviteID? = nil) {
+    package init(_ terms: MemberTerms, id: MembershipID, at moment: Timestamp, by inviteID: InviteID? = nil) {
         self.id = id
         userID = terms.userID
         role = terms.role

@@ -12,7 +12,7 @@ package struct MemberList: Sendable {
     /// The addresses, as `EmailAddress.key` has them, of accepted members who had no number and were taken out.
     private(set) var leftAddresses: Set<[UInt8]> = []
     /// The membership ids of users; empty while the list is short.
-    private var ids: [UserID: Int] = [:]
+    private var ids: [UserID: MembershipID] = [:]
     /// Those who came by an invite and wait to be let in.
     private(set) var waiting = WaitingCount()
 

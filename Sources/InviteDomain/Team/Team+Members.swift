@@ -39,7 +39,7 @@ extension Team {
         guard terms.role <= authority else { throw .roleAboveOwn(role: terms.role, own: authority) }
         if let userID = terms.userID, member(userID) != nil { throw .memberExists(userID, team: id) }
         let terms = try terms.validated()
-        let member = Member(terms, id: sequence + 1, at: now)
+        let member = Member(terms, id: MembershipID(sequence + 1), at: now)
         return Decision(by: actor, [.memberAdded(terms)], result: member)
     }
 

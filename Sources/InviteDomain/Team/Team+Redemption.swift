@@ -53,7 +53,7 @@ extension Team {
             userID: applicant.userID, role: invite.role, accepted: applicant.userID != nil, email: applicant.email,
             name: applicant.name, submission: applicant.submission
         ).validated()
-        let joined = Member(terms, id: sequence + 1, at: now, by: id)
+        let joined = Member(terms, id: MembershipID(sequence + 1), at: now, by: id)
         return Decision(
             by: actor, [.inviteRedeemed(id, terms)], result: Redemption(member: joined, isNew: true))
     }

@@ -33,7 +33,7 @@ package struct Team: Sendable {
         }
         switch event.change {
         case .teamCreated, .teamSnapshot: throw EventMismatch("the team is created a second time")
-        case .memberAdded(let terms): try add(Member(terms, id: event.sequence, at: event.at))
+        case .memberAdded(let terms): try add(Member(terms, id: MembershipID(event.sequence), at: event.at))
         case .memberChanged(let id, let edit): try change(existing(id), edit)
         case .memberRemoved(let id): members.remove(try existing(id))
         case .memberCorrected(let id, let email, let name): try correct(existing(id), email, name)
@@ -45,7 +45,7 @@ package struct Team: Sendable {
         case .inviteLinkShown: break
         case .inviteRedeemed(let inviteID, let terms):
             try invites.redeem(inviteID, at: event.at)
-            try add(Member(terms, id: event.sequence, at: event.at, by: inviteID))
+            try add(Member(terms, id: MembershipID(event.sequence), at: event.at, by: inviteID))
         case .inviteRevoked(let inviteID): try invites.revoke(inviteID, at: event.at)
         }
         sequence = event.sequence
@@ -67,7 +67,7 @@ package struct Team: Sendable {
         members = MemberList(
             former: snapshot.former, left: snapshot.left, leftAddresses: snapshot.leftAddresses)
         for member in snapshot.members {
-            guard (members.last?.id ?? 0) < member.id, member.id <= sequence else {
+            guard (members.last?.id.number ?? 0) < member.id.number, member.id.number <= sequence else {
                 throw EventMismatch("membership \(member.id) is out of order")
             }
             try add(member)
@@ -115,7 +115,7 @@ package struct Team: Sendable {
         guard terms.isPossible else { throw EventMismatch("invite \(terms.id) has a limit that cannot be") }
     }
 
-    private func existing(_ memberID: Int) throws(EventMismatch) -> Member {
+    private func existing(_ memberID: MembershipID) throws(EventMismatch) -> Member {
         guard let member = members[.membership(memberID)] else {
             throw EventMismatch("there is no membership \(memberID)")
         }

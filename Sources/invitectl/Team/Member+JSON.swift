@@ -4,7 +4,7 @@ import StrictJSON
 extension JSONWriter {
     mutating func write(_ member: Member) {
         object {
-            $0.member("id", member.id)
+            $0.member("id", member.id.number)
             $0.member("userId", member.userID?.number)
             $0.member("role", member.role.rawValue)
             $0.member("accepted", member.accepted)

@@ -35,7 +35,7 @@ extension MemberCommand {
             }
             guard let member = added else { throw Refusal.teamNotFound(team: team.description) }
             if options.json {
-                Terminal.print { $0.object { $0.member("id", member.id) } }
+                Terminal.print { $0.object { $0.member("id", member.id.number) } }
             } else {
                 let state = pending ? "is to be" : "is"
                 Terminal.print("user \(user) \(state) \(role.rawValue) of team \(team)")

@@ -21,7 +21,7 @@ extension MemberCommand {
             } else {
                 let rows = members.map { member in
                     [
-                        String(member.id), member.userID?.description ?? "-", member.role.rawValue,
+                        member.id.description, member.userID?.description ?? "-", member.role.rawValue,
                         member.accepted ? "accepted" : "pending", member.email ?? "-", member.name ?? "-",
                         member.joinedAt.description,
                     ]

@@ -33,6 +33,6 @@ struct MembershipOptions: ParsableArguments {
     var reference: MemberReference {
         if let user { return .user(user) }
         guard let member else { preconditionFailure("a membership that was not validated") }
-        return .membership(member)
+        return .membership(MembershipID(member))
     }
 }

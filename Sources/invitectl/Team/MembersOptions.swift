@@ -12,7 +12,7 @@ struct MembersOptions: ParsableArguments {
         help: ArgumentHelp("The membership's id, from 'member list'; may be repeated.", valueName: "id"))
     var member: [Int] = []
 
-    var references: [MemberReference] { user.map { .user($0) } + member.map { .membership($0) } }
+    var references: [MemberReference] { user.map { .user($0) } + member.map { .membership(MembershipID($0)) } }
 
     /// One object for one who was named, else a list.
     func print(asJSON members: [Member]) {
