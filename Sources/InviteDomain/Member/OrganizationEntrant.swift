@@ -1,35 +1,43 @@
-/// A member of a team, of whom something may follow in the team's organization.
+/// A member of a team who may have to enter the team's organization.
 struct OrganizationEntrant {
+    /// The member as they are in the team, after the change.
     let member: Member
-    /// Nil: they are not let in.
+    /// Nil for somebody whom the change does not admit.
     let reason: Reason?
-    /// True if an admin has said which user somebody is who had no number.
-    let identifies: Bool
+    /// True if an admin has just said which user the member is, who had no number.
+    let isIdentified: Bool
 
     enum Reason {
-        /// An invite or an admin lets somebody in now.
-        case letIn
-        /// That may have been interrupted.
-        case completed
+        /// An invite or an admin admits them now.
+        case admitted
+        /// They were admitted before, and a process that died may have kept them out of the organization.
+        case admittedBefore
     }
 
-    init(_ member: Member, _ reason: Reason?) { self.init(member, reason, identifies: false) }
+    /// Somebody whom an admin has added to the team.
+    init(admitted member: Member) { self.init(member, .admitted) }
 
-    private init(_ member: Member, _ reason: Reason?, identifies: Bool) {
-        self.member = member
-        self.reason = reason
-        self.identifies = identifies
+    /// Somebody who has used an invite.
+    init(_ redemption: Redemption, of applicant: Applicant) {
+        let isKnown = applicant.userID != nil
+        self.init(redemption.member, redemption.isNew ? .admitted : isKnown ? .admittedBefore : nil)
     }
 
     /// A member as they are after an edit; `team` is the team before it.
     init(_ member: Member, after edit: MemberEdit, in team: Team) {
         let wasAccepted = team.members[.membership(member.id)]?.accepted ?? false
-        let reason = edit.accepted == true ? (wasAccepted ? Reason.completed : .letIn) : nil
-        self.init(member, reason, identifies: edit.userID != nil)
+        let reason = edit.accepted == true ? (wasAccepted ? Reason.admittedBefore : .admitted) : nil
+        self.init(member, reason, isIdentified: edit.userID != nil)
     }
 
-    /// False for somebody of whom nothing follows: who waits in the team, or was only looked at.
-    var mayEnter: Bool { member.accepted && (reason != nil || identifies) }
+    private init(_ member: Member, _ reason: Reason?, isIdentified: Bool = false) {
+        self.member = member
+        self.reason = reason
+        self.isIdentified = isIdentified
+    }
+
+    /// False for somebody of whom nothing follows: who waits in the team, or whom the change does not concern.
+    var mayEnter: Bool { member.accepted && (reason != nil || isIdentified) }
 }
 
 /// An organization, which takes in the members of its teams.
@@ -52,10 +60,14 @@ extension Team {
     ) throws(Refusal) -> [Change] {
         let member = entrant.member
         if knows(member) { return [] }
-        if entrant.identifies, let userID = member.userID, let nameless = ordinaryMember(alike: member) {
+        if entrant.isIdentified, let userID = member.userID, let nameless = ordinaryMember(alike: member) {
             return try changeMember(.membership(nameless.id), MemberEdit(userID: userID), by: actor).changes
         }
-        guard entrant.reason == .letIn || (entrant.reason == .completed && !members.hasLeft(member)) else { return [] }
+        switch entrant.reason {
+        case .admitted: break
+        case .admittedBefore where !members.hasLeft(member): break
+        case .admittedBefore, nil: return []
+        }
         let terms = MemberTerms(
             userID: member.userID, role: .member, accepted: true, email: member.email, name: member.name)
         return try addMember(terms, by: actor, at: now).changes

@@ -1,12 +1,12 @@
 /// Memberships of an organization follow those of its teams: these are two histories, and no lock spans both.
 ///
-/// The team comes first: that is where an invite is checked and counted, so nobody enters an organization whom no invite
-/// admitted. A death between the two leaves a member of the team whose membership in the organization is missing; nothing
-/// was acknowledged yet, a member of the team needs nothing from the organization, and the same request sent again finds
-/// the member and completes the rest.
+/// The team is changed first: that is where an invite is checked and counted, so nobody enters an organization whom no
+/// invite admitted. If the process dies between the two, a member of the team is missing in the organization. Nothing was
+/// acknowledged then, and a member of the team needs nothing from the organization; the same request, sent again, finds
+/// the member and adds the missing membership.
 ///
-/// Only being let in brings somebody into the organization: as a new member, or from pending to accepted. Whoever was
-/// taken out of it stays out, whatever else is changed about them in a team.
+/// Somebody enters the organization when they are admitted to a team, as a new member or from pending to accepted, and by
+/// nothing else. Whoever was taken out of the organization stays out, whatever else is changed about them in a team.
 extension TeamStore {
     /// Lets `decide` decide on a new member of a team, and takes an accepted one into the team's organization.
     ///
@@ -18,9 +18,7 @@ extension TeamStore {
     package func addMember(
         to id: TeamID, _ decide: (Team, Timestamp) throws -> Decision<Member>
     ) throws -> Member? {
-        try updateMemberships(id) { team, now in
-            try decide(team, now).map { ([OrganizationEntrant($0, .letIn)], $0) }
-        }
+        try updateMemberships(of: id, decide) { member, _ in [OrganizationEntrant(admitted: member)] }
     }
 
     /// Changes a member of a team, and in its organization what follows from that.
@@ -40,10 +38,10 @@ extension TeamStore {
         _ reference: MemberReference, _ edit: MemberEdit, of id: TeamID, by actor: Actor,
         authority: (Team) throws -> Role = { _ in .owner }
     ) throws -> Member? {
-        try updateMemberships(id) { team, _ in
-            try team.changeMember(reference, edit, as: try authority(team), by: actor).map { member in
-                ([OrganizationEntrant(member, after: edit, in: team)], member)
-            }
+        try updateMemberships(of: id) { team, _ in
+            try team.changeMember(reference, edit, as: try authority(team), by: actor)
+        } entrants: { member, team in
+            [OrganizationEntrant(member, after: edit, in: team)]
         }
     }
 
@@ -54,65 +52,76 @@ extension TeamStore {
     package func acceptMembers(
         _ references: [MemberReference], of id: TeamID, by actor: Actor
     ) throws -> [Member]? {
-        try updateMemberships(id) { team, _ in
-            try team.acceptMembers(references, by: actor).map { members in
-                (members.map { OrganizationEntrant($0, after: MemberEdit(accepted: true), in: team) }, members)
-            }
+        try updateMemberships(of: id) { team, _ in
+            try team.acceptMembers(references, by: actor)
+        } entrants: { members, team in
+            members.map { OrganizationEntrant($0, after: MemberEdit(accepted: true), in: team) }
         }
     }
 
     /// Lets somebody join by a token; nil when its team does not exist.
     ///
-    /// Who was a member already enters the organization only if a death kept them out: whoever was taken out of it stays
-    /// out until another invite or an admin lets them in. At the sign-up page nobody is known to be who they say, so
-    /// nothing follows from an address.
+    /// Somebody who is a member of the team already is added to the organization only if a process that died kept them out
+    /// of it: whoever was taken out of it stays out until another invite or an admin admits them. At the sign-up page
+    /// nobody is known to be who they say, so nothing follows from an address.
     package func redeem(
         _ token: InviteToken, by applicant: Applicant, as actor: Actor, policy: InvitePolicy = InvitePolicy()
     ) throws -> (redemption: Redemption, team: TeamProfile)? {
-        try updateMemberships(token.id.teamID) { team, now in
+        try updateMemberships(of: token.id.teamID) { team, now in
             try team.redeem(
                 token.id, by: applicant, as: actor, at: now, createdBefore: token.createdBefore, policy: policy
-            ).map { redemption in
-                let reason: OrganizationEntrant.Reason? =
-                    redemption.isNew ? .letIn : applicant.userID == nil ? nil : .completed
-                return ([OrganizationEntrant(redemption.member, reason)], (redemption, team.profile))
-            }
+            ).map { (redemption: $0, team: team.profile) }
+        } entrants: { outcome, _ in
+            [OrganizationEntrant(outcome.redemption, of: applicant)]
         }
     }
 
+    /// Updates a team, and then its organization.
+    ///
+    /// - Parameters:
+    ///   - id: which team.
+    ///   - decide: like that of `update`.
+    ///   - entrants: who may have to enter the organization, from the result and the team before the change.
+    /// - Returns: the result of the decision, nil when there is no such team.
+    /// - Throws: what `decide` throws, and `StoreError`.
     private func updateMemberships<Result>(
-        _ id: TeamID,
-        _ decide: (Team, Timestamp) throws -> Decision<(entrants: [OrganizationEntrant], result: Result)>
+        of id: TeamID, _ decide: (Team, Timestamp) throws -> Decision<Result>,
+        entrants: (Result, Team) -> [OrganizationEntrant]
     ) throws -> Result? {
-        let outcome = try update(id) { team, now in
+        var entry: OrganizationEntry?
+        let result = try update(id) { team, now in
             let decision = try decide(team, now)
-            let completion = Completion(
-                organization: team.profile.parentID, entrants: decision.result.entrants.filter(\.mayEnter),
-                actor: decision.actor)
-            return Decision(by: decision.actor, decision.changes, result: (completion, decision.result.result))
+            entry = OrganizationEntry(of: entrants(decision.result, team), from: team, by: decision.actor)
+            return decision
         }
-        guard let (completion, result) = outcome else { return nil }
-        if let organization = completion.organization, !completion.entrants.isEmpty {
-            try complete(completion, in: organization)
-        }
+        if let entry { try complete(entry) }
         return result
     }
 
-    private func complete(_ completion: Completion, in organization: TeamID) throws {
-        let done: Void? = try update(organization) { team, now in
-            try team.takeIn(completion.entrants, by: completion.actor, at: now)
+    private func complete(_ entry: OrganizationEntry) throws {
+        let done: Void? = try update(entry.organization) { team, now in
+            try team.takeIn(entry.entrants, by: entry.actor, at: now)
         }
         guard done != nil else {
-            let whose = completion.entrants.map { "member \($0.member.id)" }.joined(separator: ", ")
+            let whose = entry.entrants.map { "member \($0.member.id)" }.joined(separator: ", ")
             let advice = "restore its ledger from a backup"
-            throw StoreError(.corrupt, "organization \(organization) of \(whose) has no history; \(advice)")
+            throw StoreError(.corrupt, "organization \(entry.organization) of \(whose) has no history; \(advice)")
         }
     }
 }
 
 /// What is left to do in the organization after a team has changed.
-private struct Completion {
-    let organization: TeamID?
+private struct OrganizationEntry {
+    let organization: TeamID
     let entrants: [OrganizationEntrant]
     let actor: Actor
+
+    /// Nil if nothing is: the team has no organization, or nothing follows there.
+    init?(of entrants: [OrganizationEntrant], from team: Team, by actor: Actor) {
+        let entrants = entrants.filter(\.mayEnter)
+        guard let organization = team.profile.parentID, !entrants.isEmpty else { return nil }
+        self.organization = organization
+        self.entrants = entrants
+        self.actor = actor
+    }
 }
