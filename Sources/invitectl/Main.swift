@@ -91,7 +91,7 @@ extension Refusal {
         case .emailNotAllowed: "the invite is for e-mail addresses of other domains"
         case .emailNotVerified: "the invite is for verified e-mail addresses"
         case .versionMismatch(let current): "the invite was changed meanwhile; it is at version \(current)"
-        case .requestKeyReused: "the key belongs to another request"
+        case .idempotencyKeyReused: "the key belongs to another request"
         case .limitBelowUses(let uses): "\(uses) have joined by the invite already; allow at least as many"
         case .lastOwner(let team): "team \(team) must keep an owner; make somebody else OWNER first"
         case .inviteNotFound, .tokenUnknown: "there is no such invite; 'invitectl invite list' shows a team's"

@@ -45,7 +45,8 @@ import Testing
                 terms: .imported("t", past: InviteTerms.Past(createdAt: noon, createdBy: .operator)), usesElsewhere: 0,
                 changes: 0, updatedAt: nil, revokedAt: nil),
         ],
-        requests: [RecentRequests.Entry(mark: RequestMark(key: "k", body: [1], of: 17), inviteID: id, at: noon)])
+        requests: [RecentRequests.Entry(idempotencyKey: IdempotencyKey("k", body: [1], of: 17), inviteID: id, at: noon)]
+    )
 
     private static let changes: [Change] = [
         .teamCreated(.sample()), .teamCreated(.sample(1, parent: 2)), .teamCreated(.sample(3, isOrganization: true)),
@@ -71,7 +72,7 @@ import Testing
             InviteSettings(
                 expiresAt: noon, expiresInDays: 3, maxUses: 4, isPaused: true,
                 extras: InviteExtras(name: "n", allowedEmailDomains: ["b.c"], metadata: ["k": "v"]))),
-        .inviteCreated(.sample(id.random, mark: RequestMark(key: "k", body: [1], of: 17))),
+        .inviteCreated(.sample(id.random, idempotencyKey: IdempotencyKey("k", body: [1], of: 17))),
         .inviteCreated(.imported("t")), .inviteCreated(.imported("t", maxUses: 5, past: past)),
         .inviteCreated(.imported("t", past: InviteTerms.Past(createdAt: noon, createdBy: .operator))),
         invite(), invite(.admin), invite(.owner, expiresAt: nil, days: nil), invite(days: nil, maxUses: 1),

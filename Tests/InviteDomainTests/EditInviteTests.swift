@@ -159,39 +159,42 @@ import Testing
 
     @Test("the same request sent again within a day finds its invite; another body is refused")
     func idempotency() throws {
-        func create(_ team: Team, _ mark: RequestMark, _ random: UInt64, at now: Timestamp) throws -> Decision<Invite> {
+        func create(_ team: Team, _ key: IdempotencyKey, _ random: UInt64, at now: Timestamp) throws -> Decision<Invite>
+        {
             try team.createInvite(
-                InviteOptions(), as: .admin, by: .user(17), random: random, at: now, policy: InvitePolicy(), mark: mark)
+                InviteOptions(), as: .admin, by: .user(17), random: random, at: now, policy: InvitePolicy(),
+                idempotencyKey: key)
         }
-        let mark = RequestMark(key: "k", body: [1], of: 17)
+        let key = IdempotencyKey("k", body: [1], of: 17)
         var team = try Team.sample()
-        let first = try create(team, mark, 1, at: noon)
+        let first = try create(team, key, 1, at: noon)
         try team.apply(Event(sequence: 3, at: noon, by: .user(17), change: first.changes[0]))
         let lastMoment = Timestamp(milliseconds: noon.adding(days: 1).milliseconds - 1)
-        let again = try create(team, mark, 2, at: lastMoment)
+        let again = try create(team, key, 2, at: lastMoment)
         #expect(again.changes.isEmpty)
         #expect(again.result == first.result)
-        #expect(throws: Refusal.requestKeyReused) {
-            try create(team, RequestMark(key: "k", body: [2], of: 17), 3, at: noon)
+        #expect(throws: Refusal.idempotencyKeyReused) {
+            try create(team, IdempotencyKey("k", body: [2], of: 17), 3, at: noon)
         }
-        #expect(try create(team, RequestMark(key: "k", body: [1], of: 18), 4, at: noon).changes.count == 1)
-        #expect(try create(team, mark, 5, at: noon.adding(days: 1)).changes.count == 1)
+        #expect(try create(team, IdempotencyKey("k", body: [1], of: 18), 4, at: noon).changes.count == 1)
+        #expect(try create(team, key, 5, at: noon.adding(days: 1)).changes.count == 1)
     }
 
     @Test("many requests a day are all remembered for a day, and forgotten after it")
     func manyRequests() throws {
         var team = try Team.sample()
         for number in 0..<1000 {
-            let mark = RequestMark(key: "\(number)", body: [], of: 17)
+            let key = IdempotencyKey("\(number)", body: [], of: 17)
             let at = noon.adding(seconds: number * 600)
-            let change: Change = .inviteCreated(.sample(UInt64(number), mark: mark))
+            let change: Change = .inviteCreated(.sample(UInt64(number), idempotencyKey: key))
             try team.apply(Event(sequence: number + 3, at: at, by: .user(17), change: change))
         }
         let now = noon.adding(seconds: 999 * 600)
         let remembered = try (0..<1000).filter { number in
-            let mark = RequestMark(key: "\(number)", body: [], of: 17)
+            let key = IdempotencyKey("\(number)", body: [], of: 17)
             return try team.createInvite(
-                InviteOptions(), as: .admin, by: .user(17), random: 0, at: now, policy: InvitePolicy(), mark: mark
+                InviteOptions(), as: .admin, by: .user(17), random: 0, at: now, policy: InvitePolicy(),
+                idempotencyKey: key
             ).changes.isEmpty
         }
         #expect(remembered == Array(856..<1000))

@@ -74,12 +74,13 @@ import Testing
 
     @Test("a request that may be sent again finds its invite, however dead")
     func requests() throws {
-        let mark = RequestMark(key: "k", body: [1], of: 17)
-        let terms = InviteTerms.sample(1, expiresAt: noon.adding(days: 7), mark: mark)
+        let key = IdempotencyKey("k", body: [1], of: 17)
+        let terms = InviteTerms.sample(1, expiresAt: noon.adding(days: 7), idempotencyKey: key)
         let team = try Team.folded([.teamCreated(.sample()), .inviteCreated(terms), .inviteRevoked(terms.id)])
         func again(at now: Timestamp) throws -> InviteID {
             try compacted(team, Retention(days: 0), at: now).createInvite(
-                InviteOptions(), as: .owner, by: .user(17), random: 2, at: now, policy: InvitePolicy(), mark: mark
+                InviteOptions(), as: .owner, by: .user(17), random: 2, at: now, policy: InvitePolicy(),
+                idempotencyKey: key
             ).result.id
         }
         #expect(try again(at: noon.adding(seconds: 86_399)) == terms.id)

@@ -64,9 +64,10 @@ package struct RandomHistory: Sendable {
         options.maxUses = Bool.random(using: &random) ? nil : .random(in: 1...4, using: &random)
         options.name = Bool.random(using: &random) ? nil : "n"
         let number = UInt64.random(in: 0...40, using: &random)
-        let mark = Bool.random(using: &random) ? nil : RequestMark(key: "\(number)", body: [], of: user)
+        let key = Bool.random(using: &random) ? nil : IdempotencyKey("\(number)", body: [], of: user)
         return try team.createInvite(
-            options, as: .owner, by: .user(user), random: random.next(), at: now, policy: InvitePolicy(), mark: mark)
+            options, as: .owner, by: .user(user), random: random.next(), at: now, policy: InvitePolicy(),
+            idempotencyKey: key)
     }
 
     private mutating func edit() -> InviteEdit {

@@ -38,11 +38,12 @@ extension InviteTerms {
     /// An invite of team 42 with this random part.
     package static func sample(
         _ random: UInt64, role: Role = .member, expiresAt: Timestamp? = nil, days: Int? = nil, maxUses: Int? = nil,
-        extras: InviteExtras = InviteExtras(), mark: RequestMark? = nil, past: Past? = nil
+        extras: InviteExtras = InviteExtras(), idempotencyKey: IdempotencyKey? = nil, past: Past? = nil
     ) -> InviteTerms {
         let settings = InviteSettings(expiresAt: expiresAt, expiresInDays: days, maxUses: maxUses, extras: extras)
         return InviteTerms(
-            id: InviteID(teamID: 42, random: random), role: role, settings: settings, mark: mark, past: past)
+            id: InviteID(teamID: 42, random: random), role: role, settings: settings, idempotencyKey: idempotencyKey,
+            past: past)
     }
 }
 

@@ -51,7 +51,7 @@ struct InviteFacts {
     var maxUses: Int??
     var isPaused = false
     var extras = InviteExtras()
-    var mark: RequestMark?
+    var idempotencyKey: IdempotencyKey?
     var tokenDigest: SecretDigest?
     var past: InviteTerms.Past?
     var life = Life()
@@ -67,7 +67,7 @@ struct InviteFacts {
     func terms() throws -> InviteTerms {
         InviteTerms(
             id: try id.required("invite.id"), role: try role.required("invite.role"), settings: try settings(),
-            mark: mark, tokenDigest: tokenDigest, past: past
+            idempotencyKey: idempotencyKey, tokenDigest: tokenDigest, past: past
         )
     }
 
@@ -80,8 +80,8 @@ struct InviteFacts {
     }
 }
 
-/// What a line said of a marked request, before it is known to be complete.
-struct MarkFacts {
+/// What a line said of an `Idempotency-Key`, before it is known to be complete.
+struct IdempotencyKeyFacts {
     private var key: Fingerprint?
     private var body: Fingerprint?
 
@@ -93,8 +93,8 @@ struct MarkFacts {
         }
     }
 
-    func mark() throws -> RequestMark {
-        RequestMark(key: try key.required("request.key"), body: try body.required("request.body"))
+    func idempotencyKey() throws -> IdempotencyKey {
+        IdempotencyKey(fingerprint: try key.required("request.key"), body: try body.required("request.body"))
     }
 }
 
@@ -184,7 +184,7 @@ extension JSONReader {
             case "expiresInDays": facts.days = try $0.optional { try $0.integer() }
             case "maxUses": facts.maxUses = .some(try $0.optional { try $0.integer() })
             case "paused": facts.isPaused = try $0.boolean()
-            case "request": facts.mark = try $0.requestMark()
+            case "request": facts.idempotencyKey = try $0.idempotencyKey()
             case "tokenDigest": facts.tokenDigest = try $0.digest()
             case "past": facts.past = try $0.invitePast()
             case "usesElsewhere": facts.life.usesElsewhere = try $0.integer()
@@ -216,10 +216,10 @@ extension JSONReader {
             uses: try uses.required("past.uses"), lastUsedAt: lastUsedAt)
     }
 
-    private mutating func requestMark() throws -> RequestMark {
-        var facts = MarkFacts()
+    private mutating func idempotencyKey() throws -> IdempotencyKey {
+        var facts = IdempotencyKeyFacts()
         try object { try facts.read($1, from: &$0) }
-        return try facts.mark()
+        return try facts.idempotencyKey()
     }
 
     mutating func fingerprint() throws -> Fingerprint { try string("a fingerprint") { Fingerprint($0) } }

@@ -46,7 +46,7 @@ extension JSONWriter {
 
     private mutating func write(_ entry: RecentRequests.Entry) {
         object {
-            $0.write(entry.mark)
+            $0.write(entry.idempotencyKey)
             $0.member("inviteId", entry.inviteID.description)
             $0.member("at", entry.at.description)
         }
@@ -114,7 +114,7 @@ extension JSONReader {
     }
 
     fileprivate mutating func requestEntry() throws -> RecentRequests.Entry {
-        var facts = MarkFacts()
+        var facts = IdempotencyKeyFacts()
         var id: InviteID?
         var at: Timestamp?
         try object {
@@ -125,6 +125,7 @@ extension JSONReader {
             }
         }
         return RecentRequests.Entry(
-            mark: try facts.mark(), inviteID: try id.required("request.inviteId"), at: try at.required("request.at"))
+            idempotencyKey: try facts.idempotencyKey(), inviteID: try id.required("request.inviteId"),
+            at: try at.required("request.at"))
     }
 }

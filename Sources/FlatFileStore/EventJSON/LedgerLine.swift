@@ -113,14 +113,14 @@ extension JSONWriter {
         member("id", terms.id.description)
         member("role", terms.role.rawValue)
         write(terms.settings)
-        if let mark = terms.mark { member("request") { $0.object { $0.write(mark) } } }
+        if let key = terms.idempotencyKey { member("request") { $0.object { $0.write(key) } } }
         if let digest = terms.tokenDigest { member("tokenDigest", digest.text) }
         if let past = terms.past { member("past") { $0.object { $0.write(past) } } }
     }
 
-    mutating func write(_ mark: RequestMark) {
-        member("key", mark.key.description)
-        member("body", mark.body.description)
+    mutating func write(_ key: IdempotencyKey) {
+        member("key", key.fingerprint.description)
+        member("body", key.body.description)
     }
 
     private mutating func write(_ past: InviteTerms.Past) {

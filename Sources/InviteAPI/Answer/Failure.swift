@@ -157,7 +157,7 @@ extension Failure {
         case .versionMismatch(let current):
             let message = "the invite was changed meanwhile: its ETag is \(VersionTag.text(current)); read it again"
             self.init(status: .preconditionFailed, reason: "VERSION_MISMATCH", message: message)
-        case .requestKeyReused:
+        case .idempotencyKeyReused:
             let message = "this Idempotency-Key belongs to another request; take a new one"
             self.init(conflict: "IDEMPOTENCY_KEY_REUSED", message)
         case .memberNotFound(.user(let user), let team):

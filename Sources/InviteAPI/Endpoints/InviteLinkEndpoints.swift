@@ -61,12 +61,12 @@ struct InviteLinkEndpoints: TeamCalls {
         _ = try call.teamID()
         let members = try RequestBody.members(of: call.body, in: call.request, properties: InviteOptions.properties)
         let options = try InviteOptions(members)
-        let mark = try call.request.mark(body: call.body, of: caller)
+        let key = try call.request.idempotencyKey(body: call.body, of: caller)
         let (created, token) = try issuer.issue {
             try change(call, by: caller) { team, authority, now in
                 try team.createInvite(
                     options, as: authority, by: .user(caller.userID), random: random(), at: now, policy: policy,
-                    mark: mark
+                    idempotencyKey: key
                 ).map { RecordedInvite($0, of: team.profile, at: now) }
             }
         }

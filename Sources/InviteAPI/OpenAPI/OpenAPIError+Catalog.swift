@@ -141,7 +141,7 @@ extension OpenAPIError {
 
     static let createConflict = OpenAPIError(
         "CreateConflict", "The team has as many live invites as it may have, or the `Idempotency-Key` is used up.",
-        [Refusal.tooManyActiveInvites(limit: policy.maxActive), Refusal.requestKeyReused]
+        [Refusal.tooManyActiveInvites(limit: policy.maxActive), Refusal.idempotencyKeyReused]
     )
 
     static let editConflict = OpenAPIError(

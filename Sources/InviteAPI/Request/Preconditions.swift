@@ -12,13 +12,13 @@ extension HTTPRequest {
     }
 
     /// What names this request if it is sent again (`Idempotency-Key`).
-    func mark(body: [UInt8], of caller: Caller) throws(Refusal) -> RequestMark? {
+    func idempotencyKey(body: [UInt8], of caller: Caller) throws(Refusal) -> IdempotencyKey? {
         guard let key = headerFields.value(of: .idempotencyKey) else { return nil }
         let length = CallLimits.idempotencyKey
         guard length.contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw .invalid(field: "Idempotency-Key", expected: "\(length.inWords) visible ASCII characters")
         }
-        return RequestMark(key: key, body: body, of: caller.userID)
+        return IdempotencyKey(key, body: body, of: caller.userID)
     }
 }
 

@@ -15,7 +15,7 @@ package struct TeamSnapshot: Equatable, Sendable {
     package let leftAddresses: [String]
     /// In the order in which they were made.
     package let invites: [InviteRecord]
-    /// The marked requests that may still be sent again.
+    /// The requests with an `Idempotency-Key` that may still be sent again.
     package let requests: [RecentRequests.Entry]
 
     package init(

@@ -7,24 +7,25 @@ package struct InviteTerms: Equatable, Sendable {
 
     /// What few invites have.
     private struct Rare: Equatable, Sendable {
-        let mark: RequestMark?
+        let idempotencyKey: IdempotencyKey?
         let tokenDigest: SecretDigest?
         let past: Past?
     }
 
     package init(
-        id: InviteID, role: Role, settings: InviteSettings, mark: RequestMark? = nil, tokenDigest: SecretDigest? = nil,
+        id: InviteID, role: Role, settings: InviteSettings, idempotencyKey: IdempotencyKey? = nil,
+        tokenDigest: SecretDigest? = nil,
         past: Past? = nil
     ) {
         self.id = id
         self.role = role
         self.settings = settings
-        let isUsual = mark == nil && tokenDigest == nil && past == nil
-        rare = isUsual ? nil : .box(Rare(mark: mark, tokenDigest: tokenDigest, past: past))
+        let isUsual = idempotencyKey == nil && tokenDigest == nil && past == nil
+        rare = isUsual ? nil : .box(Rare(idempotencyKey: idempotencyKey, tokenDigest: tokenDigest, past: past))
     }
 
     /// The request that made it, if it may be sent again.
-    package var mark: RequestMark? { rare?.value.mark }
+    package var idempotencyKey: IdempotencyKey? { rare?.value.idempotencyKey }
 
     /// Of the token that another program made for it, which opens it beside its own; nil for an invite of ours.
     package var tokenDigest: SecretDigest? { rare?.value.tokenDigest }

@@ -1,13 +1,13 @@
-/// The marked requests of the last 24 hours, and the invites that they made.
+/// The requests with an `Idempotency-Key` of the last 24 hours, and the invites that they made.
 package struct RecentRequests: Sendable {
-    /// A marked request, the invite that it made, and when.
+    /// Such a request, the invite that it made, and when.
     package struct Entry: Equatable, Sendable {
-        package let mark: RequestMark
+        package let idempotencyKey: IdempotencyKey
         package let inviteID: InviteID
         package let at: Timestamp
 
-        package init(mark: RequestMark, inviteID: InviteID, at: Timestamp) {
-            self.mark = mark
+        package init(idempotencyKey: IdempotencyKey, inviteID: InviteID, at: Timestamp) {
+            self.idempotencyKey = idempotencyKey
             self.inviteID = inviteID
             self.at = at
         }
@@ -20,20 +20,22 @@ package struct RecentRequests: Sendable {
     private var bound = 64
 
     /// The invite that the same request made before, nil when there was none.
-    func invite(of mark: RequestMark, at now: Timestamp) throws(Refusal) -> InviteID? {
-        guard let entry = entries[mark.key], entry.isRecent(at: now) else { return nil }
-        guard entry.mark.body == mark.body else { throw .requestKeyReused }
+    func invite(of key: IdempotencyKey, at now: Timestamp) throws(Refusal) -> InviteID? {
+        guard let entry = entries[key.fingerprint], entry.isRecent(at: now) else { return nil }
+        guard entry.idempotencyKey.body == key.body else { throw .idempotencyKeyReused }
         return entry.inviteID
     }
 
     /// Those that may still be sent again, oldest first.
     func all(at now: Timestamp) -> [Entry] {
         let recent = entries.values.filter { $0.isRecent(at: now) }
-        return recent.sorted { ($0.at, $0.mark.key.description) < ($1.at, $1.mark.key.description) }
+        return recent.sorted {
+            ($0.at, $0.idempotencyKey.fingerprint.description) < ($1.at, $1.idempotencyKey.fingerprint.description)
+        }
     }
 
     mutating func note(_ entry: Entry) {
-        entries[entry.mark.key] = entry
+        entries[entry.idempotencyKey.fingerprint] = entry
         guard entries.count > bound else { return }
         entries = entries.filter { $0.value.isRecent(at: entry.at) }
         bound = 2 * entries.count + 64

@@ -33,7 +33,7 @@ package enum Refusal: Error, Equatable, Sendable {
     /// The invite is not what the caller took it for (`If-Match`).
     case versionMismatch(current: Int)
     /// The same `Idempotency-Key` with another body.
-    case requestKeyReused
+    case idempotencyKeyReused
     /// More have joined by the invite than it is to allow.
     case limitBelowUses(uses: Int)
     case tooManyActiveInvites(limit: Int)

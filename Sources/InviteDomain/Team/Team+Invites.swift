@@ -8,14 +8,14 @@ extension Team {
     ///   - random: eight bytes nobody can guess, for the id.
     ///   - now: the moment of the decision.
     ///   - policy: what the operator allows.
-    ///   - mark: names the request, if it may be sent again.
+    ///   - key: names the request, if it may be sent again.
     /// - Returns: the invite, and the change that makes it.
     /// - Throws: the first rule that is broken.
     package func createInvite(
         _ options: InviteOptions, as authority: Role, by actor: Actor, random: UInt64, at now: Timestamp,
-        policy: InvitePolicy, mark: RequestMark? = nil
+        policy: InvitePolicy, idempotencyKey key: IdempotencyKey? = nil
     ) throws(Refusal) -> Decision<Invite> {
-        if let mark, let earlier = try recentRequests.invite(of: mark, at: now), let invite = invites[earlier] {
+        if let key, let earlier = try recentRequests.invite(of: key, at: now), let invite = invites[earlier] {
             return Decision(by: actor, [], result: invite)
         }
         let options = try options.validated(at: now)
@@ -30,7 +30,7 @@ extension Team {
             )
         )
         let id = InviteID(teamID: id, random: random)
-        let terms = InviteTerms(id: id, role: options.role, settings: settings, mark: mark)
+        let terms = InviteTerms(id: id, role: options.role, settings: settings, idempotencyKey: key)
         return Decision(by: actor, [.inviteCreated(terms)], result: Invite(terms, at: now, by: actor))
     }
 

@@ -40,7 +40,9 @@ package struct Team: Sendable {
         case .inviteCreated(let terms):
             try check(terms)
             invites.append(Invite(terms, at: event.at, by: event.by))
-            if let mark = terms.mark { recentRequests.note(.init(mark: mark, inviteID: terms.id, at: event.at)) }
+            if let key = terms.idempotencyKey {
+                recentRequests.note(.init(idempotencyKey: key, inviteID: terms.id, at: event.at))
+            }
         case .inviteEdited(let inviteID, let settings): try invites.edit(inviteID, settings, at: event.at)
         case .inviteLinkShown: break
         case .inviteRedeemed(let inviteID, let terms):
