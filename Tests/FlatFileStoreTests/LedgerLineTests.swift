@@ -18,7 +18,7 @@ import Testing
             .sample(id.random, role: role, expiresAt: expiresAt, days: days, maxUses: maxUses, extras: extras))
     }
 
-    private static let past = InviteTerms.Past(
+    private static let history = InviteHistory(
         createdAt: noon.adding(days: -3), createdBy: .user(17), uses: 4, lastUsedAt: noon.adding(days: -1))
 
     private static let mark = SubmissionMark(random: (1, 2))
@@ -39,10 +39,10 @@ import Testing
         leftAddresses: ["ada@example.com"],
         invites: [
             InviteRecord(
-                terms: .sample(id.random, maxUses: 7, past: past), usesElsewhere: 2, changes: 5, updatedAt: noon,
+                terms: .sample(id.random, maxUses: 7, history: history), usesElsewhere: 2, changes: 5, updatedAt: noon,
                 revokedAt: noon.adding(days: 1)),
             InviteRecord(
-                terms: .imported("t", past: InviteTerms.Past(createdAt: noon, createdBy: .operator)), usesElsewhere: 0,
+                terms: .imported("t", history: InviteHistory(createdAt: noon, createdBy: .operator)), usesElsewhere: 0,
                 changes: 0, updatedAt: nil, revokedAt: nil),
         ],
         requests: [RecentRequests.Entry(idempotencyKey: IdempotencyKey("k", body: [1], of: 17), inviteID: id, at: noon)]
@@ -73,8 +73,8 @@ import Testing
                 expiresAt: noon, expiresInDays: 3, maxUses: 4, isPaused: true,
                 extras: InviteExtras(name: "n", allowedEmailDomains: ["b.c"], metadata: ["k": "v"]))),
         .inviteCreated(.sample(id.random, idempotencyKey: IdempotencyKey("k", body: [1], of: 17))),
-        .inviteCreated(.imported("t")), .inviteCreated(.imported("t", maxUses: 5, past: past)),
-        .inviteCreated(.imported("t", past: InviteTerms.Past(createdAt: noon, createdBy: .operator))),
+        .inviteCreated(.imported("t")), .inviteCreated(.imported("t", maxUses: 5, history: history)),
+        .inviteCreated(.imported("t", history: InviteHistory(createdAt: noon, createdBy: .operator))),
         invite(), invite(.admin), invite(.owner, expiresAt: nil, days: nil), invite(days: nil, maxUses: 1),
         invite(maxUses: 999_999_999), invite(maxUses: 2_147_483_647),
         invite(extras: InviteExtras(name: "n", allowedEmailDomains: ["b.c"], metadata: ["k": "v"])),

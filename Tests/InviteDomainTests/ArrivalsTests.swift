@@ -35,19 +35,19 @@ import Testing
     }
 
     @Test("what a member and an invite were before, they go on from")
-    func past() throws {
-        let past = InviteTerms.Past(
+    func history() throws {
+        let history = InviteHistory(
             createdAt: noon.adding(days: -9), createdBy: .user(8), uses: 4, lastUsedAt: noon.adding(days: -1))
-        let terms = InviteTerms.imported("a", maxUses: 5, past: past)
+        let terms = InviteTerms.imported("a", maxUses: 5, history: history)
         var team = try Team.folded([
             .teamCreated(.sample()), .inviteCreated(terms),
             .memberAdded(MemberTerms(userID: 1, role: .owner, accepted: true, joinedAt: noon.adding(days: -99))),
         ])
         let invite = try #require(team.invites[terms.id])
-        #expect(invite.createdAt == past.createdAt)
+        #expect(invite.createdAt == history.createdAt)
         #expect(invite.createdBy == .user(8))
         #expect(invite.uses == 4)
-        #expect(invite.lastUsedAt == past.lastUsedAt)
+        #expect(invite.lastUsedAt == history.lastUsedAt)
         #expect(invite.tokenDigest == terms.tokenDigest)
         #expect(team.member(1)?.joinedAt == noon.adding(days: -99))
         let last = try team.redeem(terms.id, by: Applicant(userID: 5), as: .user(5), at: noon)
@@ -59,9 +59,9 @@ import Testing
 
     @Test("more uses than an invite allows, or fewer than none, are a damaged history", arguments: [6, -1, Int.max])
     func uses(count: Int) {
-        let past = InviteTerms.Past(createdAt: noon, createdBy: .operator, uses: count)
+        let history = InviteHistory(createdAt: noon, createdBy: .operator, uses: count)
         #expect(throws: EventMismatch.self) {
-            try Team.folded([.teamCreated(.sample()), .inviteCreated(.imported("a", maxUses: 5, past: past))])
+            try Team.folded([.teamCreated(.sample()), .inviteCreated(.imported("a", maxUses: 5, history: history))])
         }
     }
 }

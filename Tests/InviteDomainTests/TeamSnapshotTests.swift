@@ -119,7 +119,7 @@ import Testing
 
     @Test("a snapshot that no history could have made is refused")
     func impossible() throws {
-        let past = InviteTerms.Past(createdAt: noon, createdBy: .operator, uses: 2)
+        let history = InviteHistory(createdAt: noon, createdBy: .operator, uses: 2)
         func record(_ terms: InviteTerms, elsewhere: Int = 0, changes: Int = 0) -> InviteRecord {
             InviteRecord(terms: terms, usesElsewhere: elsewhere, changes: changes, updatedAt: nil, revokedAt: nil)
         }
@@ -136,9 +136,9 @@ import Testing
         expectRefusal(members: [member(2, 1), member(3, 1)])
         expectRefusal(members: [member(10, 1)])
         expectRefusal([record(.imported("t"))])
-        expectRefusal([record(.imported("t", maxUses: 1, past: past))])
-        expectRefusal([record(.imported("t", past: past), elsewhere: 3)])
-        expectRefusal([record(.imported("t", past: past), changes: -1)])
+        expectRefusal([record(.imported("t", maxUses: 1, history: history))])
+        expectRefusal([record(.imported("t", history: history), elsewhere: 3)])
+        expectRefusal([record(.imported("t", history: history), changes: -1)])
         expectRefusal(sequence: 0)
         let team = try Team.sample()
         var copy = team

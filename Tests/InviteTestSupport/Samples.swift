@@ -38,24 +38,24 @@ extension InviteTerms {
     /// An invite of team 42 with this random part.
     package static func sample(
         _ random: UInt64, role: Role = .member, expiresAt: Timestamp? = nil, days: Int? = nil, maxUses: Int? = nil,
-        extras: InviteExtras = InviteExtras(), idempotencyKey: IdempotencyKey? = nil, past: Past? = nil
+        extras: InviteExtras = InviteExtras(), idempotencyKey: IdempotencyKey? = nil, history: InviteHistory? = nil
     ) -> InviteTerms {
         let settings = InviteSettings(expiresAt: expiresAt, expiresInDays: days, maxUses: maxUses, extras: extras)
         return InviteTerms(
             id: InviteID(teamID: 42, random: random), role: role, settings: settings, idempotencyKey: idempotencyKey,
-            past: past)
+            history: history)
     }
 }
 
 extension InviteTerms {
     /// An invite of team 42 for a token that was brought along, of which only the digest counts.
     package static func imported(
-        _ token: String, expiresAt: Timestamp? = nil, maxUses: Int? = nil, past: Past? = nil
+        _ token: String, expiresAt: Timestamp? = nil, maxUses: Int? = nil, history: InviteHistory? = nil
     ) -> InviteTerms {
         let digest = SecretDigest(of: token[...])
         let settings = InviteSettings(expiresAt: expiresAt, expiresInDays: nil, maxUses: maxUses)
         let id = InviteID(teamID: 42, imported: digest)
-        return InviteTerms(id: id, role: .member, settings: settings, tokenDigest: digest, past: past)
+        return InviteTerms(id: id, role: .member, settings: settings, tokenDigest: digest, history: history)
     }
 }
 

@@ -53,7 +53,7 @@ struct InviteFacts {
     var extras = InviteExtras()
     var idempotencyKey: IdempotencyKey?
     var tokenDigest: SecretDigest?
-    var past: InviteTerms.Past?
+    var history: InviteHistory?
     var life = Life()
 
     /// What only a snapshot says.
@@ -67,7 +67,7 @@ struct InviteFacts {
     func terms() throws -> InviteTerms {
         InviteTerms(
             id: try id.required("invite.id"), role: try role.required("invite.role"), settings: try settings(),
-            idempotencyKey: idempotencyKey, tokenDigest: tokenDigest, past: past
+            idempotencyKey: idempotencyKey, tokenDigest: tokenDigest, history: history
         )
     }
 
@@ -186,7 +186,7 @@ extension JSONReader {
             case "paused": facts.isPaused = try $0.boolean()
             case "request": facts.idempotencyKey = try $0.idempotencyKey()
             case "tokenDigest": facts.tokenDigest = try $0.digest()
-            case "past": facts.past = try $0.invitePast()
+            case "past": facts.history = try $0.inviteHistory()
             case "usesElsewhere": facts.life.usesElsewhere = try $0.integer()
             case "changes": facts.life.changes = try $0.integer()
             case "updatedAt": facts.life.updatedAt = try $0.timestamp()
@@ -197,7 +197,7 @@ extension JSONReader {
         return facts
     }
 
-    private mutating func invitePast() throws -> InviteTerms.Past {
+    private mutating func inviteHistory() throws -> InviteHistory {
         var createdAt: Timestamp?
         var createdBy: Actor?
         var uses: Int?
@@ -211,7 +211,7 @@ extension JSONReader {
             default: try $0.skip()
             }
         }
-        return InviteTerms.Past(
+        return InviteHistory(
             createdAt: try createdAt.required("past.createdAt"), createdBy: try createdBy.required("past.createdBy"),
             uses: try uses.required("past.uses"), lastUsedAt: lastUsedAt)
     }

@@ -115,7 +115,7 @@ extension JSONWriter {
         write(terms.settings)
         if let key = terms.idempotencyKey { member("request") { $0.object { $0.write(key) } } }
         if let digest = terms.tokenDigest { member("tokenDigest", digest.text) }
-        if let past = terms.past { member("past") { $0.object { $0.write(past) } } }
+        if let history = terms.history { member("past") { $0.object { $0.write(history) } } }
     }
 
     mutating func write(_ key: IdempotencyKey) {
@@ -123,11 +123,11 @@ extension JSONWriter {
         member("body", key.body.description)
     }
 
-    private mutating func write(_ past: InviteTerms.Past) {
-        member("createdAt", past.createdAt.description)
-        member("createdBy") { $0.write(past.createdBy) }
-        member("uses", past.uses)
-        member("lastUsedAt", past.lastUsedAt?.description)
+    private mutating func write(_ history: InviteHistory) {
+        member("createdAt", history.createdAt.description)
+        member("createdBy") { $0.write(history.createdBy) }
+        member("uses", history.uses)
+        member("lastUsedAt", history.lastUsedAt?.description)
     }
 
     private mutating func write(_ settings: InviteSettings) {

@@ -55,16 +55,17 @@ package struct Invite: Equatable, Sendable {
 
     /// An invite that `actor` made at `moment`, unless it was made elsewhere before.
     package init(_ terms: InviteTerms, at moment: Timestamp, by actor: Actor) {
-        let past = terms.past
+        let history = terms.history
         packed = PackedInvite(
-            id: terms.id, role: terms.role, createdAt: past?.createdAt ?? moment, createdBy: past?.createdBy ?? actor)
+            id: terms.id, role: terms.role, createdAt: history?.createdAt ?? moment,
+            createdBy: history?.createdBy ?? actor)
         setLimits(terms.settings)
         if terms.isPlain { return }
-        packed.uses = past?.uses ?? 0
-        packed.lastUsedAt = past?.lastUsedAt
+        packed.uses = history?.uses ?? 0
+        packed.lastUsedAt = history?.lastUsedAt
         packed.rare = PackedInvite.Rare(
             extras: terms.settings.extras, isPaused: terms.settings.isPaused, tokenDigest: terms.tokenDigest,
-            usesElsewhere: past?.uses ?? 0)
+            usesElsewhere: history?.uses ?? 0)
     }
 
     mutating func redeem(at moment: Timestamp) {
@@ -114,8 +115,8 @@ extension Invite {
 
     /// All there is to know of it, for a snapshot.
     var record: InviteRecord {
-        let past = InviteTerms.Past(createdAt: createdAt, createdBy: createdBy, uses: uses, lastUsedAt: lastUsedAt)
-        let terms = InviteTerms(id: id, role: role, settings: settings, tokenDigest: tokenDigest, past: past)
+        let history = InviteHistory(createdAt: createdAt, createdBy: createdBy, uses: uses, lastUsedAt: lastUsedAt)
+        let terms = InviteTerms(id: id, role: role, settings: settings, tokenDigest: tokenDigest, history: history)
         return InviteRecord(
             terms: terms, usesElsewhere: usesElsewhere, changes: packed.changes, updatedAt: packed.rare.updatedAt,
             revokedAt: revokedAt)

@@ -1,6 +1,6 @@
 /// An invite whole, as a snapshot states it.
 package struct InviteRecord: Equatable, Sendable {
-    /// Its `past` is its whole life so far, uses included.
+    /// Its `history` is its whole life so far, uses included.
     package let terms: InviteTerms
     /// How many of the uses were before the invite was brought here.
     package let usesElsewhere: Int
@@ -19,7 +19,7 @@ package struct InviteRecord: Equatable, Sendable {
 
     /// False for what no history could have made.
     var isPossible: Bool {
-        guard let uses = terms.past?.uses, terms.isPossible, (0...Int(Int32.max)).contains(changes) else {
+        guard let uses = terms.history?.uses, terms.isPossible, (0...Int(Int32.max)).contains(changes) else {
             return false
         }
         return (0...uses).contains(usesElsewhere)

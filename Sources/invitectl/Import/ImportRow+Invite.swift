@@ -38,7 +38,8 @@ extension ImportRow {
             let id = id ?? digest.map({ InviteID(teamID: team, imported: $0) })
         else { return nil }
         let role = role("role") ?? .member
-        return InviteTerms(id: id, role: role, settings: settings, tokenDigest: digest, past: past(settings, now: now))
+        return InviteTerms(
+            id: id, role: role, settings: settings, tokenDigest: digest, history: history(settings, now: now))
     }
 
     private func inviteSettings(now: Timestamp) -> InviteSettings? {
@@ -67,13 +68,13 @@ extension ImportRow {
     }
 
     /// What the invite was before, nil when the row does not say.
-    private func past(_ settings: InviteSettings, now: Timestamp) -> InviteTerms.Past? {
+    private func history(_ settings: InviteSettings, now: Timestamp) -> InviteHistory? {
         let limit = settings.maxUses ?? InviteLimits.maxUses.upperBound
         let uses = integer("uses", "an integer from 0 to \(limit)", in: 0...limit)
         let lastUsedAt = time("lastUsedAt")
         let creator: UserID? = id("createdBy")
         guard self["createdAt"] != nil || uses != nil || lastUsedAt != nil || creator != nil else { return nil }
-        return InviteTerms.Past(
+        return InviteHistory(
             createdAt: time("createdAt") ?? now, createdBy: creator.map { .user($0) } ?? .operator, uses: uses ?? 0,
             lastUsedAt: lastUsedAt)
     }
