@@ -121,10 +121,10 @@ import Testing
             try fill(store)
             let terms = InviteTerms.sample(99, expiresAt: noon)
             _ = try store.update(42) { _, _ in Decision(by: .operator, [.inviteCreated(terms)], result: ()) }
-            let settings = InviteSettings(expiresAt: noon.adding(days: 1), expiresInDays: nil, maxUses: nil)
+            let editable = EditableTerms(expiresAt: noon.adding(days: 1), expiresInDays: nil, maxUses: nil)
             let report = try compact(layout) {
                 _ = try store.update(42) { _, _ in
-                    Decision(by: .operator, [.inviteEdited(terms.id, settings)], result: ())
+                    Decision(by: .operator, [.inviteEdited(terms.id, editable)], result: ())
                 }
             }
             #expect(report?.droppedInvites == 30)

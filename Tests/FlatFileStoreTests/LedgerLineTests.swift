@@ -66,10 +66,10 @@ import Testing
             MemberTerms(
                 userID: nil, role: .member, accepted: false, email: "a@b.c", name: "A", submission: mark.digest)),
         .memberCorrected(2, email: "a@b.c", name: "Ä"), .memberCorrected(2, email: "a@b.c", name: nil),
-        .inviteEdited(id, InviteSettings(expiresAt: nil, expiresInDays: nil, maxUses: nil)),
+        .inviteEdited(id, EditableTerms(expiresAt: nil, expiresInDays: nil, maxUses: nil)),
         .inviteEdited(
             id,
-            InviteSettings(
+            EditableTerms(
                 expiresAt: noon, expiresInDays: 3, maxUses: 4, isPaused: true,
                 extras: InviteExtras(name: "n", allowedEmailDomains: ["b.c"], metadata: ["k": "v"]))),
         .inviteCreated(.sample(id.random, idempotencyKey: IdempotencyKey("k", body: [1], of: 17))),
@@ -179,8 +179,8 @@ import Testing
     @Test("an invite without its limits is not taken for one without limits", arguments: ["expiresAt", "maxUses"])
     func lostLimit(name: String) {
         expectLoss(of: name, in: Self.invite())
-        let settings = InviteSettings(expiresAt: noon, expiresInDays: nil, maxUses: 3)
-        expectLoss(of: name, in: .inviteEdited(Self.id, settings))
+        let editable = EditableTerms(expiresAt: noon, expiresInDays: nil, maxUses: 3)
+        expectLoss(of: name, in: .inviteEdited(Self.id, editable))
     }
 
     @Test(

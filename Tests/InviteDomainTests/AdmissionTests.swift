@@ -89,8 +89,8 @@ import Testing
     func order() throws {
         let domains = InviteExtras(allowedEmailDomains: ["example.com"])
         let terms = InviteTerms.sample(1, expiresAt: noon.adding(seconds: 9), maxUses: 1, extras: domains)
-        var settings = terms.settings
-        settings.isPaused = true
+        var editable = terms.editable
+        editable.isPaused = true
         let used: Change = .inviteRedeemed(id, .sample(50, .member))
         let late = noon.adding(seconds: 9)
         let stranger = Applicant(userID: 99)
@@ -99,10 +99,10 @@ import Testing
         #expect(throws: Refusal.emailNotAllowed) { try redeem(exhausted, stranger) }
         let verified = Applicant(userID: 99, email: "a@example.com", isEmailVerified: true)
         #expect(throws: Refusal.inviteDead(.exhausted)) { try redeem(exhausted, verified) }
-        let paused = try team(terms, [used, .inviteEdited(id, settings)])
+        let paused = try team(terms, [used, .inviteEdited(id, editable)])
         #expect(throws: Refusal.inviteDead(.paused)) { try redeem(paused, stranger) }
         #expect(throws: Refusal.inviteDead(.expired)) { try redeem(paused, stranger, at: late) }
-        let revoked = try team(terms, [used, .inviteEdited(id, settings), .inviteRevoked(id)])
+        let revoked = try team(terms, [used, .inviteEdited(id, editable), .inviteRevoked(id)])
         #expect(throws: Refusal.inviteDead(.revoked)) { try redeem(revoked, stranger, at: late) }
         #expect(throws: Refusal.inviteNotFound) {
             try revoked.redeem(InviteID(teamID: 42, random: 2), by: stranger, as: .operator, at: noon)

@@ -50,7 +50,7 @@ import Testing
             $0.metadata = [:]
             $0.isPaused = true
         }.result
-        #expect(bare.settings == InviteSettings(expiresAt: nil, expiresInDays: nil, maxUses: nil, isPaused: true))
+        #expect(bare.editable == EditableTerms(expiresAt: nil, expiresInDays: nil, maxUses: nil, isPaused: true))
         #expect(bare.status(at: noon) == .paused)
         #expect(try decide(team) { $0.expiry = .days(9) }.result.expiresAt == noon.adding(days: 9))
         #expect(
@@ -118,7 +118,7 @@ import Testing
 
     @Test("whoever says which version they have seen changes that one and no other")
     func versions() throws {
-        let edited: Change = .inviteEdited(id, InviteTerms.sample(1, maxUses: 5).settings)
+        let edited: Change = .inviteEdited(id, InviteTerms.sample(1, maxUses: 5).editable)
         let team = try team(.sample(1), [edited])
         #expect(throws: Refusal.versionMismatch(current: 2)) {
             try decide(team, if: .oneOf([1])) { $0.isPaused = true }

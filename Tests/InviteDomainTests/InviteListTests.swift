@@ -51,8 +51,8 @@ import Testing
                 list.settle()
                 list.recount(at: now)
             case _ where list[other].map { $0.revokedAt == nil } ?? false:
-                let settings = InviteSettings(expiresAt: end, expiresInDays: nil, maxUses: nil)
-                try list.edit(other, settings, at: now)
+                let editable = EditableTerms(expiresAt: end, expiresInDays: nil, maxUses: nil)
+                try list.edit(other, editable, at: now)
             default: break
             }
             // The clock may go back.

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TeamFoldTests {
     private static let invite = InviteTerms.sample(1, maxUses: 1)
-    private static let edited = InviteSettings(expiresAt: nil, expiresInDays: nil, maxUses: 0)
+    private static let edited = EditableTerms(expiresAt: nil, expiresInDays: nil, maxUses: 0)
 
     @Test("a history that does not fit is damage, not something to guess at", arguments: Self.misfits)
     func damage(changes: [Change]) {
@@ -21,11 +21,11 @@ import Testing
         [.teamCreated(.sample()), .inviteCreated(invite), .inviteRevoked(invite.id), .inviteRevoked(invite.id)],
         [.teamCreated(.sample(43)), .inviteCreated(invite)],
         [.teamCreated(.sample()), .inviteCreated(.sample(1, maxUses: 0))],
-        [.teamCreated(.sample()), .inviteEdited(invite.id, invite.settings)],
+        [.teamCreated(.sample()), .inviteEdited(invite.id, invite.editable)],
         [.teamCreated(.sample()), .inviteCreated(invite), .inviteEdited(invite.id, edited)],
         [
             .teamCreated(.sample()), .inviteCreated(invite), .inviteRevoked(invite.id),
-            .inviteEdited(invite.id, invite.settings),
+            .inviteEdited(invite.id, invite.editable),
         ],
         [.teamCreated(.sample()), .inviteRedeemed(invite.id, .sample(1, .member))],
         [

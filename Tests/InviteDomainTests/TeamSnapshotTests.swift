@@ -49,9 +49,9 @@ import Testing
         #expect(try kept([redemption], days: 400, after: 89))
         #expect(try !kept([redemption], days: 400, after: 90))
         #expect(try !kept([redemption], days: 400, after: 0, retention: Retention(days: 0)))
-        var settings = InviteSettings(expiresAt: noon.adding(days: 400), expiresInDays: nil, maxUses: 2)
-        settings.isPaused = true
-        #expect(try kept([redemption, .inviteEdited(id, settings)], days: 1, after: 399))
+        var editable = EditableTerms(expiresAt: noon.adding(days: 400), expiresInDays: nil, maxUses: 2)
+        editable.isPaused = true
+        #expect(try kept([redemption, .inviteEdited(id, editable)], days: 1, after: 399))
     }
 
     @Test("an imported invite stays until it expires, and for good if it was changed: its row may be imported again")
@@ -60,7 +60,7 @@ import Testing
         let team = try Team.folded([.teamCreated(.sample()), .inviteCreated(terms)])
         #expect(try compacted(team, at: noon.adding(days: 389)).invites[terms.id] != nil)
         #expect(try compacted(team, at: noon.adding(days: 390)).invites[terms.id] == nil)
-        let sooner = InviteSettings(expiresAt: noon.adding(days: 1), expiresInDays: nil, maxUses: nil)
+        let sooner = EditableTerms(expiresAt: noon.adding(days: 1), expiresInDays: nil, maxUses: nil)
         let changed = try Team.folded([
             .teamCreated(.sample()), .inviteCreated(terms), .inviteEdited(terms.id, sooner), .inviteRevoked(terms.id),
         ])

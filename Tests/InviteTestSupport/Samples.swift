@@ -40,9 +40,9 @@ extension InviteTerms {
         _ random: UInt64, role: Role = .member, expiresAt: Timestamp? = nil, days: Int? = nil, maxUses: Int? = nil,
         extras: InviteExtras = InviteExtras(), idempotencyKey: IdempotencyKey? = nil, history: InviteHistory? = nil
     ) -> InviteTerms {
-        let settings = InviteSettings(expiresAt: expiresAt, expiresInDays: days, maxUses: maxUses, extras: extras)
+        let editable = EditableTerms(expiresAt: expiresAt, expiresInDays: days, maxUses: maxUses, extras: extras)
         return InviteTerms(
-            id: InviteID(teamID: 42, random: random), role: role, settings: settings, idempotencyKey: idempotencyKey,
+            id: InviteID(teamID: 42, random: random), role: role, editable: editable, idempotencyKey: idempotencyKey,
             history: history)
     }
 }
@@ -53,9 +53,9 @@ extension InviteTerms {
         _ token: String, expiresAt: Timestamp? = nil, maxUses: Int? = nil, history: InviteHistory? = nil
     ) -> InviteTerms {
         let digest = SecretDigest(of: token[...])
-        let settings = InviteSettings(expiresAt: expiresAt, expiresInDays: nil, maxUses: maxUses)
+        let editable = EditableTerms(expiresAt: expiresAt, expiresInDays: nil, maxUses: maxUses)
         let id = InviteID(teamID: 42, imported: digest)
-        return InviteTerms(id: id, role: .member, settings: settings, tokenDigest: digest, history: history)
+        return InviteTerms(id: id, role: .member, editable: editable, tokenDigest: digest, history: history)
     }
 }
 

@@ -33,8 +33,8 @@ struct CanonicalLine {
             take(Text.expiresInDays), let days = optional({ $0.number() }),
             take(Text.maxUses), let maxUses = optional({ $0.number() })
         else { return nil }
-        let settings = InviteSettings(expiresAt: expiresAt, expiresInDays: days, maxUses: maxUses)
-        return .inviteCreated(InviteTerms(id: id, role: role, settings: settings))
+        let editable = EditableTerms(expiresAt: expiresAt, expiresInDays: days, maxUses: maxUses)
+        return .inviteCreated(InviteTerms(id: id, role: role, editable: editable))
     }
 
     /// `sequence` is that of the event, which is the number of the membership too.

@@ -83,7 +83,7 @@ private struct LineFacts {
                 try memberID.required("memberId"), email: try email.required("email"), name: name)
         case "invite.created": return .inviteCreated(try invite.required("invite").terms())
         case "invite.edited":
-            return .inviteEdited(try inviteID.required("inviteId"), try invite.required("invite").settings())
+            return .inviteEdited(try inviteID.required("inviteId"), try invite.required("invite").editable())
         case "invite.linkShown": return .inviteLinkShown(try inviteID.required("inviteId"))
         case "invite.redeemed":
             return .inviteRedeemed(try inviteID.required("inviteId"), try member.required("member").terms())

@@ -66,14 +66,14 @@ struct InviteFacts {
 
     func terms() throws -> InviteTerms {
         InviteTerms(
-            id: try id.required("invite.id"), role: try role.required("invite.role"), settings: try settings(),
+            id: try id.required("invite.id"), role: try role.required("invite.role"), editable: try editable(),
             idempotencyKey: idempotencyKey, tokenDigest: tokenDigest, history: history
         )
     }
 
     /// Limits are never merely nil when absent: a lost limit would be a limit lifted.
-    func settings() throws -> InviteSettings {
-        InviteSettings(
+    func editable() throws -> EditableTerms {
+        EditableTerms(
             expiresAt: try expiresAt.required("invite.expiresAt"), expiresInDays: days,
             maxUses: try maxUses.required("invite.maxUses"), isPaused: isPaused, extras: extras
         )

@@ -69,9 +69,9 @@ extension JSONWriter {
             member("email", email)
             if let name { member("name", name) }
         case .inviteCreated(let terms): member("invite") { $0.object { $0.write(terms) } }
-        case .inviteEdited(let id, let settings):
+        case .inviteEdited(let id, let editable):
             member("inviteId", id.description)
-            member("invite") { $0.object { $0.write(settings) } }
+            member("invite") { $0.object { $0.write(editable) } }
         case .inviteRedeemed(let id, let terms):
             member("inviteId", id.description)
             member("member") { $0.object { $0.write(terms, id: MembershipID(sequence)) } }
@@ -112,7 +112,7 @@ extension JSONWriter {
     mutating func write(_ terms: InviteTerms) {
         member("id", terms.id.description)
         member("role", terms.role.rawValue)
-        write(terms.settings)
+        write(terms.editable)
         if let key = terms.idempotencyKey { member("request") { $0.object { $0.write(key) } } }
         if let digest = terms.tokenDigest { member("tokenDigest", digest.text) }
         if let history = terms.history { member("past") { $0.object { $0.write(history) } } }
@@ -130,12 +130,12 @@ extension JSONWriter {
         member("lastUsedAt", history.lastUsedAt?.description)
     }
 
-    private mutating func write(_ settings: InviteSettings) {
-        member("expiresAt", settings.expiresAt?.description)
-        member("expiresInDays", settings.expiresInDays)
-        member("maxUses", settings.maxUses)
-        if settings.isPaused { member("paused", true) }
-        let extras = settings.extras
+    private mutating func write(_ editable: EditableTerms) {
+        member("expiresAt", editable.expiresAt?.description)
+        member("expiresInDays", editable.expiresInDays)
+        member("maxUses", editable.maxUses)
+        if editable.isPaused { member("paused", true) }
+        let extras = editable.extras
         if let name = extras.name { member("name", name) }
         if !extras.allowedEmailDomains.isEmpty { member("allowedEmailDomains", extras.allowedEmailDomains) }
         if !extras.metadata.isEmpty { member("metadata", extras.metadata) }

@@ -9,7 +9,7 @@ package enum Change: Equatable, Sendable {
     /// Somebody who waits to be let in has corrected what they had sent.
     case memberCorrected(MembershipID, email: String, name: String?)
     case inviteCreated(InviteTerms)
-    case inviteEdited(InviteID, InviteSettings)
+    case inviteEdited(InviteID, EditableTerms)
     /// The link was shown again; it changes nothing, and is kept for whoever wants to know who has seen it.
     case inviteLinkShown(InviteID)
     /// Somebody used an invite: the use and the membership in one.

@@ -48,8 +48,8 @@ package struct Invite: Equatable, Sendable {
     package var version: Int { packed.changes + 1 }
 
     /// All that can be edited.
-    package var settings: InviteSettings {
-        InviteSettings(
+    package var editable: EditableTerms {
+        EditableTerms(
             expiresAt: expiresAt, expiresInDays: expiresInDays, maxUses: maxUses, isPaused: isPaused, extras: extras)
     }
 
@@ -59,12 +59,12 @@ package struct Invite: Equatable, Sendable {
         packed = PackedInvite(
             id: terms.id, role: terms.role, createdAt: history?.createdAt ?? moment,
             createdBy: history?.createdBy ?? actor)
-        setLimits(terms.settings)
+        setLimits(terms.editable)
         if terms.isPlain { return }
         packed.uses = history?.uses ?? 0
         packed.lastUsedAt = history?.lastUsedAt
         packed.rare = PackedInvite.Rare(
-            extras: terms.settings.extras, isPaused: terms.settings.isPaused, tokenDigest: terms.tokenDigest,
+            extras: terms.editable.extras, isPaused: terms.editable.isPaused, tokenDigest: terms.tokenDigest,
             usesElsewhere: history?.uses ?? 0)
     }
 
@@ -73,11 +73,11 @@ package struct Invite: Equatable, Sendable {
         packed.lastUsedAt = moment
     }
 
-    mutating func edit(_ settings: InviteSettings, at moment: Timestamp) {
-        setLimits(settings)
+    mutating func edit(_ editable: EditableTerms, at moment: Timestamp) {
+        setLimits(editable)
         change(at: moment) {
-            $0.extras = settings.extras
-            $0.isPaused = settings.isPaused
+            $0.extras = editable.extras
+            $0.isPaused = editable.isPaused
         }
     }
 
@@ -85,10 +85,10 @@ package struct Invite: Equatable, Sendable {
         change(at: moment) { $0.revokedAt = moment }
     }
 
-    private mutating func setLimits(_ settings: InviteSettings) {
-        packed.expiresAt = settings.expiresAt
-        packed.expiresInDays = settings.expiresInDays
-        packed.maxUses = settings.maxUses
+    private mutating func setLimits(_ editable: EditableTerms) {
+        packed.expiresAt = editable.expiresAt
+        packed.expiresInDays = editable.expiresInDays
+        packed.maxUses = editable.maxUses
     }
 
     /// Counts what an admin does to the invite.
@@ -116,7 +116,7 @@ extension Invite {
     /// All there is to know of it, for a snapshot.
     var record: InviteRecord {
         let history = InviteHistory(createdAt: createdAt, createdBy: createdBy, uses: uses, lastUsedAt: lastUsedAt)
-        let terms = InviteTerms(id: id, role: role, settings: settings, tokenDigest: tokenDigest, history: history)
+        let terms = InviteTerms(id: id, role: role, editable: editable, tokenDigest: tokenDigest, history: history)
         return InviteRecord(
             terms: terms, usesElsewhere: usesElsewhere, changes: packed.changes, updatedAt: packed.rare.updatedAt,
             revokedAt: revokedAt)

@@ -13,26 +13,26 @@ package struct InviteEdit: Equatable, Sendable {
     package init() {}
 
     /// What `invite` is to be after this edit at `now`, or the first part that cannot be.
-    func settings(of invite: Invite, at now: Timestamp) throws(Refusal) -> InviteSettings {
-        var settings = invite.settings
+    func editable(of invite: Invite, at now: Timestamp) throws(Refusal) -> EditableTerms {
+        var editable = invite.editable
         if let expiry {
             try InviteRule.check(expiry, at: now)
-            (settings.expiresAt, settings.expiresInDays) = (expiry.moment(from: now), expiry.days)
+            (editable.expiresAt, editable.expiresInDays) = (expiry.moment(from: now), expiry.days)
         }
         if let maxUses {
             try InviteRule.check(maxUses: maxUses)
             if let maxUses, maxUses < invite.uses { throw .limitBelowUses(uses: invite.uses) }
-            settings.maxUses = maxUses
+            editable.maxUses = maxUses
         }
-        if let isPaused { settings.isPaused = isPaused }
-        if let name { settings.extras.name = if let name { try TextRule.name(name, field: "name") } else { nil } }
-        if let domains = allowedEmailDomains { settings.extras.allowedEmailDomains = try InviteRule.domains(domains) }
+        if let isPaused { editable.isPaused = isPaused }
+        if let name { editable.extras.name = if let name { try TextRule.name(name, field: "name") } else { nil } }
+        if let domains = allowedEmailDomains { editable.extras.allowedEmailDomains = try InviteRule.domains(domains) }
         if metadata != nil || !metadataChanges.isEmpty {
-            var changed = metadata ?? settings.extras.metadata
+            var changed = metadata ?? editable.extras.metadata
             for (name, text) in metadataChanges { changed[name] = text }
             try InviteRule.check(metadata: changed)
-            settings.extras.metadata = changed
+            editable.extras.metadata = changed
         }
-        return settings
+        return editable
     }
 }

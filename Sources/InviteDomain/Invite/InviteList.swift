@@ -58,13 +58,13 @@ package struct InviteList: Sendable {
         ordered[position].redeem(at: moment)
     }
 
-    mutating func edit(_ id: InviteID, _ settings: InviteSettings, at moment: Timestamp) throws(EventMismatch) {
+    mutating func edit(_ id: InviteID, _ editable: EditableTerms, at moment: Timestamp) throws(EventMismatch) {
         let position = try existing(id)
-        guard settings.isPossible, settings.maxUses ?? .max >= ordered[position].uses else {
+        guard editable.isPossible, editable.maxUses ?? .max >= ordered[position].uses else {
             throw EventMismatch("invite \(id) is given a limit that cannot be")
         }
         guard ordered[position].revokedAt == nil else { throw EventMismatch("invite \(id) was revoked before") }
-        ordered[position].edit(settings, at: moment)
+        ordered[position].edit(editable, at: moment)
         liveBound.grow()
     }
 

@@ -2,7 +2,7 @@
 package struct InviteTerms: Equatable, Sendable {
     package let id: InviteID
     package let role: Role
-    package let settings: InviteSettings
+    package let editable: EditableTerms
     private let rare: Boxed<Rare>?
 
     /// What few invites have.
@@ -13,13 +13,13 @@ package struct InviteTerms: Equatable, Sendable {
     }
 
     package init(
-        id: InviteID, role: Role, settings: InviteSettings, idempotencyKey: IdempotencyKey? = nil,
+        id: InviteID, role: Role, editable: EditableTerms, idempotencyKey: IdempotencyKey? = nil,
         tokenDigest: SecretDigest? = nil,
         history: InviteHistory? = nil
     ) {
         self.id = id
         self.role = role
-        self.settings = settings
+        self.editable = editable
         let isUsual = idempotencyKey == nil && tokenDigest == nil && history == nil
         rare = isUsual ? nil : .box(Rare(idempotencyKey: idempotencyKey, tokenDigest: tokenDigest, history: history))
     }
@@ -34,10 +34,10 @@ package struct InviteTerms: Equatable, Sendable {
     package var history: InviteHistory? { rare?.value.history }
 
     /// True for an invite with nothing but a role and limits.
-    var isPlain: Bool { rare == nil && !settings.isPaused && settings.extras.isEmpty }
+    var isPlain: Bool { rare == nil && !editable.isPaused && editable.extras.isEmpty }
 
     /// False for limits that cannot be, and for more uses than they allow.
     var isPossible: Bool {
-        settings.isPossible && (0...(settings.maxUses ?? InviteLimits.maxUses.upperBound)).contains(history?.uses ?? 0)
+        editable.isPossible && (0...(editable.maxUses ?? InviteLimits.maxUses.upperBound)).contains(history?.uses ?? 0)
     }
 }

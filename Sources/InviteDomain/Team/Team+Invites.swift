@@ -23,18 +23,18 @@ extension Team {
         guard options.role <= ceiling else { throw .roleAboveCeiling(role: options.role, ceiling: ceiling) }
         try requireRoom(policy, at: now)
         let expiry = options.expiry ?? .days(policy.expiresInDays)
-        let settings = InviteSettings(
+        let editable = EditableTerms(
             expiresAt: expiry.moment(from: now), expiresInDays: expiry.days, maxUses: options.maxUses,
             extras: InviteExtras(
                 name: options.name, allowedEmailDomains: options.allowedEmailDomains, metadata: options.metadata
             )
         )
         let id = InviteID(teamID: id, random: random)
-        let terms = InviteTerms(id: id, role: options.role, settings: settings, idempotencyKey: key)
+        let terms = InviteTerms(id: id, role: options.role, editable: editable, idempotencyKey: key)
         return Decision(by: actor, [.inviteCreated(terms)], result: Invite(terms, at: now, by: actor))
     }
 
-    /// Decides on other settings for an invite; one that is revoked stays as it is for good.
+    /// Decides on an edit of an invite; one that is revoked stays as it is for good.
     ///
     /// - Parameters:
     ///   - id: which invite.
@@ -53,12 +53,12 @@ extension Team {
         var invite = try existingInvite(id, if: condition)
         try invite.requireAuthority(authority)
         guard invite.revokedAt == nil else { throw .inviteDead(.revoked) }
-        let settings = try edit.settings(of: invite, at: now)
-        guard settings != invite.settings else { return Decision(by: actor, [], result: invite) }
+        let editable = try edit.editable(of: invite, at: now)
+        guard editable != invite.editable else { return Decision(by: actor, [], result: invite) }
         let wasLive = invite.isLive(at: now)
-        invite.edit(settings, at: now)
+        invite.edit(editable, at: now)
         if invite.isLive(at: now), !wasLive { try requireRoom(policy, at: now) }
-        return Decision(by: actor, [.inviteEdited(id, settings)], result: invite)
+        return Decision(by: actor, [.inviteEdited(id, editable)], result: invite)
     }
 
     /// Decides whether the link of an invite may be shown again: only while somebody can still join with it.

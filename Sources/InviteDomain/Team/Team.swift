@@ -43,7 +43,7 @@ package struct Team: Sendable {
             if let key = terms.idempotencyKey {
                 recentRequests.note(.init(idempotencyKey: key, inviteID: terms.id, at: event.at))
             }
-        case .inviteEdited(let inviteID, let settings): try invites.edit(inviteID, settings, at: event.at)
+        case .inviteEdited(let inviteID, let editable): try invites.edit(inviteID, editable, at: event.at)
         case .inviteLinkShown: break
         case .inviteRedeemed(let inviteID, let terms):
             try invites.redeem(inviteID, at: event.at)

@@ -34,15 +34,15 @@ extension ImportRow {
         // A limit that is merely missing must not be taken for none.
         if !has("expires"), !has("expiresAt") { note("expires", "a time, or a column of that name that is empty") }
         if let id, id.teamID != team { note("inviteId", "an invite of team \(team)") }
-        guard let settings = inviteSettings(now: now),
+        guard let editable = editableTerms(now: now),
             let id = id ?? digest.map({ InviteID(teamID: team, imported: $0) })
         else { return nil }
         let role = role("role") ?? .member
         return InviteTerms(
-            id: id, role: role, settings: settings, tokenDigest: digest, history: history(settings, now: now))
+            id: id, role: role, editable: editable, tokenDigest: digest, history: history(editable, now: now))
     }
 
-    private func inviteSettings(now: Timestamp) -> InviteSettings? {
+    private func editableTerms(now: Timestamp) -> EditableTerms? {
         var wishes = InviteOptions()
         wishes.maxUses = integer("maxUses", "an integer from \(InviteLimits.maxUses.inWords), or nothing for no limit")
         let days = "an integer from \(InviteLimits.expiresInDays.inWords)"
@@ -54,7 +54,7 @@ extension ImportRow {
             let valid = try wishes.validated(at: now)
             var days: Int?
             if case .days(let number)? = valid.expiry { days = number }
-            return InviteSettings(
+            return EditableTerms(
                 expiresAt: end("expires") ?? end("expiresAt"), expiresInDays: days, maxUses: valid.maxUses,
                 isPaused: flag("paused") ?? false,
                 extras: InviteExtras(
@@ -68,8 +68,8 @@ extension ImportRow {
     }
 
     /// What the invite was before, nil when the row does not say.
-    private func history(_ settings: InviteSettings, now: Timestamp) -> InviteHistory? {
-        let limit = settings.maxUses ?? InviteLimits.maxUses.upperBound
+    private func history(_ editable: EditableTerms, now: Timestamp) -> InviteHistory? {
+        let limit = editable.maxUses ?? InviteLimits.maxUses.upperBound
         let uses = integer("uses", "an integer from 0 to \(limit)", in: 0...limit)
         let lastUsedAt = time("lastUsedAt")
         let creator: UserID? = id("createdBy")

@@ -25,7 +25,8 @@ extension InviteCommand {
             } else {
                 let rows = joined.map { member in
                     [
-                        member.userID?.description ?? "-", member.id.description, member.email ?? "-", member.name ?? "-",
+                        member.userID?.description ?? "-", member.id.description, member.email ?? "-",
+                        member.name ?? "-",
                         invite.role.rawValue, member.joinedAt.description,
                     ]
                 }

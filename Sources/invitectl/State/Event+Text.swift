@@ -21,8 +21,8 @@ extension Change {
         case .memberRemoved(let id): "took out member #\(id)"
         case .memberCorrected(let id, let email, let name):
             "corrected request #\(id): " + [name, "<\(email)>"].compactMap(\.self).joined(separator: " ")
-        case .inviteCreated(let terms): "made invite \(terms.id) (\(terms.role.rawValue), \(terms.settings.text))"
-        case .inviteEdited(let id, let settings): "edited invite \(id) (\(settings.text))"
+        case .inviteCreated(let terms): "made invite \(terms.id) (\(terms.role.rawValue), \(terms.editable.text))"
+        case .inviteEdited(let id, let editable): "edited invite \(id) (\(editable.text))"
         case .inviteLinkShown(let id): "saw the link of invite \(id)"
         case .inviteRedeemed(let id, let terms):
             if actor == .newcomer || actor.userID == terms.userID {
@@ -64,7 +64,7 @@ extension MemberEdit {
     }
 }
 
-extension InviteSettings {
+extension EditableTerms {
     fileprivate var text: String {
         let domains = extras.allowedEmailDomains
         let parts = [

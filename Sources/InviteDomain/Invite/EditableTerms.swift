@@ -1,5 +1,5 @@
-/// What can be edited of an invite, whole.
-package struct InviteSettings: Equatable, Sendable {
+/// What an edit of an invite replaces, whole.
+package struct EditableTerms: Equatable, Sendable {
     package var expiresAt: Timestamp?
     package var expiresInDays: Int?
     package var maxUses: Int?
