@@ -1,4 +1,11 @@
 /// A standing offer to join a team, as its events have made it so far.
+///
+/// An invite has a type at each stage of its life:
+///
+/// * requested: `InviteOptions` for a new invite, `InviteEdit` for a change; what a caller sent, not checked yet.
+/// * decided: `InviteTerms`, and in them `EditableTerms`; what an event says for good.
+/// * standing: `Invite`; what decisions look at. `PackedInvite` holds its values.
+/// * recorded: `InviteRecord`; terms and what has become of them, in a snapshot that stands for the events.
 package struct Invite: Equatable, Sendable {
     private var packed: PackedInvite
 

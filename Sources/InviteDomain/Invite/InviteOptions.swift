@@ -1,4 +1,4 @@
-/// What a caller asks of a new invite; what is left out follows the policy.
+/// What a caller asks of a new invite; for what is left out the policy decides.
 package struct InviteOptions: Equatable, Sendable {
     /// When the invite is to end.
     package enum Expiry: Equatable, Sendable {

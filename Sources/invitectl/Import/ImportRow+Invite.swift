@@ -43,15 +43,15 @@ extension ImportRow {
     }
 
     private func editableTerms(now: Timestamp) -> EditableTerms? {
-        var wishes = InviteOptions()
-        wishes.maxUses = integer("maxUses", "an integer from \(InviteLimits.maxUses.inWords), or nothing for no limit")
+        var request = InviteOptions()
+        request.maxUses = integer("maxUses", "an integer from \(InviteLimits.maxUses.inWords), or nothing for no limit")
         let days = "an integer from \(InviteLimits.expiresInDays.inWords)"
-        wishes.expiry = integer("expiresInDays", days).map { .days($0) }
-        wishes.name = optional("name", "a text") { $0 }
-        wishes.allowedEmailDomains = list("allowedEmailDomains")
-        wishes.metadata = map("metadata")
+        request.expiry = integer("expiresInDays", days).map { .days($0) }
+        request.name = optional("name", "a text") { $0 }
+        request.allowedEmailDomains = list("allowedEmailDomains")
+        request.metadata = map("metadata")
         do throws(Refusal) {
-            let valid = try wishes.validated(at: now)
+            let valid = try request.validated(at: now)
             var days: Int?
             if case .days(let number)? = valid.expiry { days = number }
             return EditableTerms(

@@ -41,7 +41,7 @@ extension InviteCommand {
             let (made, token) = try LinkIssuer(keys: tokenKeys.keys).issue {
                 try store.change(team) { team, now in
                     try team.createInvite(
-                        wishes, as: try team.authority(of: caller), by: .user(asUser),
+                        request, as: try team.authority(of: caller), by: .user(asUser),
                         random: .random(in: 0 ... .max), at: now, policy: policy
                     ).map { RecordedInvite($0, of: team.profile, at: now) }
                 }
@@ -52,13 +52,13 @@ extension InviteCommand {
             )
         }
 
-        private var wishes: InviteOptions {
-            var wishes = InviteOptions()
-            wishes.expiry = expiresInDays.map { .days($0) }
-            wishes.maxUses = maxUses
-            wishes.role = role
-            wishes.name = name
-            return wishes
+        private var request: InviteOptions {
+            var request = InviteOptions()
+            request.expiry = expiresInDays.map { .days($0) }
+            request.maxUses = maxUses
+            request.role = role
+            request.name = name
+            return request
         }
     }
 }

@@ -19,11 +19,11 @@ extension InviteCommand {
         @Argument(help: "The invite's id, from 'invite list'.")
         var id: InviteID
 
-        @OptionGroup(title: "What is to change") var wishes: InviteEditOptions
+        @OptionGroup(title: "What is to change") var change: InviteEditOptions
 
         func run() throws {
             let policy = try options.settings().policy()
-            let edit = wishes.edit
+            let edit = change.edit
             let (invite, isChanged, now) = try options.store().change(id.teamID) { team, now in
                 let decision = try team.editInvite(id, edit, by: .operator, at: now, policy: policy)
                 return decision.map { ($0, !decision.changes.isEmpty, now) }
