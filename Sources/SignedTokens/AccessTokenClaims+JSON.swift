@@ -4,20 +4,24 @@ import StrictJSON
 extension AccessTokenClaims {
     /// What a token says, once its signature was found good, where the rules say that it stands.
     ///
-    /// Members that are not known here are passed over; one that is has to be of its kind.
+    /// Claims that are not known here are passed over; one that is has to be of its kind.
     init(_ token: CompactToken, _ rules: AccessTokenRules) throws(TokenFault) {
         try token.requireAccessToken()
-        let json = try CompactToken.object(token.payload, "claims")
-        guard let expiresAt = try json.moment("exp") else {
-            throw .claim("exp", expected: "a number of seconds since 1970")
+        let claims = try CompactToken.object(token.payload, "claims")
+        do throws(JSONFieldError) {
+            try self.init(claims, rules)
+        } catch {
+            throw .claim(error.path, expected: error.expected)
         }
+    }
+
+    private init(_ claims: JSONFields, _ rules: AccessTokenRules) throws(JSONFieldError) {
+        let expiresAt = try claims.required("exp", JSONValue.seconds, \.moment)
         self.init(
-            issuer: try json.text("iss"), audience: try json.audience(or: rules.audienceClaim), expiresAt: expiresAt,
-            notBefore: try json.moment("nbf"), user: json.user(rules.userClaim),
-            isForTeam: json["teamId"] != nil && json["teamId"] != .null,
-            kinds: try json.kinds(),
-            scopes: try json.scopes(rules.scopes)
-        )
+            issuer: try claims["iss"]?.optionalText(), audience: try claims.audience(or: rules.audienceClaim),
+            expiresAt: expiresAt, notBefore: try claims["nbf"]?.optional(JSONValue.seconds, \.moment),
+            user: claims[rules.userClaim]?.value.user, isForTeam: claims["teamId"].map { $0.value != .null } ?? false,
+            kinds: try claims.kinds(), scopes: try claims.scopes(rules.scopes))
     }
 }
 
@@ -30,75 +34,60 @@ extension CompactToken {
     }
 }
 
-extension JSONValue {
-    fileprivate func text(_ name: String) throws(TokenFault) -> String? {
-        switch self[name] {
-        case nil, .null?: return nil
-        case .string(let text)?: return text
-        default: throw .claim(name, expected: "a string")
-        }
-    }
-
+extension JSONFields {
     /// The words of Cal.com, Keycloak and Cognito for what kind of token it is.
-    fileprivate func kinds() throws(TokenFault) -> [String] {
-        [try text("token_type"), try text("typ"), try text("token_use")].compactMap(\.self)
-    }
-
-    /// A moment in seconds since 1970, perhaps with a fraction (RFC 7519, 2: NumericDate), before the year 10000.
-    fileprivate func moment(_ name: String) throws(TokenFault) -> Timestamp? {
-        let seconds: Double
-        switch self[name] {
-        case nil, .null?: return nil
-        case .integer(let number)?: seconds = Double(number)
-        case .number(let number)?: seconds = number
-        default: throw .claim(name, expected: "a number of seconds since 1970")
+    fileprivate func kinds() throws(JSONFieldError) -> [String] {
+        var kinds: [String] = []
+        for name in ["token_type", "typ", "token_use"] {
+            if let kind = try self[name]?.optionalText() { kinds.append(kind) }
         }
-        guard (0..<253_402_300_800).contains(seconds) else {
-            throw .claim(name, expected: "a number of seconds since 1970")
-        }
-        return Timestamp(milliseconds: Int64(seconds * 1000))
+        return kinds
     }
 
     /// One audience, or several (RFC 7519, 4.1.3); where there is none at all, what another claim says.
-    fileprivate func audience(or substitute: String?) throws(TokenFault) -> [String]? {
-        let expected = "a string or an array of strings"
-        if let audience = try texts("aud", expected: expected, { [$0] }) { return audience }
-        guard let substitute else { return nil }
-        return try texts(substitute, expected: expected) { [$0] }
+    fileprivate func audience(or substitute: String?) throws(JSONFieldError) -> [String]? {
+        for name in ["aud", substitute].compactMap(\.self) {
+            let found = try self[name]?.optional("a string or an array of strings") {
+                $0.string.map { [$0] } ?? $0.strings
+            }
+            if let found { return found }
+        }
+        return nil
     }
 
     /// The scopes that we know, in the first of the claims that is there: an array as in Cal.com's tokens, or words
     /// (RFC 8693, 4.2).
-    fileprivate func scopes(_ rule: ScopeRule) throws(TokenFault) -> [Scope] {
+    fileprivate func scopes(_ rule: ScopeRule) throws(JSONFieldError) -> [Scope] {
         for name in rule.claims {
-            let found = try texts(name, expected: "an array of names, or names with spaces between them") {
-                $0.split(separator: " ").map(String.init)
+            let found = try self[name]?.optional("an array of names, or names with spaces between them") {
+                $0.string?.split(separator: " ").map(String.init) ?? $0.strings
             }
             if let found { return found.compactMap(rule.scope) }
         }
         return []
     }
+}
 
-    private func texts(
-        _ name: String, expected: String, _ one: (String) -> [String]
-    ) throws(TokenFault) -> [String]? {
-        switch self[name] {
-        case nil, .null?: return nil
-        case .string(let text)?: return one(text)
-        case .array(let elements)?:
-            let texts = elements.compactMap(\.string)
-            guard texts.count == elements.count else { throw .claim(name, expected: expected) }
-            return texts
-        default: throw .claim(name, expected: expected)
+extension JSONValue {
+    fileprivate static let seconds = "a number of seconds since 1970"
+
+    /// A moment in seconds since 1970, perhaps with a fraction (RFC 7519, 2: NumericDate), before the year 10000.
+    fileprivate var moment: Timestamp? {
+        let seconds: Double
+        switch self {
+        case .integer(let number): seconds = Double(number)
+        case .number(let number): seconds = number
+        default: return nil
         }
+        return (0..<253_402_300_800).contains(seconds) ? Timestamp(milliseconds: Int64(seconds * 1000)) : nil
     }
 
     /// A user's number, or the digits of one: `sub` can only be a string, and some servers put the one value of an
     /// attribute into an array.
-    fileprivate func user(_ name: String) -> String? {
-        switch self[name] {
-        case .array(let elements)? where elements.count == 1: elements[0].userNumber
-        case let value: value?.userNumber
+    fileprivate var user: String? {
+        switch self {
+        case .array(let elements) where elements.count == 1: elements[0].userNumber
+        default: userNumber
         }
     }
 

@@ -31,9 +31,13 @@ struct CompactToken {
         let header = try Self.object(parts[0], "header")
         // An extension that must be understood and is not (RFC 7515, 4.1.11).
         guard header["crit"] == nil else { throw .malformed("the token's header", expected: "no 'crit'") }
-        algorithm = try Self.text(header, "alg")
-        keyID = try Self.text(header, "kid")
-        type = try Self.text(header, "typ")
+        do throws(JSONFieldError) {
+            algorithm = try header["alg"]?.text()
+            keyID = try header["kid"]?.text()
+            type = try header["typ"]?.text()
+        } catch {
+            throw .malformed("'\(error.path)' in the token's header", expected: error.expected)
+        }
         guard let payload = Base64URL.decode(parts[1]) else {
             throw .malformed("the token's claims", expected: "base64url")
         }
@@ -47,21 +51,15 @@ struct CompactToken {
     }
 
     /// The JSON object in a part of a token.
-    private static func object(_ part: ArraySlice<UInt8>, _ what: String) throws(TokenFault) -> JSONValue {
+    private static func object(_ part: ArraySlice<UInt8>, _ what: String) throws(TokenFault) -> JSONFields {
         guard let bytes = Base64URL.decode(part) else { throw .malformed("the token's \(what)", expected: "base64url") }
         return try object(bytes, what)
     }
 
-    static func object(_ bytes: [UInt8], _ what: String) throws(TokenFault) -> JSONValue {
-        guard let json = try? JSONReader.value(of: bytes), json.members != nil else {
+    static func object(_ bytes: [UInt8], _ what: String) throws(TokenFault) -> JSONFields {
+        guard let json = try? JSONReader.value(of: bytes), let fields = JSONFields(json) else {
             throw .malformed("the token's \(what)", expected: "one JSON object without duplicate names")
         }
-        return json
-    }
-
-    private static func text(_ header: JSONValue, _ name: String) throws(TokenFault) -> String? {
-        guard let value = header[name] else { return nil }
-        guard let text = value.string else { throw .malformed("'\(name)' in the token's header", expected: "a string") }
-        return text
+        return fields
     }
 }

@@ -5,11 +5,9 @@ import StrictJSON
 
 /// Reads one key of a set (RFC 7518, 6; RFC 8037, 2; RFC 9864).
 ///
-/// A member that is null is not there.
+/// A field that is null is not there.
 struct KeyReader {
-    let json: JSONValue
-    /// Where it stands, for messages.
-    let place: String
+    let fields: JSONFields
 
     /// What was made of a key.
     enum Outcome {
@@ -20,14 +18,13 @@ struct KeyReader {
 
     /// The key, if it is one for verifying tokens with an algorithm that is known here.
     ///
-    /// - Throws: `KeySetProblem`, which names the member and what was expected of it.
-    func key() throws(KeySetProblem) -> Outcome {
-        guard json.members != nil else { throw KeySetProblem("'\(place)' is no object; expected a key") }
+    /// - Throws: which field is not as it should be.
+    func key() throws(JSONFieldError) -> Outcome {
         _ = try text("kid")
         guard let type = try text("kty") else { throw problem("kty", "RSA, EC or OKP") }
         // Whoever may read such a file could sign tokens.
         if type == "oct" { throw problem("kty", "a public key; a shared secret belongs in INVITE_JWT_SECRET_FILE") }
-        if let secret = json["d"], secret != .null {
+        if let secret = fields["d"], secret.value != .null {
             throw problem("d", "nothing: the key is a private one, publish its public part")
         }
         if let purpose = try otherPurpose() { return .other(purpose) }
@@ -42,7 +39,7 @@ struct KeyReader {
     }
 
     /// What keys of this type, and of the curve that this one names, are for.
-    private func algorithm(of type: String) throws(KeySetProblem) -> SigningAlgorithm? {
+    private func algorithm(of type: String) throws(JSONFieldError) -> SigningAlgorithm? {
         if type == "RSA" { return .rs256 }
         guard type == "EC" || type.isSpelled(like: "OKP") else { return nil }
         guard let curve = try text("crv") else { throw problem("crv", "the name of a curve") }
@@ -54,14 +51,13 @@ struct KeyReader {
     }
 
     /// What the key says that it is for, where that is not verifying.
-    private func otherPurpose() throws(KeySetProblem) -> String? {
+    private func otherPurpose() throws(JSONFieldError) -> String? {
         if let use = try text("use"), use != "sig" { return "it is not for signatures ('use')" }
-        guard let operations = json["key_ops"], operations != .null else { return nil }
-        guard let operations = operations.array else { throw problem("key_ops", "an array") }
+        guard let operations = try fields["key_ops"]?.optional("an array", \.array) else { return nil }
         return operations.contains(.string("verify")) ? nil : "it is not for verifying ('key_ops')"
     }
 
-    private func rsa() throws(KeySetProblem) -> VerificationKey {
+    private func rsa() throws(JSONFieldError) -> VerificationKey {
         let (modulus, exponent) = (try bytes("n"), try bytes("e"))
         guard let key = try? _RSA.Signing.PublicKey(n: modulus, e: exponent), key.keySizeInBits <= 8192 else {
             throw problem("n", "with 'e' an RSA key of 2048 to 8192 bits")
@@ -69,7 +65,7 @@ struct KeyReader {
         return .rs256(key)
     }
 
-    private func p256() throws(KeySetProblem) -> VerificationKey {
+    private func p256() throws(JSONFieldError) -> VerificationKey {
         let point = try bytes("x", count: 32) + bytes("y", count: 32)
         guard let key = try? P256.Signing.PublicKey(rawRepresentation: point) else {
             throw problem("x", "with 'y' a point of the curve P-256")
@@ -77,28 +73,22 @@ struct KeyReader {
         return .es256(key)
     }
 
-    private func ed25519() throws(KeySetProblem) -> VerificationKey {
+    private func ed25519() throws(JSONFieldError) -> VerificationKey {
         guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: try bytes("x", count: 32)) else {
             throw problem("x", "32 bytes in base64url")
         }
         return .edDSA(key)
     }
 
-    private func text(_ name: String) throws(KeySetProblem) -> String? {
-        guard let value = json[name], value != .null else { return nil }
-        guard let text = value.string else { throw problem(name, "a string") }
-        return text
-    }
+    private func text(_ name: String) throws(JSONFieldError) -> String? { try fields[name]?.optionalText() }
 
-    private func bytes(_ name: String, count: Int? = nil) throws(KeySetProblem) -> [UInt8] {
+    private func problem(_ name: String, _ expected: String) -> JSONFieldError { fields.problem(name, expected) }
+
+    private func bytes(_ name: String, count: Int? = nil) throws(JSONFieldError) -> [UInt8] {
         let expected = count.map { "\($0) bytes in base64url" } ?? "base64url without '=' at its end"
         guard let text = try text(name), let bytes = Base64URL.decode(Array(text.utf8)[...]), !bytes.isEmpty,
             count == nil || bytes.count == count
         else { throw problem(name, expected) }
         return bytes
-    }
-
-    private func problem(_ name: String, _ expected: String) -> KeySetProblem {
-        KeySetProblem("'\(place).\(name)' is not as it should be; expected \(expected)")
     }
 }

@@ -19,15 +19,20 @@ package struct PublishedKey {
 
     /// Reads a key; `place` says where it stands.
     init(_ json: JSONValue, place: String) {
-        let reader = KeyReader(json: json, place: place)
         (id, kind) = (json["kid"]?.string, Self.kind(of: json))
-        do {
-            switch try reader.key() {
+        guard let fields = JSONFields(json, at: place) else {
+            let fault = "'\(place)' is no object; expected a key"
+            (key, reason, self.fault) = (nil, fault, fault)
+            return
+        }
+        do throws(JSONFieldError) {
+            switch try KeyReader(fields: fields).key() {
             case .usable(let key): (self.key, reason, fault) = (key, nil, nil)
             case .other(let what): (key, reason, fault) = (nil, what, nil)
             }
         } catch {
-            (key, reason, fault) = (nil, error.description, error.description)
+            let fault = "'\(error.path)' is not as it should be; expected \(error.expected)"
+            (key, reason, self.fault) = (nil, fault, fault)
         }
     }
 

@@ -38,6 +38,14 @@ package enum JSONValue: Equatable, Sendable {
         return elements
     }
 
+    /// The texts of an array of nothing else.
+    package var strings: [String]? {
+        guard let elements = array, case let texts = elements.compactMap(\.string), texts.count == elements.count else {
+            return nil
+        }
+        return texts
+    }
+
     package var members: [JSONMember]? {
         guard case .object(let members) = self else { return nil }
         return members

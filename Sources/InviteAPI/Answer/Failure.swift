@@ -1,5 +1,6 @@
 import HTTPTypes
 import InviteDomain
+import StrictJSON
 
 /// An answer that is no success, before it is put into its envelope.
 struct Failure {
@@ -22,6 +23,7 @@ extension Failure {
     init(_ error: any Error) {
         switch error {
         case let refusal as Refusal: self.init(refusal)
+        case let error as JSONFieldError: self.init(Refusal.invalid(field: error.path, expected: error.expected))
         case let problem as RequestProblem: self.init(problem)
         case let error as StoreError: self.init(error)
         default:

@@ -146,7 +146,7 @@ struct InviteEndpoints: TeamCalls {
         let id = try call.inviteID()
         let properties = InviteEdit.properties.union(["role"])
         let edit = try InviteEdit(
-            try RequestBody.members(of: call.body, in: call.request, properties: properties),
+            try RequestBody.fields(of: call.body, in: call.request, properties: properties),
             isMergePatch: RequestBody.isMergePatch(in: call.request))
         let condition = call.request.versionCondition
         return try change(call, by: caller) { team, authority, now in

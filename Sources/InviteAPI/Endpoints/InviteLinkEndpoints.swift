@@ -59,8 +59,8 @@ struct InviteLinkEndpoints: TeamCalls {
     /// Only a request that names itself by an `Idempotency-Key` may be sent again without making another.
     func createInvite(_ call: Call, _ caller: Caller) throws -> Content {
         _ = try call.teamID()
-        let members = try RequestBody.members(of: call.body, in: call.request, properties: InviteOptions.properties)
-        let options = try InviteOptions(members)
+        let fields = try RequestBody.fields(of: call.body, in: call.request, properties: InviteOptions.properties)
+        let options = try InviteOptions(fields.all)
         let key = try call.request.idempotencyKey(body: call.body, of: caller)
         let (created, token) = try issuer.issue {
             try change(call, by: caller) { team, authority, now in
@@ -81,7 +81,7 @@ struct InviteLinkEndpoints: TeamCalls {
     /// `POST /v2/teams/{teamId}/invites/{inviteId}/link`: the token is made again from the id; it is kept nowhere.
     func showLink(_ call: Call, _ caller: Caller) throws -> Content {
         let id = try call.inviteID()
-        _ = try RequestBody.members(of: call.body, in: call.request, properties: [])
+        _ = try RequestBody.fields(of: call.body, in: call.request, properties: [])
         let (shown, token) = try issuer.issue {
             try change(call, by: caller) { team, authority, now in
                 try team.showLink(of: id, as: authority, by: .user(caller.userID), at: now)

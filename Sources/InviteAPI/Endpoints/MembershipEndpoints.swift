@@ -109,8 +109,8 @@ struct MembershipEndpoints: TeamCalls {
 
     /// `POST /v2/teams/{teamId}/memberships`.
     func createMembership(_ call: Call, _ caller: Caller) throws -> Content {
-        let members = try RequestBody.members(of: call.body, in: call.request, properties: MemberTerms.properties)
-        let terms = try MemberTerms(members)
+        let fields = try RequestBody.fields(of: call.body, in: call.request, properties: MemberTerms.properties)
+        let terms = try MemberTerms(fields)
         let added = try existing(call, by: caller) { id, standing in
             try teams.addMember(to: id) { team, now in
                 let authority = try team.authority(of: caller, organization: standing)
@@ -125,8 +125,8 @@ struct MembershipEndpoints: TeamCalls {
     /// `PATCH /v2/teams/{teamId}/memberships/{membershipId}`.
     func updateMembership(_ call: Call, _ caller: Caller) throws -> Content {
         let id = MemberReference.membership(try call.membershipID())
-        let members = try RequestBody.members(of: call.body, in: call.request, properties: MemberEdit.properties)
-        let edit = try MemberEdit(members)
+        let fields = try RequestBody.fields(of: call.body, in: call.request, properties: MemberEdit.properties)
+        let edit = try MemberEdit(fields)
         let changed = try existing(call, by: caller) { team, standing in
             try teams.changeMember(id, edit, of: team, by: .user(caller.userID)) {
                 try $0.authority(of: caller, organization: standing)
@@ -168,24 +168,24 @@ extension MemberTerms {
     /// Cal.com's properties, and what a host application may tell of its user.
     static let properties: Set = ["userId", "accepted", "role", "disableImpersonation", "email", "name"]
 
-    init(_ members: [JSONMember]) throws(Refusal) {
+    init(_ fields: JSONFields) throws(JSONFieldError) {
         var user: UserID?
         var role = Role.member
         var accepted = false
         var disableImpersonation = false
         var email: String?
         var name: String?
-        for member in members {
-            switch member.name {
-            case "userId": user = try MemberField.userID(member)
-            case "role": role = try MemberField.role(member)
-            case "accepted": accepted = try MemberField.flag(member)
-            case "disableImpersonation": disableImpersonation = try MemberField.flag(member)
-            case "email": email = try MemberField.text(member)
-            default: name = try MemberField.text(member)
+        for field in fields.all {
+            switch field.name {
+            case "userId": user = try field.userID()
+            case "role": role = try field.role()
+            case "accepted": accepted = try field.flag()
+            case "disableImpersonation": disableImpersonation = try field.flag()
+            case "email": email = try field.text()
+            default: name = try field.text()
             }
         }
-        guard let user else { throw .invalid(field: "userId", expected: "the number of a user") }
+        guard let user else { throw fields.problem("userId", JSONField.userNumber) }
         self.init(
             userID: user, role: role, accepted: accepted, disableImpersonation: disableImpersonation, email: email,
             name: name
@@ -196,42 +196,15 @@ extension MemberTerms {
 extension MemberEdit {
     static let properties: Set = ["userId", "accepted", "role", "disableImpersonation"]
 
-    init(_ members: [JSONMember]) throws(Refusal) {
+    init(_ fields: JSONFields) throws(JSONFieldError) {
         self.init()
-        for member in members {
-            switch member.name {
-            case "userId": userID = try MemberField.userID(member)
-            case "role": role = try MemberField.role(member)
-            case "accepted": accepted = try MemberField.flag(member)
-            default: disableImpersonation = try MemberField.flag(member)
+        for field in fields.all {
+            switch field.name {
+            case "userId": userID = try field.userID()
+            case "role": role = try field.role()
+            case "accepted": accepted = try field.flag()
+            default: disableImpersonation = try field.flag()
             }
         }
-    }
-}
-
-/// The properties of a membership in a request.
-private enum MemberField {
-    static func userID(_ member: JSONMember) throws(Refusal) -> UserID {
-        guard let id = member.value.integer.flatMap({ UserID($0) }) else {
-            throw .invalid(field: member.name, expected: "the number of a user")
-        }
-        return id
-    }
-
-    static func role(_ member: JSONMember) throws(Refusal) -> Role {
-        guard let role = member.value.string.flatMap(Role.init) else {
-            throw .invalid(field: member.name, expected: Role.alternatives)
-        }
-        return role
-    }
-
-    static func flag(_ member: JSONMember) throws(Refusal) -> Bool {
-        guard let flag = member.value.boolean else { throw .invalid(field: member.name, expected: "true or false") }
-        return flag
-    }
-
-    static func text(_ member: JSONMember) throws(Refusal) -> String {
-        guard let text = member.value.string else { throw .invalid(field: member.name, expected: "a string") }
-        return text
     }
 }

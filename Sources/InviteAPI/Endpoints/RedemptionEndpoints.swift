@@ -56,8 +56,8 @@ struct RedemptionEndpoints {
 
     /// `POST /v2/invites/preview`: whether somebody could join, without doing it and without asking who.
     func previewInvite(_ call: Call) throws -> Content {
-        let members = try RequestBody.members(of: call.body, in: call.request, properties: ["token"])
-        let token = try presentedToken(members)
+        let fields = try RequestBody.fields(of: call.body, in: call.request, properties: ["token"])
+        let token = try presentedToken(fields)
         do {
             let offer = try offer(of: token)
             return .success { $0.preview(offer, reason: nil) }
@@ -68,9 +68,9 @@ struct RedemptionEndpoints {
 
     /// `POST /v2/invites/accept`.
     func acceptInvite(_ call: Call, _ caller: Caller) throws -> Content {
-        let members = try RequestBody.members(of: call.body, in: call.request, properties: ["token", "user"])
-        let token = try presentedToken(members)
-        let (applicant, adjusted) = try applicant(members, caller)
+        let fields = try RequestBody.fields(of: call.body, in: call.request, properties: ["token", "user"])
+        let token = try presentedToken(fields)
+        let (applicant, adjusted) = try applicant(fields, caller)
         guard
             let (redemption, team) = try teams.redeem(token, by: applicant, as: .user(caller.userID))
         else { throw Refusal.inviteNotFound }
@@ -97,51 +97,23 @@ struct RedemptionEndpoints {
     }
 
     /// The token in the body of a request.
-    private func presentedToken(_ members: [JSONMember]) throws -> InviteToken {
-        guard let text = members.first(where: { $0.name == "token" })?.value.string else {
-            throw Refusal.invalid(field: "token", expected: "the token of an invite link, as a string")
-        }
-        return try tokens.token(text)
+    private func presentedToken(_ fields: JSONFields) throws -> InviteToken {
+        try tokens.token(fields.required("token", "the token of an invite link, as a string", \.string))
     }
 
     /// Who joins: the caller's own user, or the one whom a credential that may vouch names.
     private func applicant(
-        _ members: [JSONMember], _ caller: Caller
+        _ fields: JSONFields, _ caller: Caller
     ) throws -> (applicant: Applicant, adjusted: [String]) {
-        guard let value = members.first(where: { $0.name == "user" })?.value else {
-            return (Applicant(userID: caller.userID), [])
-        }
+        guard let field = fields["user"] else { return (Applicant(userID: caller.userID), []) }
         guard caller.canVouch else { throw Refusal.vouchingNotAllowed }
-        guard let user = value.members else {
-            throw Refusal.invalid(field: "user", expected: "an object with the user's id")
-        }
-        if let unknown = user.first(where: { !["id", "email", "emailVerified", "name"].contains($0.name) }) {
-            throw RequestProblem.unknownProperty("user.\(unknown.name)")
-        }
-        guard let id = value["id"]?.integer.flatMap({ UserID($0) }) else {
-            throw Refusal.invalid(field: "user.id", expected: "the number of a user")
+        let user = try field.required("an object with the user's id") { JSONFields($0, at: field.path) }
+        if let unknown = user.first(notAmong: ["id", "email", "emailVerified", "name"]) {
+            throw RequestProblem.unknownProperty(unknown.path)
         }
         return Applicant.vouched(
-            id, email: try Self.text(value["email"], "user.email"),
-            isEmailVerified: try Self.flag(value["emailVerified"], "user.emailVerified"),
-            name: try Self.text(value["name"], "user.name")
-        )
-    }
-
-    private static func text(_ value: JSONValue?, _ field: String) throws(Refusal) -> String? {
-        switch value {
-        case nil, .null: return nil
-        case .string(let text): return text
-        default: throw .invalid(field: field, expected: "a string")
-        }
-    }
-
-    private static func flag(_ value: JSONValue?, _ field: String) throws(Refusal) -> Bool {
-        switch value {
-        case nil: return false
-        case .boolean(let flag): return flag
-        default: throw .invalid(field: field, expected: "true or false")
-        }
+            try user.required("id", JSONField.userNumber, \.userID), email: try user["email"]?.optionalText(),
+            isEmailVerified: try user["emailVerified"]?.flag() ?? false, name: try user["name"]?.optionalText())
     }
 }
 

@@ -8,64 +8,46 @@ extension InviteOptions {
     ]
 
     /// Reads the properties of a request; what they may say is decided later, by `validated`.
-    init(_ members: [JSONMember]) throws(Refusal) {
+    init(_ fields: [JSONField]) throws(JSONFieldError) {
         self.init()
-        for member in members { try read(member.name, member.value) }
-        let names = members.map(\.name)
-        if names.contains("expiresInDays"), names.contains("expiresAt") {
-            throw .invalid(field: "expiresAt", expected: "either expiresInDays or expiresAt, not both")
+        for field in fields { try read(field) }
+        if let end = fields.first(where: { $0.name == "expiresAt" }),
+            fields.contains(where: { $0.name == "expiresInDays" })
+        {
+            throw end.problem("either expiresInDays or expiresAt, not both")
         }
     }
 
-    private mutating func read(_ name: String, _ value: JSONValue) throws(Refusal) {
-        func expected(_ what: String) -> Refusal { .invalid(field: name, expected: what) }
-        switch (name, value) {
-        case ("expiresInDays", .null), ("expiresAt", .null): expiry = .never
-        case ("expiresInDays", .integer(let days)): expiry = .days(days)
-        case ("expiresInDays", _): throw expected(InviteLimits.expectedDays)
-        case ("expiresAt", .string(let text)):
-            guard let moment = Timestamp(text) else { throw expected("a time such as 2030-01-31T12:00:00Z") }
+    private mutating func read(_ field: JSONField) throws(JSONFieldError) {
+        switch field.name {
+        case "expiresInDays":
+            expiry = try field.optional(InviteLimits.expectedDays, \.integer).map { .days($0) } ?? .never
+        case "expiresAt":
+            let time = "a time such as 2030-01-31T12:00:00Z"
+            guard let text = try field.optional("\(time), or null for never", \.string) else { return expiry = .never }
+            guard let moment = Timestamp(text) else { throw field.problem(time) }
             expiry = .at(moment)
-        case ("expiresAt", _): throw expected("a time such as 2030-01-31T12:00:00Z, or null for never")
-        case ("maxUses", .null): maxUses = nil
-        case ("maxUses", .integer(let number)): maxUses = number
-        case ("maxUses", _): throw expected(InviteLimits.expectedUses)
-        case ("role", _):
-            guard let role = value.string.flatMap(Role.init) else { throw expected(Role.alternatives) }
-            self.role = role
-        case ("name", .null): self.name = nil
-        case ("name", .string(let text)): self.name = text
-        case ("name", _): throw expected("a string")
-        case ("allowedEmailDomains", _):
-            guard let elements = value.array, case let texts = elements.compactMap(\.string),
-                texts.count == elements.count
-            else { throw expected("an array of domain names") }
-            allowedEmailDomains = texts
-        default: metadata = try Self.metadata(value)
+        case "maxUses": maxUses = try field.optional(InviteLimits.expectedUses, \.integer)
+        case "role": role = try field.role()
+        case "name": name = try field.optionalText()
+        case "allowedEmailDomains": allowedEmailDomains = try field.required("an array of domain names", \.strings)
+        default:
+            let texts = try field.required("an object of strings") { $0.texts(orNull: false) }
+            metadata = texts.compactMapValues(\.self)
         }
-    }
-
-    private static func metadata(_ value: JSONValue) throws(Refusal) -> [String: String] {
-        try Metadata.texts(value, expected: "an object of strings").compactMapValues { $0 }
     }
 }
 
-/// The properties of `metadata` in a request.
-private enum Metadata {
-    /// The texts by their names; nil for null, where that may be.
-    static func texts(
-        _ value: JSONValue, mayBeNull: Bool = false, expected: String
-    ) throws(Refusal) -> [String: String?] {
+extension JSONValue {
+    /// The texts of an object by their names, nil for null; nil for an object with anything else in it, and for no object.
+    fileprivate func texts(orNull mayBeNull: Bool) -> [String: String?]? {
         var texts: [String: String?] = [:]
-        guard let members = value.members else { throw .invalid(field: "metadata", expected: expected) }
-        for member in members {
+        for member in members ?? [] {
             let text = member.value.string
-            guard text != nil || (mayBeNull && member.value == .null) else {
-                throw .invalid(field: "metadata", expected: expected)
-            }
+            guard text != nil || (mayBeNull && member.value == .null) else { return nil }
             texts.updateValue(text, forKey: member.name)
         }
-        return texts
+        return members.map { _ in texts }
     }
 }
 
@@ -76,46 +58,38 @@ extension InviteEdit {
     /// Reads the properties of a request; what they may say is decided later.
     ///
     /// - Parameters:
-    ///   - members: the properties.
+    ///   - fields: the properties.
     ///   - isMergePatch: true where an object changes only what it names (RFC 7396); else `metadata` replaces what there
     ///     was. Null takes away whatever it stands for.
     /// - Throws: which property cannot be.
-    init(_ members: [JSONMember], isMergePatch: Bool = false) throws(Refusal) {
+    init(_ fields: JSONFields, isMergePatch: Bool = false) throws(JSONFieldError) {
         self.init()
-        let read = try take(members, isMergePatch: isMergePatch)
-        let members = members.filter { !read.contains($0.name) }
-        let options = try InviteOptions(members.filter { $0.name != "paused" })
-        for member in members {
-            switch member.name {
+        var rest: [JSONField] = []
+        for field in fields.all where !(try takes(field, isMergePatch: isMergePatch)) { rest.append(field) }
+        let options = try InviteOptions(rest.filter { $0.name != "paused" })
+        for field in rest {
+            switch field.name {
             case "expiresInDays", "expiresAt": expiry = options.expiry
             case "maxUses": maxUses = .some(options.maxUses)
             case "name": name = .some(options.name)
             case "allowedEmailDomains": allowedEmailDomains = options.allowedEmailDomains
             case "metadata": metadata = options.metadata
-            case "paused":
-                guard let flag = member.value.boolean else {
-                    throw .invalid(field: "paused", expected: "true or false")
-                }
-                isPaused = flag
-            default: throw .invalid(field: member.name, expected: "nothing: the role is fixed when an invite is made")
+            case "paused": isPaused = try field.flag()
+            default: throw field.problem("nothing: the role is fixed when an invite is made")
             }
         }
     }
 
-    /// Reads what null takes away, and what a merge patch says otherwise; the result is the names of the properties.
-    private mutating func take(_ members: [JSONMember], isMergePatch: Bool) throws(Refusal) -> Set<String> {
-        var read: Set<String> = []
-        for member in members {
-            switch (member.name, member.value) {
-            case ("metadata", .null): metadata = [:]
-            case ("metadata", let value) where isMergePatch:
-                metadataChanges = try Metadata.texts(value, mayBeNull: true, expected: "an object of strings and nulls")
-            case ("allowedEmailDomains", .null): allowedEmailDomains = []
-            case ("paused", .null) where isMergePatch: isPaused = false
-            default: continue
-            }
-            read.insert(member.name)
+    /// Reads what null takes away, and what a merge patch says otherwise; false for any other property.
+    private mutating func takes(_ field: JSONField, isMergePatch: Bool) throws(JSONFieldError) -> Bool {
+        switch (field.name, field.value) {
+        case ("metadata", .null): metadata = [:]
+        case ("metadata", _) where isMergePatch:
+            metadataChanges = try field.required("an object of strings and nulls") { $0.texts(orNull: true) }
+        case ("allowedEmailDomains", .null): allowedEmailDomains = []
+        case ("paused", .null) where isMergePatch: isPaused = false
+        default: return false
         }
-        return read
+        return true
     }
 }

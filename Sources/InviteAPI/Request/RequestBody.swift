@@ -3,7 +3,7 @@ import StrictJSON
 
 /// The JSON object in the body of a request.
 enum RequestBody {
-    /// The members of the object; none for an empty body.
+    /// The fields of the object; none for an empty body.
     ///
     /// An edit has to have one: without it, "nothing has changed" would be all that could be said to whose body got lost.
     ///
@@ -11,14 +11,14 @@ enum RequestBody {
     ///   - body: the body as it came.
     ///   - request: says what the body claims to be.
     ///   - properties: the names that may occur.
-    /// - Returns: the members in their order.
+    /// - Returns: the fields in their order.
     /// - Throws: what keeps the body from being understood.
-    static func members(
+    static func fields(
         of body: [UInt8], in request: HTTPRequest, properties: Set<String>
-    ) throws(RequestProblem) -> [JSONMember] {
+    ) throws(RequestProblem) -> JSONFields {
         if body.isEmpty {
             if request.method == .patch { throw .noBody }
-            return []
+            return JSONFields()
         }
         try checkType(in: request)
         let json: JSONValue
@@ -27,11 +27,9 @@ enum RequestBody {
         } catch {
             throw .notJSON("\(error)")
         }
-        guard let members = json.members else { throw .notAnObject }
-        if let unknown = members.first(where: { !properties.contains($0.name) }) {
-            throw .unknownProperty(unknown.name)
-        }
-        return members
+        guard let fields = JSONFields(json) else { throw .notAnObject }
+        if let unknown = fields.first(notAmong: properties) { throw .unknownProperty(unknown.name) }
+        return fields
     }
 
     /// True for a body that is to be merged into what there is.
