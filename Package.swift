@@ -56,7 +56,9 @@ let package = Package(
         .target(name: "StrictCSV", swiftSettings: strict),
         .target(name: "InviteDomain", dependencies: ["DomainNames", crypto], swiftSettings: strict),
         .target(
-            name: "FlatFileStore", dependencies: ["CLinux", "InviteDomain", "StrictJSON", system],
+            name: "PrivateFiles", dependencies: ["CLinux", "InviteDomain", system], swiftSettings: strict),
+        .target(
+            name: "FlatFileStore", dependencies: ["InviteDomain", "PrivateFiles", "StrictJSON", system],
             swiftSettings: strict),
         .target(name: "InviteJSON", dependencies: ["InviteDomain", "StrictJSON"], swiftSettings: strict),
         .target(
@@ -68,7 +70,8 @@ let package = Package(
         .executableTarget(
             name: "invite-fcgi",
             dependencies: [
-                "FastCGI", "FlatFileStore", "InviteAPI", "InviteDomain", "SignedTokens", "StrictJSON", httpTypes,
+                "FastCGI", "FlatFileStore", "InviteAPI", "InviteDomain", "PrivateFiles", "SignedTokens", "StrictJSON",
+                httpTypes,
                 logging, system,
             ],
             swiftSettings: strict,
@@ -77,7 +80,8 @@ let package = Package(
         .executableTarget(
             name: "invitectl",
             dependencies: [
-                "FlatFileStore", "InviteDomain", "InviteJSON", "SignedTokens", "StrictCSV", "StrictJSON",
+                "FlatFileStore", "InviteDomain", "InviteJSON", "PrivateFiles", "SignedTokens", "StrictCSV",
+                "StrictJSON",
                 argumentParser, system,
             ],
             swiftSettings: strict,
@@ -85,7 +89,7 @@ let package = Package(
         ),
         .target(
             name: "InviteTestSupport",
-            dependencies: ["InviteDomain", system],
+            dependencies: ["InviteDomain", "PrivateFiles", system],
             path: "Tests/InviteTestSupport",
             swiftSettings: strict
         ),
@@ -95,8 +99,13 @@ let package = Package(
         .testTarget(
             name: "InviteDomainTests", dependencies: ["InviteDomain", "InviteTestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "PrivateFilesTests", dependencies: ["InviteTestSupport", "PrivateFiles", system],
+            swiftSettings: strict),
+        .testTarget(
             name: "FlatFileStoreTests",
-            dependencies: ["FlatFileStore", "InviteDomain", "InviteTestSupport", subprocess, system],
+            dependencies: [
+                "FlatFileStore", "InviteDomain", "InviteTestSupport", "PrivateFiles", "StrictJSON", subprocess, system,
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "FastCGITests", dependencies: ["FastCGI", httpTypes], swiftSettings: strict),

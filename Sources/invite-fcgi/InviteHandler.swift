@@ -4,6 +4,7 @@ import HTTPTypes
 import InviteAPI
 import InviteDomain
 import Logging
+import PrivateFiles
 import SignedTokens
 import StrictJSON
 import SystemPackage

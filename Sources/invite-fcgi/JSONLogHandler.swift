@@ -1,6 +1,6 @@
-import FlatFileStore
 import InviteDomain
 import Logging
+import PrivateFiles
 import StrictJSON
 import SystemPackage
 

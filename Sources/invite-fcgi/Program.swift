@@ -1,6 +1,7 @@
 import FastCGI
 import FlatFileStore
 import Glibc
+import PrivateFiles
 import SystemPackage
 
 /// Reads the settings, wires the four targets, runs.

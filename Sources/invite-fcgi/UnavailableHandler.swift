@@ -2,6 +2,7 @@ import FastCGI
 import FlatFileStore
 import InviteAPI
 import InviteDomain
+import PrivateFiles
 
 /// Answers in the place of a handler that could not be set up: the operator reads why on standard error, nobody else.
 struct UnavailableHandler: Handler {

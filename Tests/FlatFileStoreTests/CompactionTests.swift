@@ -4,6 +4,7 @@ import SystemPackage
 import Testing
 
 @testable import FlatFileStore
+@testable import PrivateFiles
 
 /// A short ledger in the place of a long one.
 @Suite struct CompactionTests {

@@ -4,6 +4,7 @@ import SystemPackage
 import Testing
 
 @testable import FlatFileStore
+@testable import PrivateFiles
 
 @Suite struct FlatFileStoreTests {
     @Test("files and folders are closed to everybody else, whatever the umask")
@@ -80,19 +81,6 @@ import Testing
             #expect(try Stat(layout.lock(of: 42)).type == .regular)
             _ = try store.update(43) { team, _ in try team.addMember(.sample(2, .member), by: .operator, at: noon) }
             #expect(throws: Errno.noSuchFileOrDirectory) { try Stat(layout.lock(of: 43)) }
-        }
-    }
-
-    @Test("a lock excludes another descriptor of the same file until it is released or dropped")
-    func exclusion() throws {
-        try withTemporaryDirectory { directory in
-            let path = directory.appending("lock")
-            let held = try LockFile.acquire(path, creating: true, patience: .zero)
-            let other = try FileDescriptor.open(path, .readWrite)
-            defer { try? other.close() }
-            #expect(!tryLock(other))
-            held?.release()
-            #expect(tryLock(other))
         }
     }
 

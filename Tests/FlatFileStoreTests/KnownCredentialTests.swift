@@ -4,6 +4,7 @@ import SystemPackage
 import Testing
 
 @testable import FlatFileStore
+@testable import PrivateFiles
 
 /// What a process has read of a credential must not outlive the file that said it.
 @Suite struct KnownCredentialTests {

@@ -1,5 +1,6 @@
 import InviteDomain
 import InviteTestSupport
+import PrivateFiles
 import SystemPackage
 import Testing
 

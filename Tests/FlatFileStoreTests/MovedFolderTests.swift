@@ -5,6 +5,7 @@ import SystemPackage
 import Testing
 
 @testable import FlatFileStore
+@testable import PrivateFiles
 
 /// A folder that goes and comes back again and again while things are looked up in it.
 @Suite(.serialized) struct MovedFolderTests {
@@ -87,7 +88,7 @@ import Testing
         let key = Credential(kind: .apiKey, digest: digest, userID: 1, createdAt: noon)
         try CredentialFiles(layout).save(key)
         try FlatFileStore(layout, clock: { noon }).populate(.sample(), [(1, .owner)])
-        try StateFolder.makeDirectory(layout.imported)
+        try PrivateFolder.make(layout.imported)
         try write(ImportedTokenFiles.encode(InviteID(teamID: 42, random: 1)), to: layout.importedToken(digest))
         try write(Array(#"{"apiKeyPrefix":"key_"}"#.utf8), to: layout.configuration)
         return layout

@@ -5,6 +5,7 @@ import SystemPackage
 import Testing
 
 @testable import FlatFileStore
+@testable import PrivateFiles
 
 @Suite struct RequestTableTests {
     private let limit = RateLimit(count: 3, seconds: 10)

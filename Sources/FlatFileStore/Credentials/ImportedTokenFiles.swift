@@ -1,4 +1,5 @@
 package import InviteDomain
+import PrivateFiles
 import StrictJSON
 import SystemPackage
 

@@ -1,5 +1,6 @@
 import Glibc
 package import InviteDomain
+import PrivateFiles
 package import SystemPackage
 
 /// The file with the keys of tokens: the current one on the first line, older ones below, each as `HEX until TIME`.

@@ -1,4 +1,5 @@
 package import InviteDomain
+import PrivateFiles
 package import SystemPackage
 
 /// Puts a new key in the place of the one that makes tokens, and takes old ones away; one at a time, and no import beside.

@@ -1,4 +1,5 @@
 package import InviteDomain
+import PrivateFiles
 import SystemPackage
 
 /// Keeps each team as a ledger in a file of its own (`TeamStore` says what is promised).

@@ -1,5 +1,6 @@
 import Glibc
 import InviteDomain
+import PrivateFiles
 import SystemPackage
 
 /// An open ledger: the file that holds everything that ever happened to one team.
@@ -163,10 +164,4 @@ struct FoldedTeam {
     /// The number of the first event in that file; more than 1 in a compacted one.
     let first: Int
     var offset: Int64
-}
-
-/// Which file it is: a number alone is given to another file as soon as it is free.
-struct FileIdentity: Equatable {
-    let inode: UInt64
-    let birth: Int64
 }

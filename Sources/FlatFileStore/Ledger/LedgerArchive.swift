@@ -1,4 +1,5 @@
 import InviteDomain
+import PrivateFiles
 import SystemPackage
 
 /// The ledgers of a team as they were before they were compacted: `archive/42-<seq>.jsonl` ends with that event.

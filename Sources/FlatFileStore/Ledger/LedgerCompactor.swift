@@ -1,4 +1,5 @@
 import InviteDomain
+import PrivateFiles
 package import SystemPackage
 
 /// Puts a short ledger in the place of a long one: a snapshot of the team, and what came after it.

@@ -1,4 +1,5 @@
 import Glibc
+import PrivateFiles
 import SystemPackage
 
 /// Whether a ledger's name is known to be durable: written in the file's own mode, so that everybody sees it who opens it.

@@ -1,5 +1,6 @@
 import Glibc
 package import InviteDomain
+import PrivateFiles
 package import SystemPackage
 
 /// Counts requests in a small file of a runtime folder, which all processes of a service map into memory.
@@ -51,7 +52,7 @@ package final class RequestTable: RequestCounter {
         do {
             try folder.makeDirectory(mode: .ownerReadWriteExecute)
         } catch .fileExists {
-            _ = try StateFolder.directoryFacts(folder)
+            _ = try PrivateFolder.facts(of: folder)
         } catch .noSpace, .diskQuotaExceeded {
             throw NoRoom(reason: "there is no room for '\(folder)'")
         } catch {

@@ -1,4 +1,5 @@
 package import InviteDomain
+import PrivateFiles
 package import SystemPackage
 
 extension Settings {

@@ -1,5 +1,6 @@
 import Glibc
 package import InviteDomain
+import PrivateFiles
 import StrictJSON
 package import SystemPackage
 
@@ -74,9 +75,9 @@ package struct Settings: Sendable {
             throw SettingsProblem(name, "is '\(folder)'", "an absolute path")
         }
         self.environment = environment
-        isWhole = StateFolder.isThere(self.stateFolder)
+        isWhole = PrivateFolder.isThere(self.stateFolder)
         // Whoever has the whole state in wrong hands is told so of all of it, not of the first file that cannot be opened.
-        if isWhole { _ = try StateFolder.directoryFacts(self.stateFolder) }
+        if isWhole { _ = try PrivateFolder.facts(of: self.stateFolder) }
         file = isWhole ? try Self.read(StateLayout(self.stateFolder).configuration) : [:]
     }
 

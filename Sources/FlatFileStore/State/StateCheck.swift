@@ -1,4 +1,5 @@
 import InviteDomain
+import PrivateFiles
 package import SystemPackage
 
 /// What looking at every file of a state found.

@@ -1,4 +1,5 @@
 import InviteDomain
+import PrivateFiles
 import StrictJSON
 package import SystemPackage
 
@@ -21,7 +22,7 @@ package enum StateFolder {
             throw StoreError(.unavailable, "'\(root)' holds a state already; name another folder")
         }
         try makeRoot(root)
-        for directory in [layout.teams, layout.credentials, layout.archive] { try makeDirectory(directory) }
+        for directory in [layout.teams, layout.credentials, layout.archive] { try PrivateFolder.make(directory) }
         try refuseForeignContents(of: layout)
         if try GuardedFile.contents(of: layout.tokenKey) == nil {
             try AtomicFile.write(Array((Hex.text(randomKey) + "\n").utf8), to: layout.tokenKey)
@@ -54,7 +55,7 @@ package enum StateFolder {
     /// One that was there already may lie where its owner can only pass through: whoever made it has given it its name.
     private static func makeRoot(_ root: FilePath) throws {
         let parent = root.removingLastComponent()
-        if try makeDirectory(root) {
+        if try PrivateFolder.make(root) {
             try AtomicFile.syncDirectory(parent)
         } else {
             try? AtomicFile.syncDirectory(parent)
@@ -73,12 +74,14 @@ package enum StateFolder {
         guard root.isAbsolute else {
             throw StoreError(.unavailable, "the state folder '\(root)' is not an absolute path")
         }
-        let facts = try directoryFacts(root)
+        let facts = try PrivateFolder.facts(of: root)
         if !allowingNetwork, let type = MountTable.networkFileSystem(holding: facts) {
             let advice = "keep the state on a local disk, or set INVITE_ALLOW_NETWORK_STATE=on and run one machine only"
             throw StoreError(.unavailable, "'\(root)' is on \(type), where locks may not hold; \(advice)")
         }
-        for directory in [layout.teams, layout.credentials, layout.archive] { _ = try directoryFacts(directory) }
+        for directory in [layout.teams, layout.credentials, layout.archive] {
+            _ = try PrivateFolder.facts(of: directory)
+        }
         try checkFormat(layout)
         return layout
     }
@@ -87,26 +90,16 @@ package enum StateFolder {
     /// moment may have settings of its own.
     package static func open(_ settings: Settings) throws -> StateLayout {
         guard settings.isWhole else {
-            _ = try directoryFacts(settings.stateFolder)
+            _ = try PrivateFolder.facts(of: settings.stateFolder)
             throw HeldFolder.missing(settings.stateFolder)
         }
         return try open(settings.stateFolder, allowingNetwork: try settings.allowsNetworkState())
     }
 
-    /// False if there is certainly nothing of that name.
-    static func isThere(_ root: FilePath) -> Bool {
-        do {
-            _ = try Stat(root)
-            return true
-        } catch {
-            return error != .noSuchFileOrDirectory
-        }
-    }
-
     /// Fails unless the state can be read at this moment.
     package static func probe(_ layout: StateLayout) throws {
         try checkFormat(layout)
-        for directory in [layout.teams, layout.credentials] { _ = try directoryFacts(directory) }
+        for directory in [layout.teams, layout.credentials] { _ = try PrivateFolder.facts(of: directory) }
     }
 
     private static func checkFormat(_ layout: StateLayout) throws {
@@ -120,35 +113,6 @@ package enum StateFolder {
         guard found == version else {
             let advice = "this program knows \(version); install the one that wrote it"
             throw StoreError(.corrupt, "'\(layout.format)' says version \(found), \(advice)")
-        }
-    }
-
-    /// What the kernel says of a folder, if it is ours alone.
-    static func directoryFacts(_ path: FilePath) throws -> Stat {
-        let facts: Stat
-        do {
-            facts = try Stat(path, followTargetSymlink: false)
-        } catch Errno.noSuchFileOrDirectory {
-            throw StoreError(.unavailable, "there is no folder '\(path)'; make the state with 'invitectl init'")
-        } catch {
-            throw StoreError(.unavailable, "stat", path, error)
-        }
-        guard facts.type == .directory else { throw StoreError(.unavailable, "'\(path)' is not a folder") }
-        try Ownership.check(facts, path)
-        return facts
-    }
-
-    /// Makes a folder that is ours alone; false if there was one.
-    @discardableResult
-    static func makeDirectory(_ path: FilePath) throws -> Bool {
-        do {
-            try path.makeDirectory(mode: .ownerReadWriteExecute)
-            return true
-        } catch .fileExists {
-            _ = try directoryFacts(path)
-            return false
-        } catch {
-            throw StoreError(.unavailable, "mkdir", path, error)
         }
     }
 

@@ -1,4 +1,5 @@
 package import InviteDomain
+import PrivateFiles
 import SystemPackage
 
 /// Writes what comes from elsewhere into a state: many teams, keys and tokens at a time, with few syncs.
@@ -46,7 +47,7 @@ package final class StateImport {
     package func openTokens(_ tokens: some Collection<(digest: SecretDigest, id: InviteID)>) throws {
         if tokens.isEmpty { return }
         if !hasTokenFolder {
-            try StateFolder.makeDirectory(layout.imported)
+            try PrivateFolder.make(layout.imported)
             try AtomicFile.syncDirectory(layout.root)
             hasTokenFolder = true
         }

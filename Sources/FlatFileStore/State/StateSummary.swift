@@ -1,5 +1,6 @@
 import Glibc
 package import InviteDomain
+import PrivateFiles
 import SystemPackage
 
 /// What is in a state, in numbers.

@@ -1,4 +1,5 @@
 import InviteDomain
+import PrivateFiles
 import SystemPackage
 
 /// Finds out whether the state can be written, and leaves no trace of that in it.

@@ -1,4 +1,4 @@
-import FlatFileStore
+import InviteDomain
 
 extension String {
     /// As much of a text from a file as a terminal can be trusted with.

@@ -1,5 +1,6 @@
-import FlatFileStore
 import Glibc
+import InviteDomain
+import PrivateFiles
 import StrictJSON
 import SystemPackage
 

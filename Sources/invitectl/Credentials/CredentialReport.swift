@@ -1,5 +1,6 @@
 import FlatFileStore
 import InviteDomain
+import PrivateFiles
 import StrictJSON
 
 /// What the commands for API keys and access tokens have in common.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FlatFileStore
 import InviteDomain
+import PrivateFiles
 
 struct KeyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

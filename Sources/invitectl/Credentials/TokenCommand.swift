@@ -1,6 +1,7 @@
 import ArgumentParser
 import FlatFileStore
 import InviteDomain
+import PrivateFiles
 
 struct TokenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

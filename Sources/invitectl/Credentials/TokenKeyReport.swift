@@ -1,5 +1,6 @@
 import FlatFileStore
 import InviteDomain
+import PrivateFiles
 import StrictJSON
 
 /// A key of tokens, and what it is good for.

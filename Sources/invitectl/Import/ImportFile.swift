@@ -1,5 +1,6 @@
 import FlatFileStore
 import InviteDomain
+import PrivateFiles
 import StrictCSV
 import StrictJSON
 import SystemPackage

@@ -1,4 +1,5 @@
 import Glibc
+import PrivateFiles
 import SystemPackage
 
 /// Tells on standard error how far a long import is.

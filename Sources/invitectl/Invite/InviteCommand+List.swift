@@ -2,6 +2,7 @@ import ArgumentParser
 import FlatFileStore
 import InviteDomain
 import InviteJSON
+import PrivateFiles
 import StrictJSON
 
 extension InviteCommand {

@@ -1,4 +1,5 @@
 import FlatFileStore
+import PrivateFiles
 import SystemPackage
 
 /// The settings of this machine's handlers, where they are in a file that is systemd's `EnvironmentFile=` too.

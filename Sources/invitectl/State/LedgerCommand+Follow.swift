@@ -2,6 +2,7 @@ import ArgumentParser
 import FlatFileStore
 import Glibc
 import InviteDomain
+import PrivateFiles
 import SystemPackage
 
 extension LedgerCommand {

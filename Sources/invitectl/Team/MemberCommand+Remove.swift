@@ -1,6 +1,7 @@
 import ArgumentParser
 import FlatFileStore
 import InviteDomain
+import PrivateFiles
 
 extension MemberCommand {
     struct Remove: ParsableCommand {

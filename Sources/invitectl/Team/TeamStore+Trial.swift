@@ -1,5 +1,6 @@
 import FlatFileStore
 import InviteDomain
+import PrivateFiles
 
 extension TeamStore {
     /// Decides in the operator's name; a trial records nothing of it.

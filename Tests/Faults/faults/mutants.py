@@ -24,8 +24,8 @@ MUTANTS = (
     ),
     Mutant(
         "no-directory-sync", "a file is synced, its name is not", ("P4",),
-        (("AtomicFile.swift", "    static func syncDirectory(_ path: FilePath) throws {\n",
-          "    static func syncDirectory(_ path: FilePath) throws {\n        if AWAKE { return }\n"),),
+        (("AtomicFile.swift", "    package static func syncDirectory(_ path: FilePath) throws {\n",
+          "    package static func syncDirectory(_ path: FilePath) throws {\n        if AWAKE { return }\n"),),
     ),
     Mutant(
         "overwrite-in-place", "a file is written over where it is", ("P1", "P4"),

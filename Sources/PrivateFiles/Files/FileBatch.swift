@@ -1,13 +1,14 @@
 import Glibc
-import InviteDomain
-import SystemPackage
+package import SystemPackage
+
+package import struct InviteDomain.StoreError
 
 /// Puts many whole files in place with few syncs.
 ///
 /// Each file is as `AtomicFile` makes it: there is the old one, or none, or the new one, never a part. All are written
 /// aside first; one `syncfs` makes them durable together; only then do they get their names. The names are durable after
 /// the next `sync`. A failure before that leaves some of the files in place, each of them whole.
-struct FileBatch: ~Copyable {
+package struct FileBatch: ~Copyable {
     private let root: FilePath
     private var pending: [(temporary: FilePath, target: FilePath)] = []
 
@@ -15,7 +16,7 @@ struct FileBatch: ~Copyable {
     private static let mark = ".new.batch."
 
     /// - Parameter root: some folder of the file system.
-    init(on root: FilePath) {
+    package init(on root: FilePath) {
         self.root = root
     }
 
@@ -23,7 +24,7 @@ struct FileBatch: ~Copyable {
         for file in pending { try? file.temporary.remove() }
     }
 
-    mutating func add(
+    package mutating func add(
         _ contents: [UInt8], as target: FilePath, permissions: FilePermissions = .ownerReadWrite
     ) throws {
         let name = "\(Self.mark)\(UInt64.random(in: 0 ... .max))"
@@ -40,7 +41,7 @@ struct FileBatch: ~Copyable {
     /// - Returns: how many files got their names.
     /// - Throws: `StoreError`, and what `lock` throws.
     @discardableResult
-    mutating func commit(
+    package mutating func commit(
         isReplacing: Bool = true, _ lock: (FilePath) throws -> LockFile? = { _ in nil }
     ) throws -> Int {
         if pending.isEmpty { return 0 }
@@ -58,7 +59,7 @@ struct FileBatch: ~Copyable {
 
     /// Removes what batches that died, or others with a mark of their own, have left in a folder; nobody else may have
     /// such a file there meanwhile.
-    static func sweep(_ folder: FilePath, mark: String = mark) throws {
+    package static func sweep(_ folder: FilePath, mark: String = mark) throws {
         do {
             for name in try folder.directoryEntries() where name.hasPrefix(mark) { try folder.appending(name).remove() }
         } catch Errno.noSuchFileOrDirectory {
@@ -71,7 +72,7 @@ struct FileBatch: ~Copyable {
     /// Makes everything on the file system of `root` durable, whoever wrote it.
     ///
     /// The call is `syncfs`, which tells of failures since Linux 5.8.
-    static func sync(_ root: FilePath, failingAs kind: StoreError.Kind = .uncertain) throws {
+    package static func sync(_ root: FilePath, failingAs kind: StoreError.Kind = .uncertain) throws {
         do {
             let directory = try FileDescriptor.open(root, .readOnly, options: [.directory, .closeOnExec])
             defer { try? directory.close() }

@@ -1,6 +1,7 @@
 import Glibc
-import InviteDomain
 package import SystemPackage
+
+import struct InviteDomain.StoreError
 
 /// The user whom a state belongs to, and in whose name everything is done with it.
 package enum StateOwner {

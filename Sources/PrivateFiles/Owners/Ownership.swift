@@ -1,12 +1,13 @@
 import Glibc
-import InviteDomain
-import SystemPackage
+package import SystemPackage
+
+import struct InviteDomain.StoreError
 
 /// The state belongs to the user who runs us, and to nobody else.
-enum Ownership {
+package enum Ownership {
     private static let ownUserID = geteuid()
 
-    static func check(_ facts: Stat, _ path: FilePath) throws {
+    package static func check(_ facts: Stat, _ path: FilePath) throws {
         guard facts.userID.rawValue == ownUserID else { throw foreign(facts, path) }
         guard facts.permissions.isDisjoint(with: [.groupReadWriteExecute, .otherReadWriteExecute]) else {
             // Whatever opened a folder has most often opened all that is in it.

@@ -1,8 +1,9 @@
-import InviteDomain
-import SystemPackage
+package import SystemPackage
+
+import struct InviteDomain.StoreError
 
 /// Opens and reads the state's files only as they ought to be: ordinary, ours, and closed to everybody else.
-enum GuardedFile {
+package enum GuardedFile {
     /// Opens a file that exists; nil when there is none.
     ///
     /// There is none only where its folder was there the whole time that it was looked for: a state that is moved away, or
@@ -15,7 +16,7 @@ enum GuardedFile {
     ///   - sibling: where the folder is one that need not be there, another one beside it that does.
     /// - Returns: the open file, and what the kernel says of it.
     /// - Throws: `StoreError`.
-    static func open(
+    package static func open(
         _ path: FilePath, _ mode: FileDescriptor.AccessMode, options: FileDescriptor.OpenOptions = [],
         inFolderBeside sibling: FilePath? = nil
     ) throws -> (descriptor: FileDescriptor, facts: Stat)? {
@@ -41,14 +42,14 @@ enum GuardedFile {
     }
 
     /// All of a small file; nil when there is none.
-    static func contents(
+    package static func contents(
         of path: FilePath, limit: Int = 1 << 20, inFolderBeside sibling: FilePath? = nil
     ) throws -> [UInt8]? {
         try contentsAndFacts(of: path, limit: limit, inFolderBeside: sibling)?.contents
     }
 
     /// The same, and what the kernel said of the file before it was read.
-    static func contentsAndFacts(
+    package static func contentsAndFacts(
         of path: FilePath, limit: Int = 1 << 20, inFolderBeside sibling: FilePath? = nil
     ) throws -> (contents: [UInt8], facts: Stat)? {
         guard let (descriptor, facts) = try open(path, .readOnly, inFolderBeside: sibling) else { return nil }

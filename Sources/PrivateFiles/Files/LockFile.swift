@@ -1,6 +1,7 @@
 import Glibc
-import InviteDomain
-import SystemPackage
+package import SystemPackage
+
+import struct InviteDomain.StoreError
 
 /// An exclusive `flock`, held until it is released or goes out of scope.
 ///
@@ -10,7 +11,7 @@ import SystemPackage
 ///
 /// Waiting is one blocking call with a deadline, in the kernel's order of arrival; polling would starve some. The
 /// deadline is an alarm for the whole process: only single-threaded programs may wait.
-struct LockFile: ~Copyable {
+package struct LockFile: ~Copyable {
     private let descriptor: FileDescriptor
 
     private init(locked descriptor: FileDescriptor) {
@@ -21,7 +22,7 @@ struct LockFile: ~Copyable {
     ///
     /// - Returns: nil when there is no such file and it was not to be created.
     /// - Throws: `StoreError`, of kind `busy` when the patience is over.
-    static func acquire(_ path: FilePath, creating: Bool, patience: Duration) throws -> LockFile? {
+    package static func acquire(_ path: FilePath, creating: Bool, patience: Duration) throws -> LockFile? {
         var options: FileDescriptor.OpenOptions = [.closeOnExec, .noFollow]
         if creating { options.insert(.create) }
         let descriptor: FileDescriptor
@@ -42,7 +43,7 @@ struct LockFile: ~Copyable {
     }
 
     /// Lets the next one in.
-    consuming func release() {}
+    package consuming func release() {}
 
     // Unlocking by name first: if some child had inherited the descriptor, closing alone would not let go.
     deinit {
@@ -51,27 +52,18 @@ struct LockFile: ~Copyable {
     }
 
     /// Waits for the lock of an open file.
-    static func lock(_ descriptor: FileDescriptor, _ path: FilePath, patience: Duration) throws {
+    package static func lock(_ descriptor: FileDescriptor, _ path: FilePath, patience: Duration) throws {
         if flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 { return }
-        guard Errno(rawValue: errno) == .wouldBlock else { throw StoreError(.unavailable, "flock", path, errnoNow) }
+        guard Errno.now == .wouldBlock else { throw StoreError(.unavailable, "flock", path, Errno.now) }
         let deadline = ContinuousClock.now + patience
         Alarm.set(after: patience)
         defer { Alarm.cancel() }
         while flock(descriptor.rawValue, LOCK_EX) != 0 {
-            guard errnoNow == .interrupted else { throw StoreError(.unavailable, "flock", path, errnoNow) }
+            guard Errno.now == .interrupted else { throw StoreError(.unavailable, "flock", path, Errno.now) }
             if ContinuousClock.now >= deadline {
                 let holder = "see who holds it with 'lsof \(path)'"
                 throw StoreError(.busy, "the lock '\(path)' was not free within \(patience); \(holder)")
             }
         }
-    }
-
-    private static var errnoNow: Errno { Errno(rawValue: errno) }
-}
-
-extension StoreError {
-    /// A kernel call that failed.
-    init(_ kind: Kind, _ call: String, _ path: FilePath, _ error: any Error) {
-        self.init(kind, "\(call) of '\(path)' failed: \(error)")
     }
 }

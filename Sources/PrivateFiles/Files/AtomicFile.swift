@@ -1,18 +1,20 @@
 import Glibc
-import InviteDomain
-import SystemPackage
+package import SystemPackage
+
+import struct InviteDomain.StoreError
+import struct InviteDomain.Timestamp
 
 /// Puts a whole file in place: after a crash there is the old one, or none, or the new one, never a part.
 ///
 /// Temporary file in the same directory with a name of its own, write, sync, rename, sync of the directory. A failure
 /// before the rename leaves nothing behind but, after a crash, the temporary, which a later write to the directory removes;
 /// a failed sync of the directory is `StoreError.Kind.uncertain`.
-enum AtomicFile {
+package enum AtomicFile {
     /// Writes a file.
     ///
     /// - Returns: false if a file has that name and `isReplacing` is false; nothing is changed then.
     @discardableResult
-    static func write(
+    package static func write(
         _ contents: [UInt8], to path: FilePath, isReplacing: Bool = true,
         permissions: FilePermissions = .ownerReadWrite, mark: String = ".new.file."
     ) throws -> Bool {
@@ -28,7 +30,7 @@ enum AtomicFile {
     /// Gives a temporary its name, which is not durable yet; when that fails, the temporary is gone.
     ///
     /// - Returns: false if a file has that name and `isReplacing` is false; the temporary is gone then too.
-    static func place(_ temporary: FilePath, at path: FilePath, isReplacing: Bool) throws -> Bool {
+    package static func place(_ temporary: FilePath, at path: FilePath, isReplacing: Bool) throws -> Bool {
         // A rename would replace even a file that came a moment ago; a link never does.
         if !isReplacing { return try link(temporary, at: path) }
         do {
@@ -64,7 +66,7 @@ enum AtomicFile {
     }
 
     /// Makes what was created, renamed or removed in `path` durable.
-    static func syncDirectory(_ path: FilePath) throws {
+    package static func syncDirectory(_ path: FilePath) throws {
         do {
             let directory = try FileDescriptor.open(path, .readOnly, options: [.directory, .closeOnExec])
             defer { try? directory.close() }
@@ -75,7 +77,7 @@ enum AtomicFile {
     }
 
     /// Adds to a temporary, and makes all of it durable.
-    static func append(_ contents: [UInt8], to path: FilePath) throws {
+    package static func append(_ contents: [UInt8], to path: FilePath) throws {
         do {
             let file = try FileDescriptor.open(path, .writeOnly, options: [.append, .closeOnExec, .noFollow])
             try file.closeAfter {
@@ -88,7 +90,7 @@ enum AtomicFile {
     }
 
     /// Writes a file that was not there before; when that fails, it is not there afterwards.
-    static func writeTemporary(
+    package static func writeTemporary(
         _ contents: [UInt8], _ path: FilePath, _ permissions: FilePermissions, isSynced: Bool
     ) throws {
         do {

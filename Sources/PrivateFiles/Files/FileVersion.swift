@@ -1,12 +1,13 @@
 import Glibc
-import InviteDomain
-import SystemPackage
+package import SystemPackage
+
+package import struct InviteDomain.Timestamp
 
 /// Which contents a file has, and whose it is, as far as the kernel tells: while this is the same, so are they.
 ///
 /// The kernel's clock goes in steps of some milliseconds, and within one step a file can be written over twice and look the
 /// same. Of a file to which that may happen, only what was settled when it was read is to be remembered.
-struct FileVersion: Equatable {
+package struct FileVersion: Equatable {
     private let inode: UInt64
     private let size: Int64
     private let mode: FileMode
@@ -19,7 +20,7 @@ struct FileVersion: Equatable {
         let nanoseconds: Int
     }
 
-    init(_ facts: Stat) {
+    package init(_ facts: Stat) {
         inode = UInt64(facts.inode.rawValue)
         size = facts.size
         mode = facts.mode
@@ -29,7 +30,7 @@ struct FileVersion: Equatable {
     }
 
     /// True if whatever changes the file from `now` on changes this too.
-    func isSettled(at now: Timestamp) -> Bool {
+    package func isSettled(at now: Timestamp) -> Bool {
         Timestamp(milliseconds: Int64(changed.seconds) * 1000).adding(seconds: 2) < now
     }
 }

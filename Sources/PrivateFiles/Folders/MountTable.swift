@@ -1,9 +1,9 @@
-import SystemPackage
+package import SystemPackage
 
 /// Which kind of file system holds the state.
-enum MountTable {
+package enum MountTable {
     /// As below, by the kernel's own table, which is read only where need be.
-    static func networkFileSystem(holding facts: Stat) -> String? {
+    package static func networkFileSystem(holding facts: Stat) -> String? {
         // What has a disk of its own is none; those that have none share the number 0 for it.
         major(UInt64(facts.deviceID.rawValue)) == 0 ? networkFileSystem(holding: facts, table: current()) : nil
     }

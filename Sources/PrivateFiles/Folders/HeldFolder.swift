@@ -1,14 +1,15 @@
-import InviteDomain
-import SystemPackage
+package import SystemPackage
+
+package import struct InviteDomain.StoreError
 
 /// A folder that is held open, so that what is looked for in it is looked for in one and the same, whatever becomes of its
 /// name meanwhile.
-struct HeldFolder: ~Copyable {
+package struct HeldFolder: ~Copyable {
     private let path: FilePath
     private let descriptor: FileDescriptor
 
     /// Throws `StoreError` when there is none.
-    init(_ path: FilePath) throws {
+    package init(_ path: FilePath) throws {
         self.path = path
         do {
             descriptor = try FileDescriptor.open(path, .readOnly, options: [.directory, .closeOnExec])
@@ -24,7 +25,7 @@ struct HeldFolder: ~Copyable {
     }
 
     /// Opens the file of that name; nil when there is none.
-    func open(
+    package func open(
         _ file: FilePath, _ mode: FileDescriptor.AccessMode, _ options: FileDescriptor.OpenOptions
     ) throws -> FileDescriptor? {
         do {
@@ -37,7 +38,7 @@ struct HeldFolder: ~Copyable {
     }
 
     /// True if there is something of that name.
-    func holds(_ file: FilePath) throws -> Bool {
+    package func holds(_ file: FilePath) throws -> Bool {
         do {
             _ = try Stat(file.name, relativeTo: descriptor, flags: .symlinkNoFollow)
             return true
@@ -49,7 +50,7 @@ struct HeldFolder: ~Copyable {
     }
 
     /// Throws `StoreError` unless the folder is still found by its name.
-    func requireName() throws {
+    package func requireName() throws {
         do {
             let (held, named) = (try Stat(descriptor), try Stat(path))
             if held.deviceID == named.deviceID, held.inode == named.inode { return }
@@ -62,7 +63,7 @@ struct HeldFolder: ~Copyable {
     }
 
     /// The error of a folder that is not there.
-    static func missing(_ path: FilePath) -> StoreError {
+    package static func missing(_ path: FilePath) -> StoreError {
         StoreError(.unavailable, "there is no folder '\(path)'; put it back, or make a state with 'invitectl init'")
     }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import FlatFileStore
+@testable import PrivateFiles
 
 /// Names of users and groups.
 struct AccountTests {

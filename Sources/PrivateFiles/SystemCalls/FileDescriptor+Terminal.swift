@@ -1,0 +1,22 @@
+import CLinux
+import Glibc
+package import SystemPackage
+
+extension FileDescriptor {
+    /// Waits until nobody reads any more what is written here; false when the patience is over before.
+    ///
+    /// The call is `poll`.
+    package func losesReader(within patience: Duration) -> Bool {
+        var request = pollfd(fd: rawValue, events: 0, revents: 0)
+        let (seconds, attoseconds) = patience.components
+        return unsafe poll(&request, 1, CInt(seconds) * 1000 + CInt(attoseconds / 1_000_000_000_000_000)) > 0
+    }
+
+    /// How wide the terminal is, nil where there is none or it does not know.
+    ///
+    /// The call is `ioctl`.
+    package var terminalColumns: Int? {
+        let columns = terminal_columns(rawValue)
+        return columns > 0 ? Int(columns) : nil
+    }
+}
