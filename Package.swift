@@ -57,8 +57,9 @@ let package = Package(
         .target(name: "InviteDomain", dependencies: ["DomainNames", crypto], swiftSettings: strict),
         .target(
             name: "PrivateFiles", dependencies: ["CLinux", "InviteDomain", system], swiftSettings: strict),
+        .target(name: "EventJSON", dependencies: ["InviteDomain", "StrictJSON"], swiftSettings: strict),
         .target(
-            name: "FlatFileStore", dependencies: ["InviteDomain", "PrivateFiles", "StrictJSON", system],
+            name: "FlatFileStore", dependencies: ["EventJSON", "InviteDomain", "PrivateFiles", "StrictJSON", system],
             swiftSettings: strict),
         .target(name: "InviteJSON", dependencies: ["InviteDomain", "StrictJSON"], swiftSettings: strict),
         .target(
@@ -99,12 +100,17 @@ let package = Package(
         .testTarget(
             name: "InviteDomainTests", dependencies: ["InviteDomain", "InviteTestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "EventJSONTests", dependencies: ["EventJSON", "InviteDomain", "InviteTestSupport", "StrictJSON"],
+            swiftSettings: strict),
+        .testTarget(
             name: "PrivateFilesTests", dependencies: ["InviteTestSupport", "PrivateFiles", system],
             swiftSettings: strict),
         .testTarget(
             name: "FlatFileStoreTests",
             dependencies: [
-                "FlatFileStore", "InviteDomain", "InviteTestSupport", "PrivateFiles", "StrictJSON", subprocess, system,
+                "EventJSON", "FlatFileStore", "InviteDomain", "InviteTestSupport", "PrivateFiles", "StrictJSON",
+                subprocess,
+                system,
             ],
             swiftSettings: strict
         ),

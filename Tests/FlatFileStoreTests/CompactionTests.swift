@@ -1,3 +1,4 @@
+import EventJSON
 import InviteDomain
 import InviteTestSupport
 import SystemPackage

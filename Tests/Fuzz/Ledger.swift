@@ -1,6 +1,6 @@
 import InviteDomain
 
-@testable import FlatFileStore
+@testable import EventJSON
 
 /// The short way reads what the long way reads, and whatever was read is written as a line that reads the same.
 func readLedgerLine(_ input: [UInt8]) {

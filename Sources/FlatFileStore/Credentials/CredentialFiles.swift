@@ -110,16 +110,16 @@ package final class CredentialFiles: CredentialStore {
         // An end that is not there is not one that was never set: a lost name would give a revoked key its life back.
         func time(_ name: String) throws -> Timestamp? {
             switch json[name] {
-            case nil: throw LineProblem("no '\(name)'")
+            case nil: throw JSONShapeError("no '\(name)'")
             case .null?: return nil
             case .string(let text)?:
-                guard let time = Timestamp(text) else { throw LineProblem("'\(name)' is not a time") }
+                guard let time = Timestamp(text) else { throw JSONShapeError("'\(name)' is not a time") }
                 return time
-            default: throw LineProblem("'\(name)' is not a time")
+            default: throw JSONShapeError("'\(name)' is not a time")
             }
         }
-        guard let userID = json["userId"]?.integer.flatMap({ UserID($0) }) else { throw LineProblem("no 'userId'") }
-        guard let createdAt = try time("createdAt") else { throw LineProblem("no 'createdAt'") }
+        guard let userID = json["userId"]?.integer.flatMap({ UserID($0) }) else { throw JSONShapeError("no 'userId'") }
+        guard let createdAt = try time("createdAt") else { throw JSONShapeError("no 'createdAt'") }
         return Credential(
             kind: try kind(json), digest: digest, userID: userID, createdAt: createdAt,
             expiresAt: try time("expiresAt"), revokedAt: try time("revokedAt"),
@@ -133,9 +133,9 @@ package final class CredentialFiles: CredentialStore {
         case "apiKey": return .apiKey
         case "accessToken":
             // A scope of some newer version is passed over: it opens nothing here.
-            guard let scopes = json["scopes"]?.array else { throw LineProblem("no 'scopes'") }
+            guard let scopes = json["scopes"]?.array else { throw JSONShapeError("no 'scopes'") }
             return .accessToken(scopes: scopes.compactMap { $0.string.flatMap(Scope.init) })
-        default: throw LineProblem("neither an 'apiKey' nor an 'accessToken'")
+        default: throw JSONShapeError("neither an 'apiKey' nor an 'accessToken'")
         }
     }
 }

@@ -24,7 +24,7 @@ package struct ImportedTokenFiles: ImportedTokens {
         }
         do {
             guard let id = try JSONReader.value(of: contents)["inviteId"]?.string.flatMap({ InviteID($0) }) else {
-                throw LineProblem("no 'inviteId'")
+                throw JSONShapeError("no 'inviteId'")
             }
             return id
         } catch {

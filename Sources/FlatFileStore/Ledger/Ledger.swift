@@ -1,3 +1,4 @@
+import EventJSON
 import Glibc
 import InviteDomain
 import PrivateFiles

@@ -1,3 +1,4 @@
+import EventJSON
 import InviteDomain
 import PrivateFiles
 package import SystemPackage

@@ -1,3 +1,4 @@
+import EventJSON
 package import InviteDomain
 import PrivateFiles
 import StrictJSON
@@ -109,7 +110,7 @@ package struct LedgerTail {
                     let event = try LedgerLine.decode(chunk, in: range)
                     noteGap(before: event.next)
                     try handOut(event, chunk[range], body)
-                } catch let error where error is JSONSyntaxError || error is LineProblem {
+                } catch let error where error is JSONSyntaxError || error is JSONShapeError {
                     throw ledger.damage(at: line, "\(error)")
                 }
             }

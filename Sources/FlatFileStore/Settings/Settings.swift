@@ -165,7 +165,7 @@ package struct Settings: Sendable {
         let members: [JSONMember]
         do {
             let json = try JSONReader.value(of: contents)
-            guard let object = json.members else { throw LineProblem("it is not an object") }
+            guard let object = json.members else { throw JSONShapeError("it is not an object") }
             members = object
         } catch {
             throw SettingsProblem("'\(path)'", "cannot be read: \(error)", "one JSON object")

@@ -1,3 +1,4 @@
+import EventJSON
 package import InviteDomain
 import PrivateFiles
 import SystemPackage

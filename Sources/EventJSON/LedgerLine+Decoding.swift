@@ -1,11 +1,11 @@
-import InviteDomain
+package import InviteDomain
 import StrictJSON
 
 extension LedgerLine {
     /// The event on the line that `range` of `bytes` holds, without its newline.
     ///
-    /// - Throws: a `JSONSyntaxError` or a `LineProblem`, which say what is wrong with the line.
-    static func decode(_ bytes: [UInt8], in range: Range<Int>) throws -> Event {
+    /// - Throws: a `JSONSyntaxError` or a `JSONShapeError`, which say what is wrong with the line.
+    package static func decode(_ bytes: [UInt8], in range: Range<Int>) throws -> Event {
         try CanonicalLine.decode(bytes, in: range) ?? decodeAny(bytes, in: range)
     }
 
@@ -19,15 +19,6 @@ extension LedgerLine {
             sequence: try facts.sequence.required("seq"), at: try facts.at.required("at"),
             by: try facts.by.required("by"), change: try facts.change()
         )
-    }
-}
-
-/// A line that is JSON and still no event of ours.
-struct LineProblem: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) {
-        self.description = description
     }
 }
 
@@ -88,14 +79,7 @@ private struct LineFacts {
         case "invite.redeemed":
             return .inviteRedeemed(try inviteID.required("inviteId"), try member.required("member").terms())
         case "invite.revoked": return .inviteRevoked(try inviteID.required("inviteId"))
-        default: throw LineProblem("unknown event '\(event)': a newer version may have written it")
+        default: throw JSONShapeError("unknown event '\(event)': a newer version may have written it")
         }
-    }
-}
-
-extension Optional {
-    func required(_ name: String) throws -> Wrapped {
-        guard let self else { throw LineProblem("'\(name)' is missing") }
-        return self
     }
 }

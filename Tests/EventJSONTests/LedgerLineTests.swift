@@ -2,7 +2,7 @@ import InviteDomain
 import InviteTestSupport
 import Testing
 
-@testable import FlatFileStore
+@testable import EventJSON
 
 @Suite struct LedgerLineTests {
     private static let id = InviteID(teamID: 42, random: 0x5be1_c09d_77aa_01f3)
@@ -194,6 +194,6 @@ import Testing
         let event = Event(sequence: 1, at: noon, by: .user(1), change: change)
         let text = String(decoding: LedgerLine.encode(event), as: UTF8.self).replacing("\"\(name)\":", with: "\"x\":")
         let bytes = Array(text.utf8)
-        #expect(throws: LineProblem.self) { try LedgerLine.decode(bytes, in: 0..<bytes.count - 1) }
+        #expect(throws: JSONShapeError.self) { try LedgerLine.decode(bytes, in: 0..<bytes.count - 1) }
     }
 }

@@ -33,7 +33,7 @@ struct MemberFacts {
     }
 
     func terms() throws -> MemberTerms {
-        guard userID != nil || email != nil else { throw LineProblem("neither 'member.userId' nor 'member.email'") }
+        guard userID != nil || email != nil else { throw JSONShapeError("neither 'member.userId' nor 'member.email'") }
         return MemberTerms(
             userID: userID, role: try role.required("member.role"), accepted: try accepted.required("member.accepted"),
             disableImpersonation: disableImpersonation, email: email, name: name, joinedAt: joinedAt,
@@ -102,14 +102,14 @@ extension JSONReader {
     /// Reads a string and makes a value of it.
     private mutating func string<Value>(_ what: String, _ make: (String) -> Value?) throws -> Value {
         let text = try string()
-        guard let value = make(text) else { throw LineProblem("'\(text)' is not \(what)") }
+        guard let value = make(text) else { throw JSONShapeError("'\(text)' is not \(what)") }
         return value
     }
 
     /// Reads an integer and makes an id of it.
     mutating func id<ID: NumericID>(_: ID.Type) throws -> ID {
         let number = try integer()
-        guard let id = ID(number) else { throw LineProblem("\(number) is not an id") }
+        guard let id = ID(number) else { throw JSONShapeError("\(number) is not an id") }
         return id
     }
 

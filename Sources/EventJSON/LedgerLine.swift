@@ -1,4 +1,4 @@
-import InviteDomain
+package import InviteDomain
 import StrictJSON
 
 /// The text of events: one JSON object a line, for `cat`, `jq` and `tail -f` as much as for us.
@@ -8,9 +8,9 @@ import StrictJSON
 /// alone, which an older program that compacts would leave out. Two are members alone all the same: `submission`, without
 /// which a form that is sent again is another person's, and `leftAddresses`, without which somebody who had no number may
 /// come back into an organization by a request that completes an old one.
-enum LedgerLine {
+package enum LedgerLine {
     /// The line of an event, with its newline.
-    static func encode(_ event: Event) -> [UInt8] {
+    package static func encode(_ event: Event) -> [UInt8] {
         var json = JSONWriter()
         json.object {
             $0.member("seq", event.sequence)
