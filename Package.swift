@@ -61,6 +61,8 @@ let package = Package(
         .target(
             name: "FlatFileStore", dependencies: ["EventJSON", "InviteDomain", "PrivateFiles", "StrictJSON", system],
             swiftSettings: strict),
+        .target(
+            name: "RequestCounting", dependencies: ["InviteDomain", "PrivateFiles", system], swiftSettings: strict),
         .target(name: "InviteJSON", dependencies: ["InviteDomain", "StrictJSON"], swiftSettings: strict),
         .target(
             name: "InviteAPI", dependencies: ["InviteDomain", "InviteJSON", "StrictJSON", httpTypes],
@@ -71,7 +73,8 @@ let package = Package(
         .executableTarget(
             name: "invite-fcgi",
             dependencies: [
-                "FastCGI", "FlatFileStore", "InviteAPI", "InviteDomain", "PrivateFiles", "SignedTokens", "StrictJSON",
+                "FastCGI", "FlatFileStore", "InviteAPI", "InviteDomain", "PrivateFiles", "RequestCounting",
+                "SignedTokens", "StrictJSON",
                 httpTypes,
                 logging, system,
             ],
@@ -112,6 +115,11 @@ let package = Package(
                 subprocess,
                 system,
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RequestCountingTests",
+            dependencies: ["InviteDomain", "InviteTestSupport", "PrivateFiles", "RequestCounting", system],
             swiftSettings: strict
         ),
         .testTarget(name: "FastCGITests", dependencies: ["FastCGI", httpTypes], swiftSettings: strict),

@@ -5,6 +5,7 @@ import InviteAPI
 import InviteDomain
 import Logging
 import PrivateFiles
+import RequestCounting
 import SignedTokens
 import StrictJSON
 import SystemPackage

@@ -4,8 +4,8 @@ import InviteTestSupport
 import SystemPackage
 import Testing
 
-@testable import FlatFileStore
 @testable import PrivateFiles
+@testable import RequestCounting
 
 @Suite struct RequestTableTests {
     private let limit = RateLimit(count: 3, seconds: 10)
