@@ -59,10 +59,15 @@ let package = Package(
             name: "PrivateFiles", dependencies: ["CLinux", "InviteDomain", system], swiftSettings: strict),
         .target(name: "EventJSON", dependencies: ["InviteDomain", "StrictJSON"], swiftSettings: strict),
         .target(
-            name: "FlatFileStore", dependencies: ["EventJSON", "InviteDomain", "PrivateFiles", "StrictJSON", system],
+            name: "FlatFileStore",
+            dependencies: ["EventJSON", "InviteDomain", "PrivateFiles", "ServiceSettings", "StrictJSON", system],
             swiftSettings: strict),
         .target(
             name: "RequestCounting", dependencies: ["InviteDomain", "PrivateFiles", system], swiftSettings: strict),
+        .target(
+            name: "ServiceSettings",
+            dependencies: ["InviteDomain", "PrivateFiles", "SignedTokens", "StrictJSON", system],
+            swiftSettings: strict),
         .target(name: "InviteJSON", dependencies: ["InviteDomain", "StrictJSON"], swiftSettings: strict),
         .target(
             name: "InviteAPI", dependencies: ["InviteDomain", "InviteJSON", "StrictJSON", httpTypes],
@@ -74,9 +79,7 @@ let package = Package(
             name: "invite-fcgi",
             dependencies: [
                 "FastCGI", "FlatFileStore", "InviteAPI", "InviteDomain", "PrivateFiles", "RequestCounting",
-                "SignedTokens", "StrictJSON",
-                httpTypes,
-                logging, system,
+                "ServiceSettings", "SignedTokens", "StrictJSON", httpTypes, logging, system,
             ],
             swiftSettings: strict,
             linkerSettings: standalone
@@ -84,9 +87,8 @@ let package = Package(
         .executableTarget(
             name: "invitectl",
             dependencies: [
-                "FlatFileStore", "InviteDomain", "InviteJSON", "PrivateFiles", "SignedTokens", "StrictCSV",
-                "StrictJSON",
-                argumentParser, system,
+                "FlatFileStore", "InviteDomain", "InviteJSON", "PrivateFiles", "ServiceSettings", "SignedTokens",
+                "StrictCSV", "StrictJSON", argumentParser, system,
             ],
             swiftSettings: strict,
             linkerSettings: standalone
@@ -111,12 +113,15 @@ let package = Package(
         .testTarget(
             name: "FlatFileStoreTests",
             dependencies: [
-                "EventJSON", "FlatFileStore", "InviteDomain", "InviteTestSupport", "PrivateFiles", "StrictJSON",
-                subprocess,
-                system,
+                "EventJSON", "FlatFileStore", "InviteDomain", "InviteTestSupport", "PrivateFiles", "ServiceSettings",
+                "StrictJSON", subprocess, system,
             ],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "ServiceSettingsTests",
+            dependencies: ["InviteDomain", "InviteTestSupport", "ServiceSettings", "SignedTokens", system],
+            swiftSettings: strict),
         .testTarget(
             name: "RequestCountingTests",
             dependencies: ["InviteDomain", "InviteTestSupport", "PrivateFiles", "RequestCounting", system],

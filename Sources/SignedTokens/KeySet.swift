@@ -1,4 +1,4 @@
-package import InviteDomain
+import InviteDomain
 import StrictJSON
 
 /// The public keys of an authorization server, as it publishes them (RFC 7517, 5).

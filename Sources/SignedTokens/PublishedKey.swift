@@ -1,4 +1,3 @@
-package import InviteDomain
 import StrictJSON
 
 /// One key of a key set, and what it is good for.

@@ -6,6 +6,7 @@ import InviteDomain
 import Logging
 import PrivateFiles
 import RequestCounting
+import ServiceSettings
 import SignedTokens
 import StrictJSON
 import SystemPackage

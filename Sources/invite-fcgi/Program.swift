@@ -2,6 +2,7 @@ import FastCGI
 import FlatFileStore
 import Glibc
 import PrivateFiles
+import ServiceSettings
 import SystemPackage
 
 /// Reads the settings, wires the four targets, runs.

@@ -3,6 +3,7 @@ import FlatFileStore
 import InviteAPI
 import InviteDomain
 import PrivateFiles
+import ServiceSettings
 
 /// Answers in the place of a handler that could not be set up: the operator reads why on standard error, nobody else.
 struct UnavailableHandler: Handler {

@@ -1,4 +1,5 @@
 import FlatFileStore
+import ServiceSettings
 
 /// How long a process waits for what keeps it from serving.
 struct Wait {

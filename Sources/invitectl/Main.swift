@@ -1,6 +1,7 @@
 import ArgumentParser
 import FlatFileStore
 import InviteDomain
+import ServiceSettings
 
 /// Runs the command and turns whatever it throws into one sentence and an exit status.
 ///

@@ -1,5 +1,6 @@
 import InviteDomain
 import InviteTestSupport
+import StrictJSON
 import Testing
 
 @testable import EventJSON

@@ -1,5 +1,6 @@
 import InviteDomain
 import InviteTestSupport
+import ServiceSettings
 import Synchronization
 import SystemPackage
 import Testing

@@ -1,5 +1,6 @@
 import InviteDomain
 import PrivateFiles
+package import ServiceSettings
 import StrictJSON
 package import SystemPackage
 

@@ -1,4 +1,5 @@
 package import InviteDomain
+import ServiceSettings
 package import SystemPackage
 
 /// Where everything lies in the state folder.
@@ -15,9 +16,9 @@ package struct StateLayout: Sendable {
 
     package var format: FilePath { root.appending("format.json") }
 
-    package var configuration: FilePath { root.appending("config.json") }
+    package var configuration: FilePath { OperatorFiles(root).configuration }
 
-    package var tokenKey: FilePath { root.appending("token.key") }
+    package var tokenKey: FilePath { OperatorFiles(root).tokenKey }
 
     package var archive: FilePath { root.appending("archive") }
 
@@ -25,7 +26,7 @@ package struct StateLayout: Sendable {
     package var imported: FilePath { root.appending("imported") }
 
     /// The public keys of an authorization server, if there is one.
-    package var keySet: FilePath { root.appending("jwks.json") }
+    package var keySet: FilePath { OperatorFiles(root).keySet }
 
     package func ledger(of team: TeamID) -> FilePath { teams.appending("\(team).jsonl") }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import FlatFileStore
 import InviteDomain
 import PrivateFiles
+import ServiceSettings
 
 struct KeyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FlatFileStore
 import InviteDomain
+import ServiceSettings
 
 struct TokenKeyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import FlatFileStore
 import InviteDomain
+import ServiceSettings
 import SignedTokens
 import StrictJSON
 import SystemPackage

@@ -2,6 +2,7 @@ import ArgumentParser
 import FlatFileStore
 import InviteDomain
 import PrivateFiles
+import ServiceSettings
 import StrictJSON
 import SystemPackage
 

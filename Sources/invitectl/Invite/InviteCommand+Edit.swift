@@ -2,6 +2,7 @@ import ArgumentParser
 import FlatFileStore
 import InviteDomain
 import InviteJSON
+import ServiceSettings
 import StrictJSON
 
 extension InviteCommand {

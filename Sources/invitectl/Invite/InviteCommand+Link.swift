@@ -1,6 +1,7 @@
 import ArgumentParser
 import FlatFileStore
 import InviteDomain
+import ServiceSettings
 
 extension InviteCommand {
     struct Link: ParsableCommand {

@@ -1,5 +1,6 @@
 import FlatFileStore
 import PrivateFiles
+import ServiceSettings
 import SystemPackage
 
 /// The settings of this machine's handlers, where they are in a file that is systemd's `EnvironmentFile=` too.

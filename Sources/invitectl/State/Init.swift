@@ -1,6 +1,7 @@
 import ArgumentParser
 import FlatFileStore
 import Glibc
+import ServiceSettings
 import StrictJSON
 import SystemPackage
 

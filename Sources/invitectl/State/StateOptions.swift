@@ -2,6 +2,7 @@ import ArgumentParser
 import FlatFileStore
 import FoundationEssentials
 import InviteDomain
+import ServiceSettings
 
 /// The options of every command, and the state they name.
 struct StateOptions: ParsableArguments {

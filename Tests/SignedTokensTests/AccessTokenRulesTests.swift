@@ -1,5 +1,6 @@
 import InviteDomain
 import InviteTestSupport
+import SignedTokens
 import Testing
 
 @Suite struct AccessTokenRulesTests {

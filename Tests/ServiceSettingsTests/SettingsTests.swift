@@ -3,7 +3,7 @@ import InviteTestSupport
 import SystemPackage
 import Testing
 
-@testable import FlatFileStore
+@testable import ServiceSettings
 
 @Suite struct SettingsTests {
     private func settings(_ environment: [String: String]) throws -> Settings {

@@ -1,5 +1,5 @@
 /// Where a request comes from, as far as an address can tell clients apart.
-package enum ClientAddress {
+enum ClientAddress {
     /// An IPv4 address whole, and of an IPv6 address the first 64 bits: the rest is its holder's to choose.
     ///
     /// An IPv4 address is the same one alone, in an IPv6 socket's spelling (RFC 4291, 2.5.5.2), and behind a translator
@@ -7,7 +7,7 @@ package enum ClientAddress {
     ///
     /// - Returns: nil for what is no address, such as nginx's `unix:`, so that those who cannot be told apart are not
     ///   counted as one.
-    package static func network(of address: String) -> String? {
+    static func network(of address: String) -> String? {
         if let octets = octets(address[...]) { return text(octets) }
         // Behind a percent sign there may be the name of an interface.
         guard let groups = groups(address.prefix { $0 != "%" }) else { return nil }

@@ -1,4 +1,3 @@
-import Glibc
 package import InviteDomain
 import PrivateFiles
 import StrictJSON
@@ -7,10 +6,10 @@ package import SystemPackage
 /// What the operator has set: in the environment, else in the state's `config.json`, else the default.
 package struct Settings: Sendable {
     package let stateFolder: FilePath
-    private let environment: @Sendable (String) -> String?
+    let environment: @Sendable (String) -> String?
     private let file: [String: String]
     /// False when there was no state folder, so that what its `config.json` may say is not known.
-    let isWhole: Bool
+    package let isWhole: Bool
 
     /// Every setting there is.
     ///
@@ -78,7 +77,7 @@ package struct Settings: Sendable {
         isWhole = PrivateFolder.isThere(self.stateFolder)
         // Whoever has the whole state in wrong hands is told so of all of it, not of the first file that cannot be opened.
         if isWhole { _ = try PrivateFolder.facts(of: self.stateFolder) }
-        file = isWhole ? try Self.read(StateLayout(self.stateFolder).configuration) : [:]
+        file = isWhole ? try Self.read(OperatorFiles(self.stateFolder).configuration) : [:]
     }
 
     package init(environment: [String: String], stateFolder: String? = nil) throws {
@@ -92,7 +91,7 @@ package struct Settings: Sendable {
     }
 
     package func tokenKeyFile() throws -> FilePath {
-        guard let text = self[.tokenKeyFile] else { return StateLayout(stateFolder).tokenKey }
+        guard let text = self[.tokenKeyFile] else { return OperatorFiles(stateFolder).tokenKey }
         let path = FilePath(text)
         guard path.isAbsolute else { throw problem(.tokenKeyFile, "an absolute path") }
         return path
@@ -123,20 +122,6 @@ package struct Settings: Sendable {
     package func allowsNetworkState() throws -> Bool { try flag(.allowNetworkState) ?? false }
 
     package func hasSignupPage() throws -> Bool { try flag(.signupPage) ?? true }
-
-    /// Where what need not last is kept: in the folder that is set, in the one that systemd made, or in one of our own
-    /// among the temporary files.
-    package func runtimeFolder() throws -> FilePath {
-        guard let text = self[.runtimeFolder] ?? environment("RUNTIME_DIRECTORY") else {
-            return FilePath("/tmp/invite-fcgi-\(geteuid())")
-        }
-        let path = FilePath(text)
-        guard path.isAbsolute else { throw problem(.runtimeFolder, "an absolute path") }
-        return path
-    }
-
-    /// False for a folder that anybody could have made before us.
-    package var namesRuntimeFolder: Bool { (self[.runtimeFolder] ?? environment("RUNTIME_DIRECTORY")) != nil }
 
     /// The problem of a setting whose value is not what was expected.
     package func problem(_ name: Name, _ expected: String) -> SettingsProblem {
@@ -183,15 +168,5 @@ package struct Settings: Sendable {
                 throw SettingsProblem("'\(member.name)' in '\(path)'", "is of a wrong kind", "a string or a number")
             }
         }
-    }
-}
-
-/// A setting that keeps the program from starting.
-package struct SettingsProblem: Error, CustomStringConvertible {
-    package let description: String
-
-    package init(_ setting: String, _ problem: String, _ expected: String) {
-        // It repeats what stands in files.
-        description = "\(setting) \(problem); expected \(expected)".printable
     }
 }

@@ -1,3 +1,5 @@
+package import InviteDomain
+
 /// Where a signed token has its scopes, and how they are called there.
 package struct ScopeRule: Equatable, Sendable {
     /// The names of claims; the first that a token has decides alone.

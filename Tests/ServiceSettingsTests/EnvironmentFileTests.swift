@@ -1,6 +1,6 @@
 import Testing
 
-@testable import FlatFileStore
+@testable import ServiceSettings
 
 /// The file of settings that systemd reads too.
 struct EnvironmentFileTests {

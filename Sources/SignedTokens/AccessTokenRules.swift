@@ -1,21 +1,4 @@
-/// How an authorization server signs its tokens (RFC 7518, 3.1; RFC 8037, 3.1).
-package enum SigningAlgorithm: String, CaseIterable, Sendable {
-    /// With a secret that both sides hold, as Cal.com does.
-    case hs256 = "HS256"
-    case rs256 = "RS256"
-    case es256 = "ES256"
-    case edDSA = "EdDSA"
-
-    /// True where whoever can verify a token can also make one.
-    package var isSymmetric: Bool { self == .hs256 }
-
-    /// The algorithm of this name, in tokens, keys and settings alike; nil for one that is not known here.
-    ///
-    /// `Ed25519` is the newer name (RFC 9864) of what is `EdDSA` with keys of the curve Ed25519, and others there are not.
-    package init?(_ name: String) {
-        self.init(rawValue: name == "Ed25519" ? "EdDSA" : name)
-    }
-}
+package import InviteDomain
 
 /// What a signed token has to be like, as the operator has set it; nothing of this is the token's own choice (RFC 8725).
 package struct AccessTokenRules: Equatable, Sendable {
@@ -50,37 +33,6 @@ package struct AccessTokenRules: Equatable, Sendable {
         self.userClaim = userClaim
         self.scopes = scopes
         self.leeway = leeway
-    }
-}
-
-/// What a token says whose signature was found good.
-package struct AccessTokenClaims: Equatable, Sendable {
-    package var issuer: String?
-    /// What it says in `aud`, or, where it has none, in the claim that stands for it.
-    package var audience: [String]?
-    package var expiresAt: Timestamp
-    package var notBefore: Timestamp?
-    /// What `AccessTokenRules.userClaim` holds: a number, or digits; nil for no such claim, or null.
-    package var user: String?
-    /// Whether the token names a team in the place of a user, as Cal.com's can.
-    package var isForTeam: Bool
-    /// Every word that says what kind of token it is: Cal.com's `token_type`, Keycloak's `typ`, Cognito's `token_use`.
-    package var kinds: [String]
-    /// Those that we know of the token's scopes.
-    package var scopes: [Scope]
-
-    package init(
-        issuer: String? = nil, audience: [String]? = nil, expiresAt: Timestamp, notBefore: Timestamp? = nil,
-        user: String?, isForTeam: Bool = false, kinds: [String] = [], scopes: [Scope] = []
-    ) {
-        self.issuer = issuer
-        self.audience = audience
-        self.expiresAt = expiresAt
-        self.notBefore = notBefore
-        self.user = user
-        self.isForTeam = isForTeam
-        self.kinds = kinds
-        self.scopes = scopes
     }
 }
 
@@ -119,12 +71,4 @@ extension AccessTokenRules {
     private static func isAccessToken(_ kind: String) -> Bool {
         ["access token", "access_token", "bearer", "access"].contains { kind.isSpelledInAnyCase(like: $0) }
     }
-}
-
-/// Believes tokens that somebody else has signed.
-package protocol AccessTokenVerifier {
-    /// Whoever presents `token` at this moment.
-    ///
-    /// Throws `Refusal`, or `StoreError` when the keys cannot be had.
-    func caller(presenting token: Substring, at now: Timestamp) throws -> Caller
 }

@@ -1,9 +1,10 @@
 import InviteDomain
 import InviteTestSupport
+import SignedTokens
 import SystemPackage
 import Testing
 
-@testable import FlatFileStore
+@testable import ServiceSettings
 
 /// The settings of signed tokens and of trusting the web server.
 @Suite struct TokenSettingsTests {
