@@ -73,20 +73,6 @@ package final class SignedTokenVerifier: AccessTokenVerifier {
     }
 }
 
-/// Where the keys of an authorization server are kept.
-package struct KeySources {
-    /// What a source holds at this moment, and what it is called in messages; throws `StoreError`.
-    package typealias Source = () throws -> (name: String, contents: [UInt8])
-
-    let keySet: Source
-    let secret: Source
-
-    package init(keySet: @escaping Source, secret: @escaping Source) {
-        self.keySet = keySet
-        self.secret = secret
-    }
-}
-
 /// What was made of a source's contents, for as long as they stay the same.
 private struct Kept<Value> {
     /// Makes the value of contents, which have a name.
