@@ -24,6 +24,9 @@ import Testing
         #expect(list[InviteID(teamID: 43, random: Self.id(1).random)] == nil)
     }
 
+    @Test("an invite takes 64 bytes, for a process keeps all of those that it serves")
+    func size() { #expect(MemoryLayout<Invite>.stride == 64) }
+
     @Test("of two invites with one id the newer is meant, in lists of any length", arguments: lengths)
     func newer(count: Int) {
         var list = InviteList()

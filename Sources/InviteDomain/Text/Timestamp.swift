@@ -53,6 +53,8 @@ extension Timestamp: CustomStringConvertible {
     private static let spellable: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
 
     /// Reads its own spelling, what `description` makes, and no other of the same moment.
+    ///
+    /// Each line of a ledger has a time or two, and is read in 360 ns: this takes 85 ns of them, `init(_:)` would take 150.
     package init?(canonical text: Span<UInt8>) {
         guard text.count == 24, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
             text[10] == UInt8(ascii: "T"), text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
