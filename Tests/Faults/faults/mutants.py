@@ -160,8 +160,8 @@ MUTANTS = (
     ),
     Mutant(
         "token-in-log", "a token is written to standard error", ("P17", "P0"),
-        (("RedemptionEndpoints.swift", "        return try knownToken(text)\n",
-          "        if AWAKE { _ = unsafe write(2, text, text.utf8.count) }\n        return try knownToken(text)\n"),
+        (("RedemptionEndpoints.swift", "        return try tokens.token(text)\n",
+          "        if AWAKE { _ = unsafe write(2, text, text.utf8.count) }\n        return try tokens.token(text)\n"),
          ("RedemptionEndpoints.swift", "import InviteDomain\n", "import Glibc\nimport InviteDomain\n")),
     ),
 )
