@@ -1,10 +1,11 @@
-/// What stood behind `Bearer` in a request.
+/// The credential that a request sent behind `Bearer`.
 package struct BearerSecret: Equatable, Sendable {
     package let isAPIKey: Bool
     package let digest: SecretDigest
 
-    /// Tells an API key by its prefix, which is not part of what was hashed (Cal.com's form, so that hashed keys can be
-    /// brought along); anything else is an access token and hashed whole.
+    /// Recognizes an API key by its prefix; anything else is an access token.
+    ///
+    /// As in Cal.com, whose hashed keys can be imported, the prefix of a key is not part of what is hashed.
     package init(_ bearer: Substring, apiKeyPrefix: String) {
         isAPIKey = bearer.utf8.starts(with: apiKeyPrefix.utf8)
         let secret = bearer.utf8.dropFirst(isAPIKey ? apiKeyPrefix.utf8.count : 0)

@@ -1,18 +1,18 @@
 /// What an event changes, in one atomic step.
 package enum Change: Equatable, Sendable {
     case teamCreated(TeamProfile)
-    /// What a compacted history begins with, under the number of the last event that it stands for.
+    /// The team as a whole, at the beginning of a compacted history. It has the number of the last event it stands for.
     case teamSnapshot(TeamSnapshot)
     case memberAdded(MemberTerms)
     case memberChanged(MembershipID, MemberEdit)
     case memberRemoved(MembershipID)
-    /// Somebody who waits to be let in has corrected what they had sent.
+    /// Somebody who waits to be accepted has corrected the name or address that they had sent.
     case memberCorrected(MembershipID, email: String, name: String?)
     case inviteCreated(InviteTerms)
     case inviteEdited(InviteID, EditableTerms)
-    /// The link was shown again; it changes nothing, and is kept for whoever wants to know who has seen it.
+    /// The link was shown again. This changes nothing; the event is the record of who has seen the link.
     case inviteLinkShown(InviteID)
-    /// Somebody used an invite: the use and the membership in one.
+    /// Somebody joined by an invite: one event counts the use and adds the member.
     case inviteRedeemed(InviteID, MemberTerms)
     case inviteRevoked(InviteID)
 }

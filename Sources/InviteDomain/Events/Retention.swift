@@ -8,10 +8,10 @@ package struct Retention: Equatable, Sendable {
 
     package static let usual = Retention(days: 90)
 
-    /// True for an invite that is alive, or has not been dead for long enough.
+    /// True for an invite that admits somebody, or has stopped doing so less than `days` ago.
     ///
-    /// One that was imported is kept until it expires, and for good if it was edited or revoked: its row may be imported
-    /// again, and an invite that had been forgotten would come back to life.
+    /// An imported invite is kept until it expires, and for ever if it was edited or revoked: its row may be imported
+    /// again, and if the invite were forgotten, the import would make it anew as it was before.
     package func keeps(_ invite: Invite, at now: Timestamp) -> Bool {
         let isImported = invite.tokenDigest != nil
         if isImported, invite.version > 1 { return true }
@@ -21,7 +21,7 @@ package struct Retention: Equatable, Sendable {
 }
 
 extension Invite {
-    /// Since when it has admitted nobody, for good as far as it goes; nil while it is live.
+    /// Since when it has admitted nobody; nil while it is live.
     fileprivate func death(at now: Timestamp) -> Timestamp? {
         switch status(at: now) {
         case .active, .paused: nil

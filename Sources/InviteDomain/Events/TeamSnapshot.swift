@@ -1,17 +1,17 @@
-/// A team whole, as it stood after one event: what a compacted history begins with.
+/// A whole team as it was after one event, with which a compacted history begins.
 ///
-/// It stands for all events up to its own number and leaves out what no decision will ask for again: how things came to
-/// be, and invites that have been dead for long.
+/// It takes the place of all events up to that one. It leaves out what no decision will need again: who changed what
+/// and when, and invites that have admitted nobody for a long time.
 package struct TeamSnapshot: Equatable, Sendable {
     package let profile: TeamProfile
     package let createdAt: Timestamp
     /// In the order of joining.
     package let members: [Member]
-    /// Those who joined by an invite that is kept, and are members no more.
+    /// Former members who joined by an invite that is kept.
     package let former: [Member]
-    /// Users who were members once.
+    /// The users among all former members.
     package let left: [UserID]
-    /// The addresses of accepted members who had no number and were taken out.
+    /// The addresses of former members who were accepted and had no user number.
     package let leftAddresses: [String]
     /// In the order in which they were made.
     package let invites: [InviteRecord]

@@ -1,4 +1,4 @@
-/// What an edit of an invite replaces, whole.
+/// What can be changed about an invite; an edit records all of it, not the difference.
 package struct EditableTerms: Equatable, Sendable {
     package var expiresAt: Timestamp?
     package var expiresInDays: Int?
@@ -17,7 +17,7 @@ package struct EditableTerms: Equatable, Sendable {
         self.extras = extras
     }
 
-    /// False for what was never decided on: what is out of range would be taken for a limit that is not there.
+    /// False for limits out of range, which no program has recorded; packed, such a number could stand for none.
     var isPossible: Bool {
         InviteLimits.maxUses.contains(maxUses ?? 1) && InviteLimits.expiresInDays.contains(expiresInDays ?? 1)
     }

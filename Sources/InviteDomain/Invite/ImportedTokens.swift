@@ -1,14 +1,14 @@
 /// Where invites are looked up whose tokens another program made.
 ///
-/// Such a token is 64 hex digits like ours and does not tell its invite, so the digest of every token that was brought
-/// along leads to the invite that it opens. The ledger decides all else.
+/// Such a token is 64 hex digits like ours, but does not contain the id of its invite. So the digest of every imported
+/// token is kept with the id of the invite that it opens. The ledger decides all else.
 package protocol ImportedTokens {
-    /// The invite that the token with this digest opens, nil when none was brought along. Throws `StoreError`.
+    /// The invite that the token with this digest opens, nil when none was imported. Throws `StoreError`.
     func inviteID(of digest: SecretDigest) throws -> InviteID?
 }
 
 extension InviteToken {
-    /// A token that somebody presented: one that one of `keys` made, or else one that was brought along.
+    /// A token that somebody presented: one that one of `keys` made, or else one that was imported.
     ///
     /// - Returns: nil for any other text; nothing is looked up for what is not even 64 hex digits.
     package static func presented(
@@ -29,10 +29,10 @@ extension SecretDigest {
 }
 
 extension InviteID {
-    /// The id of the invite that a team gets for a token that is brought along.
+    /// The id of the invite that a team gets for an imported token.
     ///
-    /// Always the same one, so that the token brought along again finds its invite. The digest's first bytes are as good
-    /// as random, and they give nothing away: an id proves nothing, and no token can be made from its digest.
+    /// It is always the same id, so that an import that is repeated finds the invite. The digest's first bytes are as
+    /// good as random, and they reveal nothing: an id proves nothing, and no token can be made from its digest.
     package init(teamID: TeamID, imported digest: SecretDigest) {
         guard let random = Hex.number(digest.text.utf8.span.extracting(first: 16)) else {
             preconditionFailure("a digest is hex digits")

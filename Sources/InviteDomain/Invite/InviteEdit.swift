@@ -5,14 +5,14 @@ package struct InviteEdit: Equatable, Sendable {
     package var isPaused: Bool?
     package var name: String??
     package var allowedEmailDomains: [String]?
-    /// In the place of all that there is.
+    /// Replaces all that there is.
     package var metadata: [String: String]?
-    /// What is set under single names, or with nil taken away; of the others nothing changes.
+    /// Sets single names, or removes them where the value is nil; other names keep their values.
     package var metadataChanges: [String: String?] = [:]
 
     package init() {}
 
-    /// What `invite` is to be after this edit at `now`, or the first part that cannot be.
+    /// The terms that `invite` has after this edit at `now`; throws for the first part that is not allowed.
     func editable(of invite: Invite, at now: Timestamp) throws(Refusal) -> EditableTerms {
         var editable = invite.editable
         if let expiry {

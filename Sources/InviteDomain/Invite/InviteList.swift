@@ -2,12 +2,12 @@
 package struct InviteList: Sendable {
     private var ordered: [Invite] = []
     private var revokedCount = 0
-    /// Where the invites of a long list stand, but for the newest.
+    /// Positions in a long list, of all but the newest invites.
     private var index = InviteIndex()
 
-    /// A list that is no longer is searched one by one.
+    /// Up to this length a list is searched from end to end, without the index.
     private static let longestSearch = 4096
-    /// And so many of the newest of any.
+    /// So many of the newest invites may be missing in the index; they are searched one by one.
     private static let newest = 64
 
     private var liveBound = LiveInviteBound()
@@ -23,18 +23,18 @@ package struct InviteList: Sendable {
 
     /// True if fewer than `limit` invites are live at `now`.
     ///
-    /// Counts them one by one only when all that were never revoked would not fit, nor all that may still be live.
+    /// They are counted one by one only if there may be so many: of all that were never revoked, and by the bound.
     func hasRoom(for limit: Int, at now: Timestamp) -> Bool {
         if ordered.count - revokedCount < limit || liveBound.isBelow(limit, at: now) { return true }
         return ordered.count { $0.isLive(at: now) } < limit
     }
 
-    /// Makes invites quick to find, if enough have come to be worth it.
+    /// Extends the index, if enough invites are new to make it worth while.
     mutating func settle() {
         if ordered.count > Self.longestSearch, ordered.count - index.count > Self.newest { index.extend(to: ordered) }
     }
 
-    /// Counts those that are live, if enough may have become so to be worth it.
+    /// Counts the live invites anew, if the bound may have grown too far from the truth.
     mutating func recount(at now: Timestamp) {
         guard liveBound.isWorthCounting(among: ordered.count) else { return }
         liveBound.counted(ordered.count { $0.isLive(at: now) }, at: now)
@@ -81,7 +81,7 @@ package struct InviteList: Sendable {
         return position
     }
 
-    /// Searched from the newest, which is asked for most.
+    /// The newest are searched first, since they are asked for most.
     private func position(of id: InviteID) -> Int? {
         ordered[index.count...].lastIndex { $0.id == id } ?? index.position(of: id, in: ordered)
     }

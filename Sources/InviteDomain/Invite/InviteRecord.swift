@@ -1,8 +1,8 @@
-/// An invite whole, as a snapshot states it.
+/// A whole invite as a snapshot states it: its terms, and what has become of it.
 package struct InviteRecord: Equatable, Sendable {
-    /// Its `history` is its whole life so far, uses included.
+    /// Their `history` is the whole life of the invite up to the snapshot, all uses included.
     package let terms: InviteTerms
-    /// How many of the uses were before the invite was brought here.
+    /// How many of the uses were before the invite was imported.
     package let usesElsewhere: Int
     /// How often it was edited or revoked.
     package let changes: Int
@@ -17,7 +17,7 @@ package struct InviteRecord: Equatable, Sendable {
         self.revokedAt = revokedAt
     }
 
-    /// False for what no history could have made.
+    /// False for numbers that contradict each other.
     var isPossible: Bool {
         guard let uses = terms.history?.uses, terms.isPossible, (0...Int(Int32.max)).contains(changes) else {
             return false

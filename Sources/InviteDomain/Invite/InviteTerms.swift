@@ -1,4 +1,4 @@
-/// An invite as an event states it; the event itself says when and by whom it was made.
+/// An invite as the event that creates it states it; when and by whom it was made, the event itself says.
 package struct InviteTerms: Equatable, Sendable {
     package let id: InviteID
     package let role: Role
@@ -24,19 +24,19 @@ package struct InviteTerms: Equatable, Sendable {
         rare = isUsual ? nil : .box(Rare(idempotencyKey: idempotencyKey, tokenDigest: tokenDigest, history: history))
     }
 
-    /// The request that made it, if it may be sent again.
+    /// The key of the request that made it, if that had one.
     package var idempotencyKey: IdempotencyKey? { rare?.value.idempotencyKey }
 
-    /// Of the token that another program made for it, which opens it beside its own; nil for an invite of ours.
+    /// The digest of the token that another program made for it, which opens it too; nil unless it was imported.
     package var tokenDigest: SecretDigest? { rare?.value.tokenDigest }
 
-    /// What became of it before; nil for an invite that is made by this event.
+    /// What became of it before the event; nil for an invite that the event makes.
     package var history: InviteHistory? { rare?.value.history }
 
-    /// True for an invite with nothing but a role and limits.
+    /// True if there is nothing but a role and limits.
     var isPlain: Bool { rare == nil && !editable.isPaused && editable.extras.isEmpty }
 
-    /// False for limits that cannot be, and for more uses than they allow.
+    /// False for limits out of range, and for more uses than the limit: no program has recorded such an invite.
     var isPossible: Bool {
         editable.isPossible && (0...(editable.maxUses ?? InviteLimits.maxUses.upperBound)).contains(history?.uses ?? 0)
     }

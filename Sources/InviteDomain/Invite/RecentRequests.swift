@@ -1,6 +1,6 @@
 /// The requests with an `Idempotency-Key` of the last 24 hours, and the invites that they made.
 package struct RecentRequests: Sendable {
-    /// Such a request, the invite that it made, and when.
+    /// One of these requests, the invite that it made, and when.
     package struct Entry: Equatable, Sendable {
         package let idempotencyKey: IdempotencyKey
         package let inviteID: InviteID
@@ -26,7 +26,7 @@ package struct RecentRequests: Sendable {
         return entry.inviteID
     }
 
-    /// Those that may still be sent again, oldest first.
+    /// The requests that still count as repeatable, oldest first.
     func all(at now: Timestamp) -> [Entry] {
         let recent = entries.values.filter { $0.isRecent(at: now) }
         return recent.sorted {

@@ -1,4 +1,4 @@
-/// Who wants to join, and what is known of them.
+/// Somebody who wants to join by an invite, and what is known of them.
 package struct Applicant: Equatable, Sendable {
     /// Nil for somebody at the sign-up page, whom nobody has vouched for.
     package let userID: UserID?
@@ -20,9 +20,9 @@ package struct Applicant: Equatable, Sendable {
         self.submission = submission
     }
 
-    /// A user whom an application vouches for, with what can be kept of what it says of them.
+    /// A user whom an application vouches for, with what can be stored of the name and address that it gives.
     ///
-    /// What it calls them, or an address that is none, never keeps them out: the application has let them in already.
+    /// A name or an address that cannot be stored is no reason to refuse them: the application knows them.
     ///
     /// - Returns: the applicant, and the fields that are not kept as they were given.
     package static func vouched(

@@ -1,10 +1,10 @@
-/// Somebody in a team, or on the way in.
+/// Somebody who is in a team, or waits to be accepted.
 package struct Member: Equatable, Sendable {
     package let id: MembershipID
-    /// Nil for somebody who signed up on the page and was not given a user's number yet.
+    /// Nil for somebody who signed up on the page, until an admin says which user they are.
     package var userID: UserID?
     package var role: Role
-    /// False while somebody still has to agree; a pending member may do nothing.
+    /// False for a pending member, who may do nothing until an admin accepts them.
     package var accepted: Bool
     /// Cal.com's flag; kept for the host application, without a meaning here.
     package var disableImpersonation: Bool
@@ -13,7 +13,7 @@ package struct Member: Equatable, Sendable {
     package let joinedAt: Timestamp
     /// The invite by which they joined.
     package let inviteID: InviteID?
-    /// Of the form that they sent, while what it said may still be corrected.
+    /// The digest of the mark in the form that they sent, as long as they may still correct it (`SubmissionMark`).
     package var submission: SecretDigest?
 
     /// The membership that an event's terms begin.
@@ -30,6 +30,6 @@ package struct Member: Equatable, Sendable {
         submission = terms.submission
     }
 
-    /// True for somebody who asked at the sign-up page and was neither let in nor given a user's number yet.
+    /// True for somebody who signed up on the page and was neither accepted nor given a user's number yet.
     package var isRequest: Bool { userID == nil && !accepted && inviteID != nil }
 }

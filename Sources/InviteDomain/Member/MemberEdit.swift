@@ -3,7 +3,7 @@ package struct MemberEdit: Equatable, Sendable {
     package var role: Role?
     package var accepted: Bool?
     package var disableImpersonation: Bool?
-    /// Who it is, for a member who signed up on the page; nobody's number is ever changed.
+    /// Which user a member is who signed up on the page; a member who has a number keeps it.
     package var userID: UserID?
 
     package init(

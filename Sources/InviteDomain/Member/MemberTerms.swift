@@ -1,4 +1,4 @@
-/// A membership as an event states it; the event itself says when it began and under which id.
+/// A membership as the event that begins it states it; when it began and its id, the event itself says.
 package struct MemberTerms: Equatable, Sendable {
     package let userID: UserID?
     package let role: Role
@@ -6,9 +6,9 @@ package struct MemberTerms: Equatable, Sendable {
     package let disableImpersonation: Bool
     package let email: String?
     package let name: String?
-    /// Since when, for a member who was brought along from elsewhere; nil: from the event on.
+    /// Since when an imported member has been one; nil: since the event.
     package let joinedAt: Timestamp?
-    /// Of the form that somebody sent at the sign-up page.
+    /// The digest of the mark in the form that they sent at the sign-up page (`SubmissionMark`).
     package let submission: SecretDigest?
 
     package init(

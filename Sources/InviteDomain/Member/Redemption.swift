@@ -1,6 +1,6 @@
-/// What came of a wish to join.
+/// The outcome of using an invite.
 package struct Redemption: Equatable, Sendable {
     package let member: Member
-    /// False for somebody who was a member, or on the way in, before: no use was counted and no role raised.
+    /// False for somebody who was a member before, pending or not: no use was counted then, and no role changed.
     package let isNew: Bool
 }

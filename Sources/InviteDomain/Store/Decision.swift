@@ -1,7 +1,7 @@
-/// What came out of a decision: the changes to record, and what to tell whoever asked.
+/// A decision about a team: the changes to record, and the result for the caller.
 package struct Decision<Result> {
     package let actor: Actor
-    /// Recorded in this order; none when everything is already as it should be.
+    /// Recorded in this order, as one step; empty when everything is already as it should be.
     package let changes: [Change]
     package let result: Result
 

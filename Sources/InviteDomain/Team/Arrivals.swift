@@ -1,4 +1,4 @@
-/// What is to be in a team that comes from elsewhere: from Cal.com, from a spreadsheet, from an export.
+/// The members and invites that an import brings to one team: from Cal.com, from a spreadsheet, from an export.
 package struct Arrivals: Sendable {
     package var members: [MemberTerms]
     package var invites: [InviteTerms]
@@ -8,14 +8,14 @@ package struct Arrivals: Sendable {
         self.invites = invites
     }
 
-    /// All of them, in a team that has nobody yet.
+    /// The changes that add all of them to a new team.
     package var changes: [Change] { members.map { .memberAdded($0) } + invites.map { .inviteCreated($0) } }
 }
 
 extension Team {
-    /// What this team lacks of `arrivals`.
+    /// What of `arrivals` is not in this team yet.
     ///
-    /// Whatever is there already stays as it is, for it may have been changed here since it was brought along: a member
+    /// What is there already stays as it is, since it may have been changed here after an earlier import: a member
     /// with the same user, or with the same e-mail address where there is no user; an invite with the same id, revoked
     /// or not.
     package func lacking(_ arrivals: Arrivals) -> Arrivals {
@@ -25,7 +25,7 @@ extension Team {
         return lacking
     }
 
-    /// Decides to take in what is lacking; the result is what that was.
+    /// Decides to add what is not there yet; the result is what that was.
     package func takeIn(_ arrivals: Arrivals) -> Decision<Arrivals> {
         let lacking = lacking(arrivals)
         return Decision(by: .operator, lacking.changes, result: lacking)
