@@ -1,4 +1,5 @@
-/// The `Idempotency-Key` of a request, as it is kept: the same key with the same body means the same request, sent again.
+/// The `Idempotency-Key` of a request, as it is kept: the same key with the same body means the same request, sent
+/// again.
 package struct IdempotencyKey: Equatable, Sendable {
     /// Of the caller and the key that they sent; another user's same key is another one.
     package let fingerprint: Fingerprint

@@ -1,5 +1,5 @@
-/// What became of an invite before the event that states it: elsewhere, for one that was imported, or in the events that a
-/// snapshot stands for.
+/// What became of an invite before the event that states it: elsewhere, for one that was imported, or in the events
+/// that a snapshot stands for.
 package struct InviteHistory: Equatable, Sendable {
     package let createdAt: Timestamp
     package let createdBy: Actor

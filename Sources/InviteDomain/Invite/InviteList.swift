@@ -41,8 +41,8 @@ package struct InviteList: Sendable {
     }
 
     mutating func append(_ invite: Invite) {
-        // By a quarter, not twofold: there are many lists and they are most of a process's memory. Of a long one the part
-        // that is not in use costs nothing.
+        // By a quarter, not twofold: there are many lists and they are most of a process's memory. Of a long one the
+        // part that is not in use costs nothing.
         if ordered.count == ordered.capacity, ordered.count <= Self.longestSearch {
             ordered.reserveCapacity(ordered.count + ordered.count / 4 + 4)
         }

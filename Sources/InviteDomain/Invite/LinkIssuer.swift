@@ -5,8 +5,8 @@
 /// 1. An invite is not recorded if its link cannot be made. So the keys are asked for before.
 /// 2. A token is made with the key that is current *after* the invite is recorded. So the keys are asked for again.
 ///
-/// The second rule is what a rotation of the key relies on. From its end on, an old key proves no token of an invite made
-/// later, so no such token may ever have been shown. A rotation and an issue beside it, in the order of time:
+/// The second rule is what a rotation of the key relies on. From its end on, an old key proves no token of an invite
+/// made later, so no such token may ever have been shown. A rotation and an issue beside it, in the order of time:
 ///
 ///     rotation   write new key ── sync ────────────── note end ── write end with old key
 ///     issue      ask (1) ──────────────── record ──────────────── ask (2), make token
@@ -29,9 +29,9 @@ package struct LinkIssuer {
     ///
     /// - Parameter record: records the change; nothing may be told of the invite before it returns.
     /// - Returns: what `record` returned, and the token.
-    /// - Throws: `StoreError` for keys that cannot be read, and what `record` throws. In both cases nothing was recorded,
-    ///   but for keys that could be read before the change and not after it: then the invite is there, and its link can
-    ///   be shown later.
+    /// - Throws: `StoreError` for keys that cannot be read, and what `record` throws. In both cases nothing was
+    ///   recorded, but for keys that could be read before the change and not after it: then the invite is there, and
+    ///   its link can be shown later.
     package func issue(
         _ record: () throws -> RecordedInvite
     ) throws -> (recorded: RecordedInvite, token: InviteToken) {

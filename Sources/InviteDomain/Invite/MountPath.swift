@@ -1,8 +1,10 @@
-/// The path of a site below which the service answers: `/invites` where `https://www.example.com/invites/v2/…` is its API.
+/// The path of a site below which the service answers: `/invites` where `https://www.example.com/invites/v2/…` is its
+/// API.
 ///
-/// It is what the operator says (`INVITE_MOUNT`), since the command line has to make the same links as the handlers, and
-/// since a web server's word for it, `SCRIPT_NAME`, is often a part of what the client has sent. That word is good enough
-/// to tell a client where the document lies that it is reading, and to warn that links may lead elsewhere; no more.
+/// It is what the operator says (`INVITE_MOUNT`), since the command line has to make the same links as the handlers,
+/// and since a web server's word for it, `SCRIPT_NAME`, is often a part of what the client has sent. That word is good
+/// enough to tell a client where the document lies that it is reading, and to warn that links may lead elsewhere; no
+/// more.
 package struct MountPath: Equatable, Sendable {
     /// Segments with a `/` before each; empty at the root.
     package let text: String

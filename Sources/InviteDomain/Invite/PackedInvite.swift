@@ -1,7 +1,7 @@
 /// The values of an invite in 64 bytes.
 ///
-/// A process keeps every invite of the teams that it serves in memory. So what an invite may lack has no optional of its
-/// own: a value that cannot occur stands for its absence. What few invites have is kept apart, on the heap.
+/// A process keeps every invite of the teams that it serves in memory. So what an invite may lack has no optional of
+/// its own: a value that cannot occur stands for its absence. What few invites have is kept apart, on the heap.
 struct PackedInvite: Equatable, Sendable {
     private let random: UInt64
     let createdAt: Timestamp

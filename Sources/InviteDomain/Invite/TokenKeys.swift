@@ -1,7 +1,7 @@
 /// The key that makes tokens, and those that made tokens before it.
 ///
-/// Ids of invites are no secret, so whoever has an old key could make a token of any invite. Therefore an old key has an
-/// end: it proves only tokens of invites that were made before, which is asked when a token is used.
+/// Ids of invites are no secret, so whoever has an old key could make a token of any invite. Therefore an old key has
+/// an end: it proves only tokens of invites that were made before, which is asked when a token is used.
 package struct TokenKeys: Sendable {
     /// Makes all tokens, and proves them.
     package let current: TokenKey

@@ -3,7 +3,8 @@ package struct StoreError: Error, CustomStringConvertible {
     package enum Kind: Equatable, Sendable {
         /// Something that is needed cannot be reached, or has no room left.
         case unavailable
-        /// It can be read and not changed: by health alone, for a change that fails does not tell whether reading works.
+        /// It can be read and not changed: by health alone, for a change that fails does not tell whether reading
+        /// works.
         case unwritable
         /// Somebody else holds the team's lock and did not let go in time.
         case busy

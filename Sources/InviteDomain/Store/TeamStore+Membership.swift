@@ -1,12 +1,12 @@
 /// Memberships of an organization follow those of its teams: these are two histories, and no lock spans both.
 ///
 /// The team is changed first: that is where an invite is checked and counted, so nobody enters an organization whom no
-/// invite admitted. If the process dies between the two, a member of the team is missing in the organization. Nothing was
-/// acknowledged then, and a member of the team needs nothing from the organization; the same request, sent again, finds
-/// the member and adds the missing membership.
+/// invite admitted. If the process dies between the two, a member of the team is missing in the organization. Nothing
+/// was acknowledged then, and a member of the team needs nothing from the organization; the same request, sent again,
+/// finds the member and adds the missing membership.
 ///
-/// Somebody enters the organization when they are admitted to a team, as a new member or from pending to accepted, and by
-/// nothing else. Whoever was taken out of the organization stays out, whatever else is changed about them in a team.
+/// Somebody enters the organization when they are admitted to a team, as a new member or from pending to accepted, and
+/// by nothing else. Whoever was taken out of the organization stays out, whatever else is changed about them in a team.
 extension TeamStore {
     /// Lets `decide` decide on a new member of a team, and takes an accepted one into the team's organization.
     ///
@@ -23,8 +23,8 @@ extension TeamStore {
 
     /// Changes a member of a team, and in its organization what follows from that.
     ///
-    /// Who is accepted enters the organization. Who was given a number is no second person there: the membership that the
-    /// same address has without a number gets it, if it is an ordinary one. Nothing else has a consequence.
+    /// Who is accepted enters the organization. Who was given a number is no second person there: the membership that
+    /// the same address has without a number gets it, if it is an ordinary one. Nothing else has a consequence.
     ///
     /// - Parameters:
     ///   - reference: which member.
@@ -61,9 +61,9 @@ extension TeamStore {
 
     /// Lets somebody join by a token; nil when its team does not exist.
     ///
-    /// Somebody who is a member of the team already is added to the organization only if a process that died kept them out
-    /// of it: whoever was taken out of it stays out until another invite or an admin admits them. At the sign-up page
-    /// nobody is known to be who they say, so nothing follows from an address.
+    /// Somebody who is a member of the team already is added to the organization only if a process that died kept them
+    /// out of it: whoever was taken out of it stays out until another invite or an admin admits them. At the sign-up
+    /// page nobody is known to be who they say, so nothing follows from an address.
     package func redeem(
         _ token: InviteToken, by applicant: Applicant, as actor: Actor, policy: InvitePolicy = InvitePolicy()
     ) throws -> (redemption: Redemption, team: TeamProfile)? {

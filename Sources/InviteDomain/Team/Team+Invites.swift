@@ -82,8 +82,8 @@ extension Team {
         return Decision(by: actor, [.inviteRevoked(id)], result: invite)
     }
 
-    /// Decides on the end of all invites of a creator, expired ones too, for those could be given a new life; the result
-    /// is how many there were.
+    /// Decides on the end of all invites of a creator, expired ones too, for those could be given a new life; the
+    /// result is how many there were.
     package func revokeInvites(of creator: UserID, by actor: Actor) -> Decision<Int> {
         let found = invites.all.filter { $0.revokedAt == nil && $0.createdBy == .user(creator) }
         return Decision(by: actor, found.map { .inviteRevoked($0.id) }, result: found.count)

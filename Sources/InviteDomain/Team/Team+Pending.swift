@@ -42,8 +42,8 @@ extension Team {
 
     /// Throws when so many people wait that nobody else may ask to be let in by this invite.
     ///
-    /// What one stranger can fill is bounded that way, and whoever looks after the team can still read it. Users whom an
-    /// application vouches for never wait, so no such limit keeps them out.
+    /// What one stranger can fill is bounded that way, and whoever looks after the team can still read it. Users whom
+    /// an application vouches for never wait, so no such limit keeps them out.
     package func requireRoomToWait(by id: InviteID, _ policy: InvitePolicy) throws(Refusal) {
         let waiting = members.waiting
         guard waiting[id] < policy.maxPendingPerInvite else {

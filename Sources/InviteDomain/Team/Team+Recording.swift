@@ -1,12 +1,12 @@
 /// How changes become events, the same for every store.
 ///
-/// A store lets somebody decide on a team, records the changes of the decision, and then writes the events. The events of
-/// one decision have one author and one moment, and their numbers follow the team's last one without a gap.
+/// A store lets somebody decide on a team, records the changes of the decision, and then writes the events. The events
+/// of one decision have one author and one moment, and their numbers follow the team's last one without a gap.
 ///
-/// Nothing is written before all the changes fit, because a history with a change that does not fit cannot be read again.
-/// What does not fit is thrown and not trapped: it comes out of a mistake in the rules, and only the store knows what it
-/// has to let go of. The team is half changed then. A store must drop it, and must neither write nor answer: the two of
-/// ours end the process.
+/// Nothing is written before all the changes fit, because a history with a change that does not fit cannot be read
+/// again. What does not fit is thrown and not trapped: it comes out of a mistake in the rules, and only the store knows
+/// what it has to let go of. The team is half changed then. A store must drop it, and must neither write nor answer:
+/// the two of ours end the process.
 extension Team {
     /// Applies the changes of a decision to this team.
     ///

@@ -37,8 +37,8 @@ extension Team {
 
     /// Decides on a new member by an invite: check, count and membership are one step.
     ///
-    /// Somebody whom nobody vouched for becomes a pending member, as long as the policy allows another, or corrects what
-    /// they had sent before.
+    /// Somebody whom nobody vouched for becomes a pending member, as long as the policy allows another, or corrects
+    /// what they had sent before.
     package func redeem(
         _ id: InviteID, by applicant: Applicant, as actor: Actor, at now: Timestamp,
         createdBefore end: Timestamp? = nil, policy: InvitePolicy = InvitePolicy()
@@ -63,8 +63,8 @@ extension Team {
         try admission(by: id, of: nil, at: now).invite
     }
 
-    /// What somebody has asked for already by this invite at the sign-up page (`SubmissionMark`); nil for whoever was let
-    /// in, for an address proves nothing.
+    /// What somebody has asked for already by this invite at the sign-up page (`SubmissionMark`); nil for whoever was
+    /// let in, for an address proves nothing.
     package func request(of applicant: Applicant, by id: InviteID) -> Member? {
         let requests = members.lazy.filter { $0.isRequest && $0.inviteID == id }
         let isAnonymous = applicant.name == nil && applicant.email == nil

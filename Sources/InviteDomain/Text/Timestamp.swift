@@ -54,7 +54,8 @@ extension Timestamp: CustomStringConvertible {
 
     /// Reads its own spelling, what `description` makes, and no other of the same moment.
     ///
-    /// Each line of a ledger has a time or two, and is read in 360 ns: this takes 85 ns of them, `init(_:)` would take 150.
+    /// Each line of a ledger has a time or two, and is read in 360 ns: this takes 85 ns of them, `init(_:)` would take
+    /// 150.
     package init?(canonical text: Span<UInt8>) {
         guard text.count == 24, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
             text[10] == UInt8(ascii: "T"), text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"),
@@ -74,7 +75,8 @@ extension Timestamp: CustomStringConvertible {
         milliseconds = minutes * 60_000 + second * 1000 + fraction
     }
 
-    /// Reads RFC 3339: any offset, seconds with or without a fraction (kept to milliseconds), years 0001 to 9999 in UTC.
+    /// Reads RFC 3339: any offset, seconds with or without a fraction (kept to milliseconds), years 0001 to 9999 in
+    /// UTC.
     ///
     /// A leap second (`:60`) is refused: no clock of ours can tell it.
     package init?(_ text: String) {
