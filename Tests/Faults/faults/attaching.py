@@ -4,8 +4,8 @@ import contextlib
 import pathlib
 import subprocess
 
-from .processes import eventually
-from .service import Service
+from harness.processes import eventually
+from harness.service import Service
 
 
 @contextlib.contextmanager

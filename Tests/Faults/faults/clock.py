@@ -3,9 +3,11 @@ import datetime
 import pathlib
 import subprocess
 
-from . import cgi, wrapping
+from harness import cgi
+from harness.state import SampleState
+
+from . import wrapping
 from .board import NotRun
-from .state import SampleState
 
 LIBRARIES = ("/usr/lib", "*/faketime/libfaketime.so.1")
 """Where Debian has it, for whatever machine."""

@@ -3,8 +3,6 @@ import dataclasses
 import pathlib
 import random
 
-from .canary import Canary
-
 
 @dataclasses.dataclass
 class Context:
@@ -16,7 +14,6 @@ class Context:
     scale: float
     random: random.Random
     folder: pathlib.Path
-    canary: Canary
 
     def count(self, usual: int, short: int) -> int:
         """How many trials: `short` in a short run, else `usual` times the scale, at least one."""

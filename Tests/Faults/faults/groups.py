@@ -4,8 +4,9 @@ import contextlib
 import os
 import pathlib
 
+from harness.processes import eventually
+
 from .board import NotRun
-from .processes import eventually
 
 ROOT = pathlib.Path("/sys/fs/cgroup")
 LIMITS = {"memory": ("memory.limit_in_bytes", "memory.max"), "pids": ("pids.max", "pids.max")}

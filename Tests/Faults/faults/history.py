@@ -7,10 +7,11 @@ import pathlib
 import threading
 import time
 
+from harness.client import Answer, Client, Unknown
+from harness.state import SampleState
+
 from .board import Tally
-from .client import Answer, Client, Unknown
 from .ledgers import Story, moment, read
-from .state import SampleState
 
 
 @dataclasses.dataclass

@@ -10,8 +10,8 @@ import random
 import struct
 from dataclasses import dataclass
 
-from . import fastcgi
-from .fastcgi import Kind
+from harness import fastcgi
+from harness.fastcgi import Kind
 
 
 @dataclass(frozen=True)

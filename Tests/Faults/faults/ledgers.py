@@ -6,8 +6,9 @@ import os
 import pathlib
 import threading
 
+from harness.state import SampleState
+
 from .board import Tally
-from .state import SampleState
 
 Finding = tuple[str, bool, str]
 

@@ -3,9 +3,10 @@ import collections.abc
 import random
 import threading
 
+from harness.client import Answer
+
 from .answers import fault
 from .board import Tally
-from .client import Answer
 from .history import Recorder
 
 

@@ -4,9 +4,10 @@ import json
 import pathlib
 import re
 
+from harness.state import SampleState
+
 from .ledgers import events, teams
 from .operations import Operation
-from .state import SampleState
 
 
 @dataclasses.dataclass

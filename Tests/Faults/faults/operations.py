@@ -7,9 +7,9 @@ import pathlib
 import subprocess
 import urllib.parse
 
-from . import cgi
-from .cgi import Command, Outcome
-from .state import SampleState
+from harness import cgi
+from harness.cgi import Command, Outcome
+from harness.state import SampleState
 
 Facts = dict[str, str]
 """What a prepared state has for an operation: ids, tokens."""

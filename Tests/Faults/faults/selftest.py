@@ -5,11 +5,12 @@ import json
 import pathlib
 import tempfile
 
+from harness.client import Answer
+
 from .answers import fault
 from .board import Board, Tally
-from .canary import find
-from .client import Answer
 from .history import Request, check
+from .leaks import find
 from .ledgers import Scanner
 
 INVITE = "0000002aaaaaaaaaaaaaaaaa"

@@ -7,8 +7,9 @@ import pathlib
 import re
 from typing import TypeVar
 
+from harness.cgi import Command, Outcome
+
 from . import short
-from .cgi import Command, Outcome
 
 
 @dataclasses.dataclass(frozen=True)

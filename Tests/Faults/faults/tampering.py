@@ -13,8 +13,8 @@ import socket
 import stat
 from dataclasses import dataclass
 
-from .processes import eventually
-from .state import SampleState
+from harness.processes import eventually
+from harness.state import SampleState
 
 Path = pathlib.Path
 FOREIGN_USER = 65534

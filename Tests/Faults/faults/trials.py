@@ -3,13 +3,15 @@ import itertools
 import shutil
 import threading
 
+from harness.canary import CANARY
+from harness.cgi import Command, Outcome
+from harness.state import SampleState
+
+from . import leaks
 from .board import Tally
-from .canary import CANARY
-from .cgi import Command, Outcome
 from .context import Context
 from .looks import Look
 from .operations import Operation
-from .state import SampleState
 from .sweep import Point, points
 
 
@@ -64,7 +66,7 @@ class Trial:
 
     def end(self, tally: Tally) -> None:
         """Searches all states and logs for secrets, and removes them."""
-        CANARY.search(self._folder, tally)
+        leaks.search(self._folder, tally)
         shutil.rmtree(self._folder)
 
     def _kept(self, outcome: Outcome) -> Outcome:

@@ -3,14 +3,15 @@ import collections
 import collections.abc
 import contextlib
 
+from harness.client import Client, Unknown
+from harness.processes import eventually
+from harness.service import Service
+
 from . import ledgers
 from .board import Tally
-from .client import Client, Unknown
 from .context import Context
 from .history import History, Recorder, Request, check
 from .load import Load
-from .processes import eventually
-from .service import Service
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ import subprocess
 import threading
 
 from faults.board import NotRun
-from faults.processes import eventually
+from harness.processes import eventually
 
 Path = pathlib.Path
 CLONE_NEWNS = 0x00020000

@@ -5,9 +5,9 @@ import pathlib
 import random
 import shutil
 
-from faults import cgi
 from faults.board import Tally
-from faults.state import SampleState
+from harness import cgi
+from harness.state import SampleState
 
 from . import disk, replay
 from .facts import Facts

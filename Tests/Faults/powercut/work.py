@@ -2,7 +2,7 @@
 import collections.abc
 import concurrent.futures
 
-from faults.processes import eventually
+from harness.processes import eventually
 
 from . import imports
 from .facts import Facts

@@ -5,9 +5,9 @@ import pathlib
 import subprocess
 import time
 
-from faults import cgi
-from faults.client import Answer
-from faults.state import SampleState
+from harness import cgi
+from harness.client import Answer
+from harness.state import SampleState
 
 from .facts import Facts
 

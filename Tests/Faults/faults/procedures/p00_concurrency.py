@@ -12,14 +12,15 @@ import itertools
 import json
 import threading
 
+from harness.client import Answer, Client
+from harness.service import Service
+from harness.state import SampleState
+
 from .. import ledgers
 from ..answers import fault
 from ..board import Tally
-from ..client import Answer, Client
 from ..context import Context
 from ..history import History, Recorder, conclude
-from ..service import Service
-from ..state import SampleState
 
 Send = collections.abc.Callable[[], Answer | None]
 """Sends a request and gives what came of it."""

@@ -3,10 +3,12 @@
 What was told to be done is there (I1), nothing is half done (I5), every answer and exit status is a documented one and
 does not deny what has happened (I7), and the same again succeeds (I9). The short reads and writes are real ones.
 """
-from .. import cgi, short
+from harness import cgi
+from harness.cgi import Outcome
+
+from .. import short
 from ..answers import fault as form_fault
 from ..board import Tally
-from ..cgi import Outcome
 from ..context import Context
 from ..looks import Look, wholeness
 from ..operations import ALL, Operation, known_to

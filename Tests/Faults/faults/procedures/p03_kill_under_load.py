@@ -9,16 +9,17 @@ import random
 import signal
 import time
 
+from harness.client import Client, Unknown
+from harness.processes import eventually
+from harness.service import Service
+from harness.state import SampleState
+
 from .. import ledgers
 from ..board import Tally
-from ..client import Client, Unknown
 from ..context import Context
 from ..history import History, Recorder, conclude
 from ..load import Load
 from ..operations import can_compact
-from ..processes import eventually
-from ..service import Service
-from ..state import SampleState
 
 ID = "P3"
 TITLE = "SIGKILL of handlers under load"

@@ -10,12 +10,12 @@ a credential that is damaged is never taken for a whole one. `invitectl check` t
 import dataclasses
 import pathlib
 
+from harness import cgi
 from powercut import disk, work
 from powercut.explore import Start, Task, explore, holds, record, start
 from powercut.facts import Facts
 from powercut.world import Claim
 
-from .. import cgi
 from ..board import Tally
 from ..context import Context
 

@@ -5,14 +5,15 @@ was acknowledged is there, and as soon as there is room it is served again with 
 """
 import pathlib
 
+from harness.client import Client
+from harness.processes import eventually
+from harness.service import Service
+from harness.state import SampleState
+
 from .. import mounts
 from ..board import Tally
-from ..client import Client
 from ..context import Context
 from ..load import proceed
-from ..processes import eventually
-from ..service import Service
-from ..state import SampleState
 from ..tampering import LogReader
 from ..working import judge, recording, serves_again, working
 

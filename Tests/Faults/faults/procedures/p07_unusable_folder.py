@@ -12,14 +12,15 @@ import shutil
 import subprocess
 import sys
 
+from harness.client import Client
+from harness.processes import eventually
+from harness.service import Service
+from harness.state import Path, SampleState
+
 from .. import mounts, wrapping
 from ..board import NotRun, Tally
-from ..client import Client
 from ..context import Context
 from ..load import Load, proceed
-from ..processes import eventually
-from ..service import Service
-from ..state import Path, SampleState
 from ..tampering import LogReader
 from ..working import serves_again, working
 

@@ -7,14 +7,15 @@ import collections.abc
 import contextlib
 import time
 
+from harness.client import Client
+from harness.processes import eventually
+from harness.service import Service
+from harness.state import SampleState
+
 from ..attaching import injecting
 from ..board import Tally
-from ..client import Client
 from ..context import Context
 from ..load import Load, proceed
-from ..processes import eventually
-from ..service import Service
-from ..state import SampleState
 from ..working import serves_again, working
 
 ID = "P8"

@@ -13,16 +13,17 @@ import signal
 import threading
 import time
 
-from .. import fastcgi
+from harness import fastcgi
+from harness.client import Answer, Client
+from harness.fastcgi import Reply
+from harness.processes import eventually
+from harness.service import Service
+from harness.state import SampleState
+
 from ..attaching import injecting
 from ..board import Tally
-from ..client import Answer, Client
 from ..context import Context
-from ..fastcgi import Reply
 from ..history import Recorder
-from ..processes import eventually
-from ..service import Service
-from ..state import SampleState
 from ..working import judge, recording, serves_again
 from .p08_slow_disk import delayed
 

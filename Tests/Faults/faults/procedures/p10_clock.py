@@ -8,14 +8,15 @@ was counted in a time to come is kept out when it is gone; and a create that is 
 import dataclasses
 import datetime
 
+from harness.client import Client
+from harness.processes import eventually
+from harness.service import Service
+from harness.state import SampleState
+
 from ..board import Tally
-from ..client import Client
 from ..clock import Clock, dynamic
 from ..context import Context
 from ..load import proceed
-from ..processes import eventually
-from ..service import Service
-from ..state import SampleState
 from ..working import recording, serves_again, working
 
 ID = "P10"

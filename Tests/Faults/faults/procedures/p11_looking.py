@@ -7,12 +7,13 @@ import hashlib
 import pathlib
 import re
 
+from harness.client import Client
+from harness.service import Service
+from harness.state import SampleState
+
 from ..answers import fault
 from ..board import Tally
-from ..client import Client
 from ..context import Context
-from ..service import Service
-from ..state import SampleState
 
 ID = "P11"
 TITLE = "looking changes nothing"

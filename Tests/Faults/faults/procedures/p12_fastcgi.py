@@ -4,13 +4,14 @@ No case may hang a handler, kill one (except where libfcgi itself ends the proce
 with anything but a response of the documented form; and whatever was sent, the next well formed request is answered
 at once. Silent peers on all handlers but one stop nobody.
 """
-from .. import fastcgi, processes
+from harness import fastcgi, processes
+from harness.fastcgi import Connection, Kind, NoAnswer
+from harness.service import Service
+from harness.state import SampleState
+
 from ..board import Tally
 from ..context import Context
-from ..fastcgi import Connection, Kind, NoAnswer
 from ..hostile import Case, Damage, cases
-from ..service import Service
-from ..state import SampleState
 
 ID = "P12"
 TITLE = "hostile FastCGI"

@@ -13,14 +13,15 @@ import subprocess
 import threading
 import time
 
-from .. import fastcgi
+from harness import fastcgi
+from harness.client import Client, Unknown
+from harness.fastcgi import Connection, Kind, NoAnswer
+from harness.processes import eventually
+from harness.service import Service
+from harness.state import SampleState
+
 from ..board import Tally
-from ..client import Client, Unknown
 from ..context import Context
-from ..fastcgi import Connection, Kind, NoAnswer
-from ..processes import eventually
-from ..service import Service
-from ..state import SampleState
 
 ID = "P14"
 TITLE = "slow clients"

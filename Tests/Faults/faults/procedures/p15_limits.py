@@ -10,15 +10,17 @@ import os
 import resource
 import signal
 
-from .. import fastcgi, groups, wrapping
+from harness import fastcgi
+from harness.client import Client
+from harness.fastcgi import Connection, Kind, NoAnswer
+from harness.processes import eventually
+from harness.service import Service
+from harness.state import SampleState
+
+from .. import groups, wrapping
 from ..board import NotRun, Tally
-from ..client import Client
 from ..context import Context
-from ..fastcgi import Connection, Kind, NoAnswer
 from ..load import Load, proceed
-from ..processes import eventually
-from ..service import Service
-from ..state import SampleState
 from ..working import serves_again, working
 
 ID = "P15"

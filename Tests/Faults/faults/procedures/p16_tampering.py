@@ -11,12 +11,14 @@ are missing at the end. Those are counted in notes and judged by what the file n
 import collections
 import subprocess
 
-from .. import fastcgi, tampering
+from harness import fastcgi
+from harness.fastcgi import NoAnswer, Reply
+from harness.service import Service
+from harness.state import SampleState
+
+from .. import tampering
 from ..board import Tally
 from ..context import Context
-from ..fastcgi import NoAnswer, Reply
-from ..service import Service
-from ..state import SampleState
 from ..tampering import Dead, LogReader, Path
 
 ID = "P16"

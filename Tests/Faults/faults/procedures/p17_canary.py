@@ -17,15 +17,16 @@ import socket
 import threading
 import urllib.parse
 
-from .. import fastcgi
+from harness import fastcgi
+from harness.client import Client, Unknown
+from harness.processes import eventually
+from harness.service import Service
+from harness.state import SampleState
+
 from ..answers import fault
 from ..board import Tally
-from ..canary import find
-from ..client import Client, Unknown
 from ..context import Context
-from ..processes import eventually
-from ..service import Service
-from ..state import SampleState
+from ..leaks import find
 from ..sweep import each
 
 ID = "P17"

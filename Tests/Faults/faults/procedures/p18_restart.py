@@ -10,16 +10,17 @@ import pathlib
 import shutil
 import signal
 
+from harness.client import Client
+from harness.processes import age, eventually
+from harness.service import Service
+from harness.socketclient import SocketClient
+from harness.state import SampleState
+
 from .. import ledgers
 from ..board import Tally
-from ..client import Client
 from ..context import Context
 from ..history import History, Recorder, conclude
 from ..load import Load, proceed
-from ..processes import age, eventually
-from ..service import Service
-from ..socketclient import SocketClient
-from ..state import SampleState
 
 ID = "P18"
 TITLE = "restart and upgrade under load"

@@ -2,7 +2,6 @@
 import os
 import pathlib
 import random
-import shutil
 import signal
 import socket
 import subprocess
@@ -10,11 +9,9 @@ import tempfile
 import time
 
 from . import processes
-from .board import NotRun
 from .canary import CANARY
+from .programs import REPOSITORY, find
 from .state import SampleState
-
-DEPLOY = pathlib.Path(__file__).resolve().parents[3] / "deploy"
 
 
 class Service:
@@ -116,7 +113,8 @@ class Service:
     def _serve(self) -> None:
         port = free_port()
         command = [
-            str(DEPLOY / "serve"), "--run", str(self.folder), "--port", str(port), "--workers", str(self.count),
+            str(REPOSITORY / "deploy" / "serve"), "--run", str(self.folder), "--port", str(port),
+            "--workers", str(self.count),
             "--binary", str(self.binary),
         ]
         # It makes the folder of the counts; where it is was settled by the state.
@@ -130,10 +128,9 @@ class Service:
 
     def _listen(self) -> None:
         if self.supervised:
-            require("spawn-fcgi", "multiwatch")
             spawn = [
-                str(shutil.which("spawn-fcgi")), "-n", "-s", str(self.socket), "-M", "0660", "--",
-                str(shutil.which("multiwatch")), "-s", "TERM", "-f", str(self.count), "-r", "20", "-t", "100", "--",
+                find("spawn-fcgi"), "-n", "-s", str(self.socket), "-M", "0660", "--",
+                find("multiwatch"), "-s", "TERM", "-f", str(self.count), "-r", "20", "-t", "100", "--",
                 str(self.binary),
             ]
             self._start(spawn, "handler.log")
@@ -156,14 +153,6 @@ def free_port() -> int:
                 return port
             except OSError:
                 time.sleep(0.01)
-
-
-def require(*programs: str) -> None:
-    """Raises NotRun, naming the first program that is missing."""
-    search = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
-    for program in programs:
-        if not shutil.which(program, path=search):
-            raise NotRun(f"{program} is not installed")
 
 
 def _start_time(process: int) -> int:
