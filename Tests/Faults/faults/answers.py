@@ -1,5 +1,5 @@
 """The documented set of answers: what a status may come with."""
-from harness.client import Answer
+from harness.answer import Answer
 
 REASONS: dict[int, set[str]] = {
     400: {"INVALID_ID", "INVALID_JSON", "INVALID_FIELD", "UNKNOWN_PROPERTY", "MALFORMED_REQUEST"},

@@ -7,7 +7,8 @@ import pathlib
 import threading
 import time
 
-from harness.client import Answer, Client, Unknown
+from harness.answer import Answer
+from harness.client import Client, Unknown
 from harness.state import SampleState
 
 from .board import Tally

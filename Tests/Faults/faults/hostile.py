@@ -11,7 +11,7 @@ import struct
 from dataclasses import dataclass
 
 from harness import fastcgi
-from harness.fastcgi import Kind
+from harness.fastcgi import RecordType
 
 
 @dataclass(frozen=True)
@@ -30,24 +30,24 @@ class Case:
 def cases(variables: dict[str, str], body: bytes) -> list[Case]:
     """All of them, made of one request that is to be answered with 200 as long as it is whole."""
     good = fastcgi.message(variables, body)
-    head = fastcgi.begin()
-    parameters = fastcgi.pairs(variables)
-    rest = fastcgi.stream(Kind.PARAMETERS, parameters) + fastcgi.stream(Kind.INPUT, body)
+    head = fastcgi.begin_request()
+    parameters = fastcgi.name_value_pairs(variables)
+    rest = fastcgi.stream(RecordType.PARAMS, parameters) + fastcgi.stream(RecordType.STDIN, body)
 
     def named(*pairs: tuple[str, str]) -> bytes:
         """The same request with pairs before its own."""
-        return head + fastcgi.stream(Kind.PARAMETERS, fastcgi.pairs(pairs) + parameters) + _body(body)
+        return head + fastcgi.stream(RecordType.PARAMS, fastcgi.name_value_pairs(pairs) + parameters) + _body(body)
 
     def asking(count: int) -> bytes:
-        question = fastcgi.pairs([("FCGI_MAX_CONNS", "")] * count)
-        return fastcgi.record(Kind.GET_VALUES, question, request=0)
+        question = fastcgi.name_value_pairs([("FCGI_MAX_CONNS", "")] * count)
+        return fastcgi.record(RecordType.GET_VALUES, question, request=0)
 
     def lengths(name: int, value: int) -> bytes:
-        return head + fastcgi.record(Kind.PARAMETERS, _long(name) + _long(value) + b"some")
+        return head + fastcgi.record(RecordType.PARAMS, _long(name) + _long(value) + b"some")
 
     method = b"REQUEST_METHOD"
     split = _long(len(method))
-    second = fastcgi.begin(request=2) + fastcgi.record(Kind.PARAMETERS, parameters, request=2)
+    second = fastcgi.begin_request(request=2) + fastcgi.record(RecordType.PARAMS, parameters, request=2)
     kept = fastcgi.message(variables, body, keep=True)
     return [
         Case("a normal request", "answered", (good,)),
@@ -55,8 +55,8 @@ def cases(variables: dict[str, str], body: bytes) -> list[Case]:
         Case("padding of 255 bytes", "answered", (head + _padded(parameters, body),)),
         Case(
             "a length in two records", "answered",
-            (head + fastcgi.record(Kind.PARAMETERS, split[:2])
-             + fastcgi.record(Kind.PARAMETERS, split[2:] + b"\x04" + method + b"POST") + rest,),
+            (head + fastcgi.record(RecordType.PARAMS, split[:2])
+             + fastcgi.record(RecordType.PARAMS, split[2:] + b"\x04" + method + b"POST") + rest,),
         ),
         Case("a name of 0x7fffffff bytes", "nothing", (lengths(0x7FFFFFFF, 0),)),
         Case("name and value of 0x7fffffff bytes", "nothing|aborts", (lengths(0x7FFFFFFF, 0x7FFFFFFF),)),
@@ -64,23 +64,25 @@ def cases(variables: dict[str, str], body: bytes) -> list[Case]:
         Case("a value of 1 GB that breaks off", "nothing", (lengths(4, 1 << 30),), stalls=True),
         Case("an unknown type in a request", "nothing|refused", (head + fastcgi.record(77, b"what") + rest,)),
         Case("an unknown management record", "nothing|answered", (fastcgi.record(77, b"what", request=0) + good,)),
-        Case("an unknown role", "nothing|refused", (fastcgi.begin(role=9) + rest,)),
-        Case("the role of an authorizer", "nothing", (fastcgi.begin(role=2) + rest,)),
-        Case("the role of a filter", "nothing", (fastcgi.begin(role=3) + rest,)),
-        Case("a bad version", "nothing", (fastcgi.record(Kind.BEGIN, b"\0\1\0\0\0\0\0\0", version=9) + rest,)),
+        Case("an unknown role", "nothing|refused", (fastcgi.begin_request(role=9) + rest,)),
+        Case("the role of an authorizer", "nothing", (fastcgi.begin_request(role=2) + rest,)),
+        Case("the role of a filter", "nothing", (fastcgi.begin_request(role=3) + rest,)),
+        Case(
+            "a bad version", "nothing",
+            (fastcgi.record(RecordType.BEGIN_REQUEST, b"\0\1\0\0\0\0\0\0", version=9) + rest,)),
         Case(
             "an abort", "nothing|refused",
-            (head + fastcgi.stream(Kind.PARAMETERS, parameters) + fastcgi.record(Kind.ABORT),),
+            (head + fastcgi.stream(RecordType.PARAMS, parameters) + fastcgi.record(RecordType.ABORT_REQUEST),),
         ),
         Case(
             "two requests interleaved", "answered",
-            (head + fastcgi.record(Kind.PARAMETERS, parameters) + second + fastcgi.record(Kind.PARAMETERS)
+            (head + fastcgi.record(RecordType.PARAMS, parameters) + second + fastcgi.record(RecordType.PARAMS)
              + _body(body),),
         ),
         Case("a kept connection", "answered", (kept, kept, kept), answers=3),
-        Case("input after its end", "answered", (good + fastcgi.stream(Kind.INPUT, b"more"),)),
+        Case("input after its end", "answered", (good + fastcgi.stream(RecordType.STDIN, b"more"),)),
         Case("input without an end", "nothing|refused", (good[:-8],), stalls=True),
-        Case("parameters without an end", "nothing|refused", (head + fastcgi.record(Kind.PARAMETERS, parameters),),
+        Case("parameters without an end", "nothing|refused", (head + fastcgi.record(RecordType.PARAMS, parameters),),
              stalls=True),
         Case("parameters that have not begun", "nothing|refused", (head,), stalls=True),
         Case("half the head of a record", "nothing", (head[:4],), stalls=True),
@@ -91,7 +93,7 @@ def cases(variables: dict[str, str], body: bytes) -> list[Case]:
         Case("a question for values alone", "nothing", (asking(1),), stalls=True),
         Case("four questions for values, then a request", "answered|nothing|aborts", (asking(4) + good,)),
         Case("an empty record of another request", "nothing|refused",
-             (head + fastcgi.record(Kind.PARAMETERS, request=7) + rest,)),
+             (head + fastcgi.record(RecordType.PARAMS, request=7) + rest,)),
         Case("no byte at all", "nothing", (b"",), stalls=True),
         Case("no FastCGI", "nothing|refused", (bytes(range(256)),)),
         Case("100,000 parameters", "refused", (named(*((f"X{number}", "y") for number in range(100_000))),)),
@@ -103,12 +105,12 @@ def _long(count: int) -> bytes:
 
 
 def _body(body: bytes) -> bytes:
-    return fastcgi.stream(Kind.INPUT, body)
+    return fastcgi.stream(RecordType.STDIN, body)
 
 
 def _padded(parameters: bytes, body: bytes) -> bytes:
     """Padding after all that has content: libfcgi takes that of an empty record for the next one."""
-    streams = ((Kind.PARAMETERS, parameters), (Kind.INPUT, body))
+    streams = ((RecordType.PARAMS, parameters), (RecordType.STDIN, body))
     return b"".join(fastcgi.record(kind, text, padding=255) + fastcgi.record(kind) for kind, text in streams)
 
 

@@ -3,7 +3,7 @@ import collections.abc
 import random
 import threading
 
-from harness.client import Answer
+from harness.answer import Answer
 
 from .answers import fault
 from .board import Tally

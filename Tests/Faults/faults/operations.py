@@ -8,6 +8,7 @@ import subprocess
 import urllib.parse
 
 from harness import cgi
+from harness.answer import parse
 from harness.cgi import Command, Outcome
 from harness.state import SampleState
 
@@ -37,7 +38,7 @@ class Operation:
     def claims(self, outcome: Outcome) -> bool:
         """Whether somebody was told that it is done."""
         if self.is_request:
-            answer = cgi.answer(outcome.output)
+            answer = parse(outcome.output)
             return answer is not None and (answer.is_ok or answer.status == 303)
         return bool(outcome.output) or outcome.status == 0
 

@@ -5,7 +5,7 @@ import json
 import pathlib
 import tempfile
 
-from harness.client import Answer
+from harness.answer import Answer
 
 from .answers import fault
 from .board import Board, Tally

@@ -6,7 +6,7 @@ import subprocess
 import time
 
 from harness import cgi
-from harness.client import Answer
+from harness.answer import Answer, parse
 from harness.state import SampleState
 
 from .facts import Facts
@@ -80,7 +80,7 @@ class World:
         if idempotency:
             command.environment["HTTP_IDEMPOTENCY_KEY"] = idempotency
         outcome = command.run(self._through(""))
-        answer = cgi.answer(outcome.output)
+        answer = parse(outcome.output)
         if answer is None or answer.status not in expected:
             raise RuntimeError(f"{method} {path}: {outcome.output[-400:]!r} {outcome.errors}")
         return answer

@@ -4,8 +4,7 @@ import json as text
 import signal
 import subprocess
 
-from .canary import CANARY
-from .client import Answer
+from .answer import Answer, parse
 from .state import SampleState
 
 
@@ -48,39 +47,26 @@ def request(
 ) -> Command:
     """The handler, as a web server starts it for one request."""
     body = text.dumps(json).encode() if json is not None else (form or "").encode()
-    kind = "" if not body else "application/json" if form is None else "application/x-www-form-urlencoded"
-    given = variables(method, path, body, {"Authorization": f"Bearer {key}"} if key else {}, kind)
+    given = variables(
+        method, path, key, body, "application/json" if form is None else "application/x-www-form-urlencoded")
     return Command([str(state.bin / "invite-fcgi")], state.environment | given, body)
 
 
-def variables(method: str, path: str, body: bytes, headers: dict[str, str], kind: str = "") -> dict[str, str]:
-    """What a web server says of a request; `kind` is the body's content type."""
-    query = path.partition("?")[2]
+def variables(
+    method: str, path: str, key: str | None = None, body: bytes = b"", kind: str = "application/json",
+    headers: dict[str, str] | None = None,
+) -> dict[str, str]:
+    """What a web server says of a request, to a CGI program or by FastCGI; `kind` is the body's content type."""
+    fields = dict(headers or {})
+    if key:
+        fields["Authorization"] = f"Bearer {key}"
     found = {
-        "REQUEST_METHOD": method, "REQUEST_URI": path, "QUERY_STRING": query, "SERVER_PROTOCOL": "HTTP/1.1",
-        "GATEWAY_INTERFACE": "CGI/1.1", "REMOTE_ADDR": "127.0.0.1",
+        "REQUEST_METHOD": method, "REQUEST_URI": path, "QUERY_STRING": path.partition("?")[2],
+        "SERVER_PROTOCOL": "HTTP/1.1", "GATEWAY_INTERFACE": "CGI/1.1", "REMOTE_ADDR": "127.0.0.1",
     }
-    found |= {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}
+    found |= {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in fields.items()}
     if body:
         found |= {"CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": kind}
-    return found
-
-
-def answer(output: bytes) -> Answer | None:
-    """The whole answer that a CGI program printed, or None."""
-    head, separator, body = output.partition(b"\r\n\r\n")
-    lines = head.decode(errors="replace").split("\r\n")
-    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
-    status = headers.get("status", "")[:3]
-    if not separator or not status.isdigit() or len(body) != int(headers.get("content-length", len(body))):
-        return None
-    try:
-        decoded = text.loads(body)
-    except ValueError:
-        decoded = None
-    found = Answer(int(status), body, decoded, headers)
-    if isinstance(found.data.get("token"), str):
-        CANARY.remember(found.data["token"])
     return found
 
 
@@ -89,7 +75,7 @@ def ask(
 ) -> Answer:
     """One request and its answer. Raises RuntimeError where there is none."""
     outcome = request(state, method, path, key, json, form).run()
-    found = answer(outcome.output)
+    found = parse(outcome.output)
     if found is None:
         raise RuntimeError(f"{method} {path.partition('?')[0]}: no answer, {outcome.status}: {outcome.errors}")
     return found

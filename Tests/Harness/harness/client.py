@@ -1,45 +1,15 @@
 """Requests as programs make them, and what came of them."""
-import dataclasses
 import http.client
 import json as text
 import urllib.parse
-from typing import Any
 
-from .canary import CANARY
+from .answer import Answer, received
 from .service import Service
 from .state import SampleState
 
 
 class Unknown(Exception):
     """No answer: the connection was lost or the time was up, and the request may have been carried out or not."""
-
-
-@dataclasses.dataclass
-class Answer:
-    status: int
-    body: bytes
-    json: Any
-    """The body, decoded; None where it is no JSON."""
-    headers: dict[str, str]
-    """By names in lower case."""
-
-    @property
-    def data(self) -> dict:
-        """The `data` of a success; empty where there is none."""
-        found = self.json.get("data") if isinstance(self.json, dict) else None
-        return found if isinstance(found, dict) else {}
-
-    @property
-    def reason(self) -> str:
-        """The `details.reason` of a failure, or nothing."""
-        try:
-            return str(self.json["error"]["details"]["reason"])
-        except (KeyError, TypeError):
-            return ""
-
-    @property
-    def is_ok(self) -> bool:
-        return 200 <= self.status < 300
 
 
 class Client:
@@ -54,7 +24,7 @@ class Client:
         else:
             url, self._state = service_or_url.url, service_or_url.state
         if not url:
-            raise ValueError("this service has no web server; use faults.fastcgi on its socket")
+            raise ValueError("this service has no web server; use harness.fastcgi on its socket")
         self.timeout = timeout
         parts = urllib.parse.urlsplit(url)
         self._address = (parts.hostname or "", parts.port or 80)
@@ -80,14 +50,12 @@ class Client:
         try:
             connection.request(method, self._base + path, body=body, headers=fields)
             response = connection.getresponse()
-            answer = _answer(response.status, response.read(), response.getheaders())
+            headers_of_answer = {name.lower(): value for name, value in response.getheaders()}
+            return received(response.status, response.read(), headers_of_answer)
         except (OSError, http.client.HTTPException) as error:
             raise Unknown(f"{type(error).__name__}: {error}") from error
         finally:
             connection.close()
-        if isinstance(answer.data.get("token"), str):
-            CANARY.remember(answer.data["token"])
-        return answer
 
     def create(
         self, team: int = 42, key: str | None = None, idempotency: str | None = None, **options: object
@@ -119,11 +87,3 @@ class Client:
         if self._state is None:
             raise ValueError("this client has a URL and no state to take keys from")
         return self._state
-
-
-def _answer(status: int, body: bytes, headers: list[tuple[str, str]]) -> Answer:
-    try:
-        decoded = text.loads(body)
-    except ValueError:
-        decoded = None
-    return Answer(status, body, decoded, {name.lower(): value for name, value in headers})

@@ -1,4 +1,4 @@
-"""FastCGI 1.0 records, straight on the unix socket of the handlers: what a web server sends, well formed or not.
+"""FastCGI 1.0, straight on the unix socket of the handlers: the records that a web server sends, well formed or not.
 
 `ask` sends one whole request and reads its answer. `Connection` sends any bytes and reads what comes. Nothing here
 waits longer than it was told, in seconds.
@@ -12,23 +12,21 @@ import socket
 import struct
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
 
-from .client import Answer
+from .answer import Answer, parse
 
 
-class Kind(IntEnum):
-    """The types of records that a responder sees or sends."""
+class RecordType(IntEnum):
+    """The types of records, by their names in the specification without FCGI_ in front."""
 
-    BEGIN = 1
-    ABORT = 2
-    END = 3
-    PARAMETERS = 4
-    INPUT = 5
-    OUTPUT = 6
-    ERRORS = 7
+    BEGIN_REQUEST = 1
+    ABORT_REQUEST = 2
+    END_REQUEST = 3
+    PARAMS = 4
+    STDIN = 5
+    STDOUT = 6
+    STDERR = 7
     DATA = 8
     GET_VALUES = 9
     GET_VALUES_RESULT = 10
@@ -43,43 +41,14 @@ class NoAnswer(Exception):
     """The connection ended, broke or fell silent before a whole answer had come."""
 
 
-@dataclass(frozen=True)
-class Reply:
-    """One answer as a handler wrote it: status, header fields with names in lower case, body."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def json(self) -> Any:
-        """The body as JSON; None when it is none."""
-        try:
-            return json.loads(self.body)
-        except ValueError:
-            return None
-
-    @property
-    def reason(self) -> str | None:
-        """`error.details.reason` of a refusal in the documented form, else None."""
-        try:
-            return str(self.json["error"]["details"]["reason"])
-        except (KeyError, TypeError):
-            return None
-
-    def as_answer(self) -> Answer:
-        """The same in the form in which clients of the web server get it."""
-        return Answer(self.status, self.body, self.json, self.headers)
-
-
 def record(kind: int, content: bytes = b"", request: int = 1, padding: int = 0, version: int = 1) -> bytes:
     """One record; `content` has at most `LONGEST_CONTENT` bytes."""
     return struct.pack("!BBHHBB", version, kind, request, len(content), padding, 0) + content + bytes(padding)
 
 
-def begin(role: int = RESPONDER, keep: bool = False, request: int = 1) -> bytes:
-    """The record that begins a request."""
-    return record(Kind.BEGIN, struct.pack("!HB5x", role, keep), request)
+def begin_request(role: int = RESPONDER, keep: bool = False, request: int = 1) -> bytes:
+    """The record that begins a request; `keep` asks the handler to keep the connection (FCGI_KEEP_CONN)."""
+    return record(RecordType.BEGIN_REQUEST, struct.pack("!HB5x", role, keep), request)
 
 
 def stream(kind: int, content: bytes, request: int = 1) -> bytes:
@@ -93,24 +62,13 @@ def length(count: int) -> bytes:
     return bytes([count]) if count < 128 else struct.pack("!I", count | 0x80000000)
 
 
-def pairs(variables: dict[str, str] | Iterable[tuple[str | bytes, str | bytes]]) -> bytes:
+def name_value_pairs(variables: dict[str, str] | Iterable[tuple[str | bytes, str | bytes]]) -> bytes:
     """Names and values, with their lengths before them."""
     text = bytearray()
     for name, value in variables.items() if isinstance(variables, dict) else variables:
         raw = [part.encode() if isinstance(part, str) else part for part in (name, value)]
         text += length(len(raw[0])) + length(len(raw[1])) + raw[0] + raw[1]
     return bytes(text)
-
-
-def variables(method: str, path: str, key: str | None = None, body: bytes = b"", **more: str) -> dict[str, str]:
-    """What a web server says of a request; `more` are further variables."""
-    path, _, query = path.partition("?")
-    found = {"REQUEST_METHOD": method, "REQUEST_URI": path, "QUERY_STRING": query, "REMOTE_ADDR": "127.0.0.1"}
-    if body:
-        found |= {"CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": "application/json"}
-    if key:
-        found["HTTP_AUTHORIZATION"] = f"Bearer {key}"
-    return found | more
 
 
 def redemption(token: str, user: int) -> bytes:
@@ -122,9 +80,9 @@ def redemption(token: str, user: int) -> bytes:
 def message(variables: dict[str, str], body: bytes = b"", keep: bool = False, request: int = 1) -> bytes:
     """All records of one whole request."""
     return (
-        begin(keep=keep, request=request)
-        + stream(Kind.PARAMETERS, pairs(variables), request)
-        + stream(Kind.INPUT, body, request)
+        begin_request(keep=keep, request=request)
+        + stream(RecordType.PARAMS, name_value_pairs(variables), request)
+        + stream(RecordType.STDIN, body, request)
     )
 
 
@@ -207,33 +165,26 @@ class Connection:
             return b""
 
     def records(self, ending: int = 1) -> Iterable[tuple[int, int, bytes]]:
-        """Kind, request and content of each record, up to the one that ends a request and with it."""
+        """RecordType, request and content of each record, up to the one that ends a request and with it."""
         while True:
             _, kind, request, size, padding = struct.unpack("!BBHHBx", self.received(8))
             content = self.received(size)
             self.received(padding)
             yield kind, request, content
-            if kind == Kind.END and request == ending:
+            if kind == RecordType.END_REQUEST and request == ending:
                 return
 
-    def answer(self, request: int = 1) -> Reply:
+    def answer(self, request: int = 1) -> Answer:
         """The answer to a request that was sent."""
         found = self.records(request)
-        return parse(b"".join(content for kind, of, content in found if (kind, of) == (Kind.OUTPUT, request)))
+        output = b"".join(content for kind, of, content in found if (kind, of) == (RecordType.STDOUT, request))
+        answer = parse(output)
+        if answer is None:
+            raise NoAnswer(f"no response of CGI: {output[:80]!r}")
+        return answer
 
 
-def parse(output: bytes) -> Reply:
-    """A CGI response (RFC 3875, 6); `NoAnswer` when it is none."""
-    head, separator, body = output.partition(b"\r\n\r\n")
-    fields = [line.partition(": ") for line in head.decode("latin-1").split("\r\n")]
-    headers = {name.lower(): value for name, _, value in fields}
-    status = headers.pop("status", "")[:3]
-    if not separator or not status.isdigit():
-        raise NoAnswer(f"no response of CGI: {output[:80]!r}")
-    return Reply(int(status), headers, body)
-
-
-def ask(path: pathlib.Path, request: dict[str, str], body: bytes = b"", timeout: float = 10) -> Reply:
+def ask(path: pathlib.Path, request: dict[str, str], body: bytes = b"", timeout: float = 10) -> Answer:
     """Sends one request on a connection of its own; `NoAnswer` unless a whole answer comes within `timeout`."""
     with Connection(path, timeout) as connection:
         connection.send(message(request, body))

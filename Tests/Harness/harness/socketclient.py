@@ -2,8 +2,8 @@
 import json as text
 
 from . import cgi, fastcgi
-from .canary import CANARY
-from .client import Answer, Client, Unknown
+from .answer import Answer
+from .client import Client, Unknown
 from .service import Service
 
 
@@ -19,16 +19,9 @@ class SocketClient(Client):
         self, method: str, path: str, json: object = None, key: str | None = None,
         headers: dict[str, str] | None = None, timeout: float | None = None, body: bytes | None = None,
     ) -> Answer:
-        fields = dict(headers or {})
-        if key is not None:
-            fields["Authorization"] = f"Bearer {key}"
         sent = text.dumps(json).encode() if json is not None else body or b""
-        variables = cgi.variables(method, path, sent, fields, "application/json")
+        variables = cgi.variables(method, path, key, sent, headers=headers)
         try:
-            reply = fastcgi.ask(self._socket, variables, sent, timeout or self.timeout)
+            return fastcgi.ask(self._socket, variables, sent, timeout or self.timeout)
         except (fastcgi.NoAnswer, OSError) as error:
             raise Unknown(f"{type(error).__name__}: {error}") from error
-        answer = Answer(reply.status, reply.body, reply.json, reply.headers)
-        if isinstance(answer.data.get("token"), str):
-            CANARY.remember(answer.data["token"])
-        return answer

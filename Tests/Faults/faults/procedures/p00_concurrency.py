@@ -12,7 +12,8 @@ import itertools
 import json
 import threading
 
-from harness.client import Answer, Client
+from harness.answer import Answer
+from harness.client import Client
 from harness.service import Service
 from harness.state import SampleState
 

@@ -3,7 +3,7 @@
 What was told to be done is there (I1), nothing is half done (I5), every answer and exit status is a documented one and
 does not deny what has happened (I7), and the same again succeeds (I9). The short reads and writes are real ones.
 """
-from harness import cgi
+from harness.answer import parse
 from harness.cgi import Outcome
 
 from .. import short
@@ -74,7 +74,7 @@ def _form(operation: Operation, outcome: Outcome) -> str:
             return f"exit status {outcome.status}"
         is_said = outcome.status == 0 or outcome.errors.startswith("invitectl: ")
         return "" if is_said else f"{outcome.status} without a word: {outcome.errors[:300]!r}"
-    answer = cgi.answer(outcome.output)
+    answer = parse(outcome.output)
     if answer is None:
         # The one who asked is told nothing by us; the web server makes a 5xx of that, and the log says why.
         return "" if outcome.status and outcome.errors else f"no answer, and status {outcome.status} without a word"
@@ -85,5 +85,5 @@ def _form(operation: Operation, outcome: Outcome) -> str:
 
 def _denies(operation: Operation, outcome: Outcome) -> bool:
     """Whether somebody was told that it is not done, for certain."""
-    answer = cgi.answer(outcome.output) if operation.is_request else None
+    answer = parse(outcome.output) if operation.is_request else None
     return answer is not None and answer.reason in ("STORE_BUSY", "STORE_UNAVAILABLE", "STORE_CORRUPT")

@@ -13,9 +13,9 @@ import signal
 import threading
 import time
 
-from harness import fastcgi
-from harness.client import Answer, Client
-from harness.fastcgi import Reply
+from harness import cgi, fastcgi
+from harness.answer import Answer
+from harness.client import Client
 from harness.processes import eventually
 from harness.service import Service
 from harness.state import SampleState
@@ -130,21 +130,21 @@ class Asking:
     """A redemption that is on its way to the holder."""
 
     def __init__(self, recorder: Recorder, holder: Service, token: str, user: int):
-        self._reply: Reply | None = None
+        self._reply: Answer | None = None
         self._thread = threading.Thread(target=self._ask, args=(recorder, holder, token, user))
         self._thread.start()
 
-    def reply(self) -> Reply | None:
+    def reply(self) -> Answer | None:
         self._thread.join()
         return self._reply
 
     def _ask(self, recorder: Recorder, holder: Service, token: str, user: int) -> None:
         body = fastcgi.redemption(token, user)
-        variables = fastcgi.variables("POST", "/v2/invites/accept", holder.state.vouching_key, body)
+        variables = cgi.variables("POST", "/v2/invites/accept", holder.state.vouching_key, body)
 
         def send() -> Answer:
             self._reply = fastcgi.ask(holder.socket, variables, body, timeout=30)
-            return self._reply.as_answer()
+            return self._reply
 
         recorder.history.record("accept", {"invite": token[:24], "user": user}, send)
 

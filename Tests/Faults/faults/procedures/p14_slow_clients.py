@@ -13,9 +13,9 @@ import subprocess
 import threading
 import time
 
-from harness import fastcgi
+from harness import cgi, fastcgi
 from harness.client import Client, Unknown
-from harness.fastcgi import Connection, Kind, NoAnswer
+from harness.fastcgi import Connection, NoAnswer, RecordType
 from harness.processes import eventually
 from harness.service import Service
 from harness.state import SampleState
@@ -107,9 +107,9 @@ def served(tally: Tally, beside: str, send: collections.abc.Callable[[], int]) -
 def dripping(service: Service, tally: Tally) -> None:
     """One peer less than there are handlers; each begins its request in another way and then drips."""
     body = b"{" + b" " * 200 + b"}"
-    variables = fastcgi.variables("POST", "/v2/teams/42/invite", service.state.admin_key, body)
+    variables = cgi.variables("POST", "/v2/teams/42/invite", service.state.admin_key, body)
     whole = fastcgi.message(variables, body)
-    start = len(fastcgi.begin() + fastcgi.stream(Kind.PARAMETERS, fastcgi.pairs(variables)))
+    start = len(fastcgi.begin_request() + fastcgi.stream(RecordType.PARAMS, fastcgi.name_value_pairs(variables)))
     places = {"head of a request": 1, "parameters": 40, "body": start + 10}
     assert len(places) == WORKERS - 1
     drippers = [Dripper(service, whole, begun, name) for name, begun in places.items()]
@@ -160,7 +160,7 @@ def _status(connection: Connection) -> int:
 
 def idle(service: Service, tally: Tally) -> None:
     """Connections that are kept after a request and say nothing more; and a peer that never reads its long answer."""
-    variables = fastcgi.variables("GET", "/v2/openapi.json")
+    variables = cgi.variables("GET", "/v2/openapi.json")
     kept = [Connection(service.socket, AT_ONCE) for _ in range(300)]
     try:
         for connection in kept:
@@ -168,7 +168,7 @@ def idle(service: Service, tally: Tally) -> None:
             # More than fits into the socket is asked for, and never read.
             if connection is not kept[0]:
                 served(tally, "kept connections", functools.partial(_status, connection))
-        create = fastcgi.variables("POST", "/v2/teams/42/invite", service.state.admin_key)
+        create = cgi.variables("POST", "/v2/teams/42/invite", service.state.admin_key)
         for _ in range(50):
             served(
                 tally, "300 kept connections", lambda: fastcgi.ask(service.socket, create, timeout=AT_ONCE).status)

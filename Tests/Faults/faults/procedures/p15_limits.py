@@ -10,9 +10,9 @@ import os
 import resource
 import signal
 
-from harness import fastcgi
+from harness import cgi, fastcgi
 from harness.client import Client
-from harness.fastcgi import Connection, Kind, NoAnswer
+from harness.fastcgi import Connection, NoAnswer, RecordType
 from harness.processes import eventually
 from harness.service import Service
 from harness.state import SampleState
@@ -85,7 +85,7 @@ def limit(process: int, which: int, amount: int) -> collections.abc.Iterator[Non
 def descriptors(tally: Tally, service: Service, load: Load, amount: int, number: int) -> None:
     """Few descriptors, which kept connections use up; or none for the ledger, or for its lock."""
     victim = service.workers()[number % service.count]
-    look = fastcgi.message(fastcgi.variables("GET", "/health"), keep=True)
+    look = fastcgi.message(cgi.variables("GET", "/health"), keep=True)
     with limit(victim, resource.RLIMIT_NOFILE, amount), contextlib.ExitStack() as opened:
         for _ in range(80 if amount == 20 else 0):
             connection = opened.enter_context(Connection(service.socket))
@@ -114,9 +114,9 @@ def _greedy(service: Service, before: list[int], content: bytes) -> set[int]:
     parameters = bytes([4]) + (1 << 30 | 0x80000000).to_bytes(4) + content
     with Connection(service.socket, 20) as connection:
         with contextlib.suppress(NoAnswer):
-            connection.send(fastcgi.begin())
+            connection.send(fastcgi.begin_request())
             for start in range(0, len(parameters), fastcgi.LONGEST_CONTENT):
-                connection.send(fastcgi.record(Kind.PARAMETERS, parameters[start : start + fastcgi.LONGEST_CONTENT]))
+                connection.send(fastcgi.record(RecordType.PARAMS, parameters[start : start + fastcgi.LONGEST_CONTENT]))
             connection.finish_sending()
             connection.rest()
     with contextlib.suppress(TimeoutError):

@@ -9,10 +9,11 @@ Lines carry no checksum, so a byte that makes another valid value of a value can
 are missing at the end. Those are counted in notes and judged by what the file now says.
 """
 import collections
-import subprocess
 
-from harness import fastcgi
-from harness.fastcgi import NoAnswer, Reply
+from harness import cgi, fastcgi
+from harness.answer import Answer, parse
+from harness.cgi import Command, Outcome
+from harness.fastcgi import NoAnswer
 from harness.service import Service
 from harness.state import SampleState
 
@@ -61,10 +62,10 @@ class Bench:
         self.name = ""
         """What was meddled with."""
 
-    def ask(self, method: str, path: str, key: str, body: bytes = b"") -> Reply | None:
+    def ask(self, method: str, path: str, key: str, body: bytes = b"") -> Answer | None:
         """The answer, checked to be of the documented set; None, and a violation, when there is none."""
         try:
-            reply = fastcgi.ask(self.service.socket, fastcgi.variables(method, path, key, body), body, PATIENCE)
+            reply = fastcgi.ask(self.service.socket, cgi.variables(method, path, key, body), body, PATIENCE)
         except NoAnswer as reason:
             self.tally.check("I10", False, f"{self.name}: {method} {path}: {reason}")
             return None
@@ -74,10 +75,10 @@ class Bench:
         self.tally.check("I7", is_known, f"{self.name}: {method} {path}: {seen}")
         return reply
 
-    def look(self) -> Reply | None:
+    def look(self) -> Answer | None:
         return self.ask("GET", "/v2/teams/42/invites", self.state.admin_key)
 
-    def accept(self, token: str) -> Reply | None:
+    def accept(self, token: str) -> Answer | None:
         return self.ask("POST", "/v2/invites/accept", self.state.vouching_key, fastcgi.redemption(token, 1001))
 
     def admitted(self) -> list[str]:
@@ -146,12 +147,11 @@ class Bench:
         reply = self.look()
         if reply is None:
             return
-        expected: tuple[int, str | None]
         if not lines:
             expected = (503, CORRUPT)
             self.tally.check("I5", self.names("42.jsonl"), f"{self.name}: the log does not name the ledger")
         else:
-            expected = (200, None) if members else (403, "NOT_A_MEMBER")
+            expected = (200, "") if members else (403, "NOT_A_MEMBER")
         seen = (reply.status, reply.reason)
         is_right = seen == expected and (reply.status != 200 or len(reply.json["data"]) == invites)
         self.tally.check("I5", is_right, f"{self.name}: {seen}, not {expected} with {invites} invites")
@@ -249,19 +249,19 @@ class Bench:
 class Started:
     """What a handler that starts with the state as it is says to somebody who wants to look."""
 
-    def __init__(self, output: bytes, errors: str, code: int):
-        self.errors, self.code = errors, code
-        self.reply = fastcgi.parse(output)
-        self.status = self.reply.status
+    def __init__(self, outcome: Outcome):
+        self.errors, self.code = outcome.errors, outcome.status
+        reply = parse(outcome.output)
+        if reply is None:
+            raise RuntimeError(f"a handler says nothing: {outcome}")
+        self.status, self.reason = reply.status, reply.reason
 
 
 def start(state: SampleState, body: bytes = b"", method: str = "GET", path: str = "/v2/teams/42/invites") -> Started:
     """Runs a handler for one request, as CGI."""
     key = state.vouching_key if body else state.admin_key
-    done = subprocess.run(
-        [state.bin / "invite-fcgi"], input=body, capture_output=True, timeout=PATIENCE,
-        env=state.environment | fastcgi.variables(method, path, key, body))
-    return Started(done.stdout, done.stderr.decode(errors="replace"), done.returncode)
+    environment = state.environment | cgi.variables(method, path, key, body)
+    return Started(Command([str(state.bin / "invite-fcgi")], environment, body).run(timeout=PATIENCE))
 
 
 def token_key(state: SampleState, dead: Dead, tally: Tally) -> None:
@@ -274,8 +274,8 @@ def token_key(state: SampleState, dead: Dead, tally: Tally) -> None:
     for name, content in variants:
         tampering.put(file, content)
         found = start(state, body, "POST", "/v2/invites/accept")
-        seen = f"token.key, {name}: {found.status} {found.reply.reason}"
-        is_known = (found.status, found.reply.reason) in {(503, CORRUPT), (503, UNAVAILABLE), (404, "INVITE_NOT_FOUND")}
+        seen = f"token.key, {name}: {found.status} {found.reason}"
+        is_known = (found.status, found.reason) in {(503, CORRUPT), (503, UNAVAILABLE), (404, "INVITE_NOT_FOUND")}
         is_same = content.split() == whole.split()
         tally.check("I7", is_known or is_same, seen)
         tally.check("I2", found.status != 200 or is_same, seen)

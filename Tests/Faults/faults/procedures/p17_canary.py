@@ -19,6 +19,7 @@ import urllib.parse
 
 from harness import fastcgi
 from harness.client import Client, Unknown
+from harness.fastcgi import RecordType
 from harness.processes import eventually
 from harness.service import Service
 from harness.state import SampleState
@@ -193,8 +194,8 @@ def _answer(impostor: socket.socket, answer: bytes) -> None:
 def _words(token: str) -> bytes:
     """An answer after words on FastCGI's standard error."""
     page = b"Status: 503 Service Unavailable\r\nContent-Type: text/plain\r\n\r\n"
-    return (fastcgi.record(fastcgi.Kind.ERRORS, f"what a handler must not say: {token}".encode())
-            + fastcgi.stream(fastcgi.Kind.OUTPUT, page) + fastcgi.record(fastcgi.Kind.END, bytes(8)))
+    return (fastcgi.record(RecordType.STDERR, f"what a handler must not say: {token}".encode())
+            + fastcgi.stream(RecordType.STDOUT, page) + fastcgi.record(RecordType.END_REQUEST, bytes(8)))
 
 
 def _prove(context: Context, service: Service, visitor: Visitor) -> None:
