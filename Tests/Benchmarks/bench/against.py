@@ -56,7 +56,7 @@ def report_against(options: argparse.Namespace, root: pathlib.Path) -> None:
         launches = [launch_both(sides, number) for number in range(options.launches)]
         samples = running.measure_in_turns(cells_of, "against")
         for each in sides:
-            each.cells.state.check(f"{each.name}, after the last request")
+            each.cells.state.judge(f"{each.name}, after the last request")
     print_against(options, builds, samples, launches)
 
 

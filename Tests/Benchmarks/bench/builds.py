@@ -6,9 +6,10 @@ import os
 import pathlib
 import shutil
 
-from .commands import Trouble, output_of, say, tool
+from harness.programs import REPOSITORY, find
 
-REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
+from .commands import Trouble, output_of, say
+
 CACHE = REPOSITORY / ".build-against"  # which git ignores
 
 
@@ -41,7 +42,7 @@ def build_of(revision: str) -> Build:
         folder.mkdir(parents=True, exist_ok=True)
         for program in (build.invitectl, build.handler):
             say(f"building {program.name} of {revision}")
-            output_of(tool("swift"), "build", "-c", "release", "--product", program.name, cwd=source)
+            output_of(find("swift"), "build", "-c", "release", "--product", program.name, cwd=source)
             shutil.copy2(source / ".build" / "release" / program.name, program)
     return build
 
@@ -58,7 +59,7 @@ def checked_out(commit: str) -> pathlib.Path:
 
 def git(*arguments: str | pathlib.Path, refused: str | None = None) -> str:
     try:
-        return output_of(tool("git"), "-C", REPOSITORY, *arguments)
+        return output_of(find("git"), "-C", REPOSITORY, *arguments)
     except Trouble:
         if refused is None:
             raise

@@ -100,9 +100,9 @@ def measure_cells(
             yield from [ours.redeem(number), own.redeem(number)]
 
         samples = running.measure_in_turns(cells_of, "cells")
-        state.check("after the last request")
+        state.judge("after the last request")
         if peers:
-            peers.state.check("of PHP's state, after the last request")
+            peers.state.judge("of PHP's state, after the last request")
         return samples, lines_of(ours, options)
 
 

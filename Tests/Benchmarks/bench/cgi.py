@@ -6,8 +6,10 @@ import pathlib
 import re
 import subprocess
 
+from harness.cgi import variables
+
 from .commands import Trouble
-from .stage import Stage, handler_environment, stage
+from .stage import Stage, stage
 from .state import State
 
 Times = dict[int, dict[str, list[float]]]
@@ -24,7 +26,7 @@ def measure_cgi(options: argparse.Namespace, root: pathlib.Path) -> Times:
         for lines, cgi in cgis.items():
             pairs = [(cgi.create(), cgi.launch(root / "cgi")) for _ in range(options.launches)]
             times[lines] = {"handler": [handler for handler, _ in pairs], "C": [c for _, c in pairs]}
-        state.check("after the last launch")
+        state.judge("after the last launch")
         return times
 
 
@@ -34,17 +36,13 @@ class CGI:
     def __init__(self, running: Stage, state: State, lines: int, handler: pathlib.Path) -> None:
         self.running, self.state, self.lines, self.handler = running, state, lines, handler
         self.team = state.add_teams(1, invites=lines - 2)[0]
-        self.size = state.ledger(self.team).stat().st_size
+        self.size = state.ledger_file(self.team).stat().st_size
         self.log = running.folder / "cgi.log"
-        self.environment = handler_environment(running.options, state) | {
-            "GATEWAY_INTERFACE": "CGI/1.1", "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1",
-            "REQUEST_METHOD": "POST", "PATH_INFO": f"/v2/teams/{self.team}/invite", "CONTENT_LENGTH": "0",
-            "HTTP_AUTHORIZATION": f"Bearer {state.key}",
-        }
+        self.environment = state.environment | variables("POST", f"/v2/teams/{self.team}/invite", state.admin_key)
 
     def create(self) -> float:
         """Milliseconds of one create; the ledger is cut back before, and must have one line more after."""
-        cut_back(self.state.ledger(self.team), self.size)
+        cut_back(self.state.ledger_file(self.team), self.size)
         took = self.launch(self.handler)
         grown = self.state.lines([self.team]) - self.lines
         if grown != 1:

@@ -1,8 +1,6 @@
 """Running other programs, and giving up."""
 
-import os
 import pathlib
-import shutil
 import subprocess
 import sys
 import time
@@ -28,11 +26,3 @@ def output_of(
     if done.returncode != 0:
         raise Trouble(f"{' '.join(map(str, command))}: exit {done.returncode}\n{done.stdout}{done.stderr}".rstrip())
     return done.stdout.strip()
-
-
-def tool(name: str) -> str:
-    """An absolute path: spawn-fcgi and multiwatch do not search PATH."""
-    path = shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
-    if not path:
-        raise Trouble(f"{name} is not installed")
-    return path

@@ -10,12 +10,14 @@ import statistics
 import subprocess
 import time
 
-from .commands import output_of, tool
+from harness.programs import find
+
+from .commands import output_of
 from .php import php_fpm
 
 
 def file_system(directory: pathlib.Path) -> list[str]:
-    return output_of(tool("findmnt"), "-n", "-o", "FSTYPE,SOURCE,OPTIONS", "-T", str(directory)).split(maxsplit=2)
+    return output_of(find("findmnt"), "-n", "-o", "FSTYPE,SOURCE,OPTIONS", "-T", str(directory)).split(maxsplit=2)
 
 
 def sync_milliseconds(directory: pathlib.Path) -> float:
@@ -42,7 +44,7 @@ def version(program: str | pathlib.Path, *arguments: str) -> str:
 
 
 def versions() -> str:
-    found = {name: version(tool(name), option) for name, option in {
+    found = {name: version(find(name), option) for name, option in {
         "nginx": "-v", "wrk": "-v", "spawn-fcgi": "-v", "multiwatch": "-v", "gcc": "--version"}.items()}
     if shutil.which("pkg-config"):
         found["libfcgi"] = version("pkg-config", "--modversion", "fcgi")
@@ -58,7 +60,7 @@ def facts(options: argparse.Namespace, root: pathlib.Path) -> dict[str, str]:
     cpu = first_match(r"^model name\s*:\s*(.*)$", pathlib.Path("/proc/cpuinfo").read_text())
     memory = int(first_match(r"^MemTotal:\s*(\d+)", pathlib.Path("/proc/meminfo").read_text(), "0")) / 1024 ** 2
     kind, source, mount = file_system(root)
-    linked = "dynamically" if "INTERP" in output_of(tool("readelf"), "-lW", str(options.handler)) else "statically"
+    linked = "dynamically" if "INTERP" in output_of(find("readelf"), "-lW", str(options.handler)) else "statically"
     now = datetime.datetime.now(datetime.UTC)
     return {
         "date": f"{now:%Y-%m-%d %H:%M} UTC, load average {os.getloadavg()[0]:.2f} before the measurement",

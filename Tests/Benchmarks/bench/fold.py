@@ -40,10 +40,11 @@ def measure_fold(options: argparse.Namespace, root: pathlib.Path) -> list[Fold]:
 def rule_out_other_lines(handler: Service, state: State) -> None:
     """What was written here would mean nothing if the program wrote something else."""
     team = state.add_teams(1)[0]
-    status, text = handler.ask(creates(state, [team])[0])
-    line = state.ledger(team).read_text().splitlines(keepends=True)[-1]
-    if status != 200 or not is_canonical(line):
-        raise Trouble(f"the lines of the ledgers made here are not the program's: {status}: {text[:300]}\n{line}")
+    answer = handler.ask(creates(state, [team])[0])
+    line = state.ledger_file(team).read_text().splitlines(keepends=True)[-1]
+    if answer.status != 200 or not is_canonical(line):
+        seen = f"{answer.status}: {answer.body[:300]!r}"
+        raise Trouble(f"the lines of the ledgers made here are not the program's: {seen}\n{line}")
 
 
 def fold(running: Stage, state: State, team: int) -> Fold:

@@ -211,7 +211,7 @@ def growth_with_workers(options: argparse.Namespace, root: pathlib.Path) -> list
         state.settle("before the first request")
         for name, samples in running.measure_in_turns(lambda _: cells, f"growth with {WORKERS}").items():
             series.costs[int(name)] = [Cost(1000 / sample.rate, sample.backend_cpu) for sample in samples]
-        state.check("after the last request")
+        state.judge("after the last request")
     return [series]
 
 
@@ -237,10 +237,10 @@ def send_all(
     options: argparse.Namespace, state: State, writing: list[Probe], reading: list[Probe], title: str
 ) -> None:
     """Sends, and rules out that a request left no line."""
-    every_team = range(1, state.last_team + 1)
+    every_team = range(state.TEAM, state.last_team + 1)
     before = state.lines(every_team)
     send_in_turns(writing + reading, options.rounds, title)
     sent, grown = sum(probe.sent for probe in writing), state.lines(every_team) - before
     if grown != sent:
         raise Trouble(f"growth with {title}: {sent} replies, but the ledgers grew by {grown} lines")
-    state.check("after the last request")
+    state.judge("after the last request")

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 
 
 class LedgerTexts:
-    """Puts a team's ledger together from the two lines that invitectl made for another team (the team, and its admin)
+    """Puts a team's ledger together from two events that invitectl made for another team (the team, and its admin),
     and lines of the forms that the handler writes: invites without extras, of which the first hundred are live and all
     others expired yesterday, and members who joined by the first of them."""
 
     LIVE = 100
 
-    def __init__(self, model: str, admin: int) -> None:
-        self.creation, self.addition = model.splitlines()
+    def __init__(self, model: list[dict], admin: int) -> None:
+        self.creation = model[0]
         self.admin = admin
+        added = next(event for event in model if event.get("member", {}).get("userId") == admin)
+        self.addition = line_of(added | {"seq": 2, "member": added["member"] | {"id": 2}})
         now = datetime.datetime.now(datetime.UTC)
         week = datetime.timedelta(days=7)
         self.made, self.ends = timestamp(now), timestamp(now + week)
@@ -24,7 +26,7 @@ class LedgerTexts:
 
     def chunks(self, team: int, invites: int, joined: int) -> Iterator[str]:
         """The text, in parts, for a ledger may be longer than is wise to hold."""
-        yield self.renamed(team) + "\n" + self.addition + "\n"
+        yield self.renamed(team) + self.addition
         ids = invite_ids(team)
         sequence = 3
         for first in range(0, invites, 10_000):
@@ -38,11 +40,10 @@ class LedgerTexts:
             sequence += count
 
     def renamed(self, team: int) -> str:
-        event = json.loads(self.creation)
-        event["team"].update(id=team, name=f"Team {team}")
-        if event["team"].get("slug"):
-            event["team"]["slug"] = f"team-{team}"
-        return json.dumps(event, separators=(",", ":"), ensure_ascii=False)
+        named = self.creation["team"] | {"id": team, "name": f"Team {team}"}
+        if named.get("slug"):
+            named["slug"] = f"team-{team}"
+        return line_of(self.creation | {"team": named})
 
     def numbered_invite(self, sequence: int, invite_id: str) -> str:
         is_live = sequence < 3 + self.LIVE
@@ -62,6 +63,10 @@ class LedgerTexts:
             f'{{"seq":{sequence},"at":"{self.made}","by":{{"userId":{user}}},"event":"invite.redeemed",'
             f'"inviteId":"{invite_id}","member":'
             f'{{"id":{sequence},"userId":{user},"role":"MEMBER","accepted":true}}}}\n')
+
+
+def line_of(event: dict) -> str:
+    return json.dumps(event, separators=(",", ":"), ensure_ascii=False) + "\n"
 
 
 def invite_ids(team: int) -> Iterator[str]:

@@ -37,7 +37,7 @@ def measure_memory(options: argparse.Namespace, root: pathlib.Path) -> list[Hold
         handler.restart()
         read_all(running, Cell("read", handler, [page(state, team, take=1) for team in teams]))
         note("fresh workers")
-        state.check("after the last request")
+        state.judge("after the last request")
         return holdings
 
 

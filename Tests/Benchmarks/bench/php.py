@@ -5,7 +5,7 @@ import pathlib
 import re
 
 from .commands import Trouble
-from .processes import Group
+from .processes import Responder
 
 CREATE = pathlib.Path(__file__).resolve().parent.parent / "create.php"
 
@@ -49,7 +49,7 @@ def has_php() -> bool:
     return php_fpm() is not None
 
 
-def start_php(name: str, workers: int, directory: pathlib.Path, environment: dict[str, str]) -> Group:
+def start_php(name: str, workers: int, directory: pathlib.Path, environment: dict[str, str]) -> Responder:
     """As many children as the handler has workers, all the time, and the script compiled once."""
     program = php_fpm()
     if not program:
@@ -61,5 +61,5 @@ def start_php(name: str, workers: int, directory: pathlib.Path, environment: dic
     text = CONFIGURATION + (ACCESS_LOG if environment["INVITE_LOG_LEVEL"] == "info" else "")
     configuration.write_text(text.format(name=name, log=log, directory=directory, workers=workers, user=user))
     as_root = ["--allow-to-run-as-root"] if os.geteuid() == 0 else []
-    return Group(
+    return Responder(
         name, [program, "--nodaemonize", "--fpm-config", configuration, *as_root], log, environment)

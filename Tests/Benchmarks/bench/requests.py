@@ -22,7 +22,7 @@ class Request:
 
 
 def creates(state: State, teams: Iterable[int]) -> list[Request]:
-    return [Request("POST", f"/v2/teams/{team}/invite", state.key) for team in teams]
+    return [Request("POST", f"/v2/teams/{team}/invite", state.admin_key) for team in teams]
 
 
 def previews(state: State, teams: Iterable[int]) -> list[Request]:
@@ -50,4 +50,4 @@ def own_keys(count: int) -> Iterator[tuple[int, str]]:
 
 
 def page(state: State, team: int, take: int = 50) -> Request:
-    return Request("GET", f"/v2/teams/{team}/invites?take={take}", state.key)
+    return Request("GET", f"/v2/teams/{team}/invites?take={take}", state.admin_key)

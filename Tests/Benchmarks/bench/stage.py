@@ -10,19 +10,20 @@ import statistics
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from .commands import Trouble, output_of, say, tool
+from harness.ports import free_ports
+from harness.programs import find
+from harness.service import supervised
+
+from .commands import Trouble, output_of, say
 from .load import Cell, Sample
 from .php import start_php
-from .processes import Group, start_responder
+from .processes import Responder
 from .requests import FIRST_NUMBER, NUMBER, Request
 from .service import Service
 from .state import State
-from .webserver import free_ports, start_nginx
+from .webserver import start_nginx
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
-# INVITE_MAX_ACTIVE: no round makes so many, or it would end in 409. The longest ledgers have more, most of them
-# expired.
-LIVE_INVITES = "99999"
 
 
 @contextlib.contextmanager
@@ -38,16 +39,6 @@ def stage(
         yield Stage(options, root, folder, sites, running)
 
 
-def handler_environment(options: argparse.Namespace, state: State) -> dict[str, str]:
-    return state.environment | {
-        "INVITE_WEBAPP_URL": "https://app.example.com",
-        "INVITE_MAX_ACTIVE": LIVE_INVITES,
-        "INVITE_LOG_LEVEL": options.log_level,
-        # Apart from other handlers of this user, and gone with the rest.
-        "INVITE_RUNTIME_DIR": str(state.directory.parent / f"{state.directory.name}-runtime"),
-    }
-
-
 class Stage:
     """What one part has running."""
 
@@ -61,29 +52,36 @@ class Stage:
         running.callback(self.nginx.stop)
 
     def state(self, name: str = "state", invitectl: pathlib.Path | None = None) -> State:
-        return State(self.folder / name, invitectl or self.options.invitectl)
+        options = self.options
+        return State(self.folder / name, options.handler, invitectl or options.invitectl, options.log_level)
 
     def handler(
         self, name: str, state: State, workers: int | None = None, program: pathlib.Path | None = None
     ) -> Service:
-        environment = handler_environment(self.options, state)
         return self.serve(
             name, Request("GET", "/health"),
-            lambda: start_responder(
-                name, program or self.options.handler, workers or self.options.workers, self.folder, environment))
+            lambda: self.responder(
+                name, program or self.options.handler, workers or self.options.workers, state.environment))
 
     def echo(self) -> Service:
         return self.serve(
             "echo", Request("POST", "/"),
-            lambda: start_responder("echo", self.root / "echo", self.options.workers, self.folder, None))
+            lambda: self.responder("echo", self.root / "echo", self.options.workers, None))
 
     def php(self, state: State) -> Service:
-        environment = handler_environment(self.options, state)
         return self.serve(
             "php", Request("GET", "/health"),
-            lambda: start_php("php", self.options.workers, self.folder, environment))
+            lambda: start_php("php", self.options.workers, self.folder, state.environment))
 
-    def serve(self, name: str, first: Request, start: Callable[[], Group]) -> Service:
+    def responder(
+        self, name: str, program: pathlib.Path, workers: int, environment: dict[str, str] | None
+    ) -> Responder:
+        """Workers of a FastCGI program on the socket that nginx's site of that name asks."""
+        address = self.folder / f"{name}.sock"
+        address.unlink(missing_ok=True)
+        return Responder(name, supervised(program, address, workers), self.folder / f"{name}.log", environment)
+
+    def serve(self, name: str, first: Request, start: Callable[[], Responder]) -> Service:
         """Started, answering, and stopped whatever happens from here on."""
         service = Service(name, self.ports[name], start)
         self.running.callback(lambda: service.group.stop())
@@ -94,9 +92,10 @@ class Stage:
         """One request by hand: wrk counts what is above 399, so a redirect would pass there unseen."""
         request = cell.requests[0]
         numbered = [text.replace(NUMBER, str(FIRST_NUMBER)) for text in (request.key, request.body)]
-        status, text = cell.service.ask(Request(request.method, request.path, *numbered))
-        if status // 100 != 2:
-            raise Trouble(f"{cell.name}: the first reply was {status}: {text[:500]}\n{self.last_words(cell)}")
+        answer = cell.service.ask(Request(request.method, request.path, *numbered))
+        if not answer.is_ok:
+            seen = f"{answer.status}: {answer.body[:500]!r}"
+            raise Trouble(f"{cell.name}: the first reply was {seen}\n{self.last_words(cell)}")
 
     def last_words(self, cell: Cell) -> str:
         return "\n".join(filter(None, (group.last_words() for group in (self.nginx, cell.service.group))))
@@ -109,7 +108,7 @@ class Stage:
         if cell.counts:
             environment["BENCH_NUMBER"] = str(FIRST_NUMBER)
         text = output_of(
-            tool("wrk"), "-t", "1", "-c", str(self.options.clients), "-d", f"{seconds}s", "--timeout", "10s",
+            find("wrk"), "-t", "1", "-c", str(self.options.clients), "-d", f"{seconds}s", "--timeout", "10s",
             "-s", str(HERE / "load.lua"), f"http://127.0.0.1:{cell.service.port}", env=environment)
         seen: dict[str, Any] = json.loads(next(line for line in text.splitlines() if line.startswith('{"replies"')))
         if cell.supply and seen["replies"] + 2 * self.options.clients > cell.supply:

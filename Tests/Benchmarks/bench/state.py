@@ -8,76 +8,64 @@ import pathlib
 import time
 from collections.abc import Iterable
 
-from .commands import Trouble, output_of, say
+from harness.state import Refused, SampleState
+
+from .commands import Trouble, say
 from .ledgers import LedgerTexts, invite_ids
 
-ADMIN = 17
-MODEL = 1  # the team that invitectl made; it is under no load
+# No round makes so many, or it would end in 409. The longest ledgers have more, most of them expired.
+LIVE_INVITES = "99999"
 
 
-class State:
-    """A state folder and the operator's command on it. Teams are handed out by number, each group of them once."""
+class State(SampleState):
+    """The sample state with many more teams. They are handed out by number, each group of them once; the sample's own
+    team is under no load."""
 
-    def __init__(self, directory: pathlib.Path, invitectl: pathlib.Path) -> None:
-        self.directory, self.invitectl = directory, invitectl
-        self.environment = {name: value for name, value in os.environ.items() if not name.startswith("INVITE_")}
-        self.environment["INVITE_STATE_DIR"] = str(self.directory)
-        self.last_team = MODEL
-        self.control("init")
-        self.control("team", "create", "--id", str(MODEL), "--name", "Team 1")
-        self.control("member", "add", "--team", str(MODEL), "--user", str(ADMIN), "--role", "ADMIN")
-        self.key = self.control("key", "issue", "--user", str(ADMIN))
-        self.vouching_key = self.control("key", "issue", "--user", "18", "--can-vouch")
-        self.texts = LedgerTexts(self.ledger(MODEL).read_text(), ADMIN)
-
-    def control(self, *arguments: str) -> str:
-        return output_of(self.invitectl, *arguments, env=self.environment)
-
-    def ledger(self, team: int) -> pathlib.Path:
-        return self.directory / "teams" / f"{team}.jsonl"
+    def __init__(self, folder: pathlib.Path, handler: pathlib.Path, invitectl: pathlib.Path, log_level: str) -> None:
+        settings = {"INVITE_MAX_ACTIVE": LIVE_INVITES, "INVITE_LOG_LEVEL": log_level}
+        super().__init__(handler.parent, folder, invitectl=invitectl, settings=settings)
+        self.last_team = self.TEAM
+        self.texts = LedgerTexts(self.ledger(), self.ADMIN)
 
     def add_teams(self, count: int, invites: int = 0, joined: int = 0) -> range:
         """New teams, each with an admin, so many live invites, and so many members who joined by the first of them."""
         teams = range(self.last_team + 1, self.last_team + 1 + count)
         self.last_team += count
         for team in teams:
-            write_file(self.ledger(team), self.texts.chunks(team, invites, joined))
-            write_file(self.directory / "teams" / f"{team}.lock", [])
+            write_file(self.ledger_file(team), self.texts.chunks(team, invites, joined))
+            write_file(self.folder / "teams" / f"{team}.lock", [])
         return teams
 
     def add_keys(self, bearers: Iterable[tuple[int, str]]) -> None:
         """An API key for each (user, bearer), as `key issue` would have made it for the admin."""
-        model = json.loads((self.directory / "credentials" / self.credential_name(self.key)).read_text())
+        model = json.loads(self.credential_file(self.admin_key).read_text())
         for user, bearer in bearers:
             text = json.dumps(model | {"userId": user}, separators=(",", ":"), ensure_ascii=False) + "\n"
-            write_file(self.directory / "credentials" / self.credential_name(bearer), [text])
-
-    @staticmethod
-    def credential_name(bearer: str) -> str:
-        return hashlib.sha256(bearer.removeprefix("cal_").encode()).hexdigest() + ".json"
+            write_file(self.credential_file(bearer), [text])
 
     def token(self, team: int) -> str:
         """That of a team's first invite, as the handler would make it."""
         invite_id = next(invite_ids(team))
-        key = bytes.fromhex((self.directory / "token.key").read_text().strip())
+        key = bytes.fromhex((self.folder / "token.key").read_text().strip())
         proof = hmac.new(key, b"invite-token-v1" + bytes.fromhex(invite_id), hashlib.sha256).digest()[:20]
         return invite_id + proof.hex()
 
     def settle(self, when: str) -> None:
         """Judged by invitectl, and written: what was made here must not be synced at the cost of what is measured."""
-        self.check(when)
+        self.judge(when)
         os.sync()
 
-    def check(self, when: str) -> None:
+    def judge(self, when: str) -> None:
+        """Raises Trouble unless `invitectl check` finds all well."""
         began = time.monotonic()
         try:
-            self.control("check")
-        except Trouble as trouble:
-            raise Trouble(f"invitectl check, {when}: {str(trouble)[:2000]}") from None
+            self.ctl("check", timeout=None)
+        except Refused as refused:
+            raise Trouble(f"invitectl check, {when}: {str(refused)[:2000]}") from None
         say(f"invitectl check, {when}: all is well ({time.monotonic() - began:.1f} s)")
 
     def lines(self, teams: Iterable[int]) -> int:
-        return sum(self.ledger(team).read_bytes().count(b"\n") for team in teams)
+        return sum(self.ledger_file(team).read_bytes().count(b"\n") for team in teams)
 
     def settled_lines(self, teams: Iterable[int]) -> int:
         """When wrk stops, its last requests are still under way: count once nothing changes any more."""

@@ -1,14 +1,13 @@
 """nginx in front of the responders."""
 
-import contextlib
 import os
 import pathlib
 import pwd
-import socket
 
-from .commands import tool
+from harness.programs import find
+
 from .php import CREATE
-from .processes import Group
+from .processes import Responder
 
 NGINX = """\
 daemon off;
@@ -51,16 +50,7 @@ PARAMETERS = {
 }
 
 
-def free_ports(count: int) -> list[int]:
-    """All held at once while they are found, so that none is found twice."""
-    with contextlib.ExitStack() as probes:
-        sockets = [probes.enter_context(socket.socket()) for _ in range(count)]
-        for probe in sockets:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in sockets]
-
-
-def start_nginx(directory: pathlib.Path, ports: dict[str, int]) -> Group:
+def start_nginx(directory: pathlib.Path, ports: dict[str, int]) -> Responder:
     """One worker; `ports` says on which port the responder of which name answers, whether it runs already or not."""
     # Started by root, nginx would give its worker to another user, who could not reach the sockets.
     user = f"user {pwd.getpwuid(0).pw_name} {pwd.getpwuid(0).pw_name};" if os.geteuid() == 0 else ""
@@ -70,4 +60,4 @@ def start_nginx(directory: pathlib.Path, ports: dict[str, int]) -> Group:
     configuration.write_text(NGINX.format(user=user, directory=directory, parameters=parameters, sites=sites))
     (directory / "htdocs").mkdir()
     log = directory / "nginx.log"
-    return Group("nginx", [tool("nginx"), "-e", log, "-p", directory, "-c", configuration], log)
+    return Responder("nginx", [find("nginx"), "-e", log, "-p", directory, "-c", configuration], log)

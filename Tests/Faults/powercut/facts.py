@@ -1,6 +1,5 @@
 """What is in a state folder, read here from the files themselves and by no code of the service."""
 import dataclasses
-import hashlib
 import json
 import pathlib
 
@@ -68,11 +67,6 @@ class Facts:
             self._read_ledger(file)
         for file in sorted(folder.glob("credentials/*.json")):
             self._read_credential(file)
-
-    @staticmethod
-    def digest(secret: str) -> str:
-        """The name under which an API key or a link that was brought along is kept."""
-        return hashlib.sha256(secret.removeprefix("cal_").encode()).hexdigest()
 
     def overused(self) -> list[str]:
         """Invites that let in more than they may."""

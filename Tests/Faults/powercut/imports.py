@@ -1,16 +1,17 @@
 """A small import of everything that can be imported, and what it promises."""
-from .facts import Facts
+from harness.state import digest
+
 from .world import World
 
 
 def options(world: World, team: int, is_new: bool = True) -> list[object]:
     """The options for a small import of a team and its organization, or into a team: an admin, a key and a link."""
-    secret = Facts.digest(f"key of {team}")
+    secret = digest(f"key of {team}")
     tables = {
         "teams": f"id,name,parentId,isOrganization\n{team},Inside,{team + 100},f\n{team + 100},Umbrella,,t\n",
         "members": f"teamId,userId,role,accepted\n{team},17,ADMIN,t\n{team + 100},17,ADMIN,t\n",
         "keys": f"userId,hashedKey\n17,{secret}\n",
-        "invites": f"identifier,token,expires\ninvite-link-for-teamId-{team},{Facts.digest(f'link of {team}')},\n",
+        "invites": f"identifier,token,expires\ninvite-link-for-teamId-{team},{digest(f'link of {team}')},\n",
     }
     arguments: list[object] = []
     if not is_new:
@@ -25,7 +26,7 @@ def options(world: World, team: int, is_new: bool = True) -> list[object]:
 def claim(world: World, team: int) -> None:
     """All of it is there."""
     world.claim(f"import: team {team} has its admin", lambda facts: facts.teams[team].member(17))
-    key, link = Facts.digest(f"key of {team}"), Facts.digest(Facts.digest(f"link of {team}"))
+    key, link = digest(f"key of {team}"), digest(digest(f"link of {team}"))
     world.claim(
         f"import: team {team} has its link",
         lambda facts: any(invite.get("tokenDigest") == link for invite in facts.teams[team].invites.values()),

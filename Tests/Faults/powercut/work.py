@@ -3,6 +3,7 @@ import collections.abc
 import concurrent.futures
 
 from harness.processes import eventually
+from harness.state import digest
 
 from . import imports
 from .facts import Facts
@@ -22,10 +23,10 @@ def add_member(world: World) -> None:
 
 
 def issue_key(world: World) -> None:
-    digest = Facts.digest(world.ctl("key", "issue", "--user", 900).stdout.strip())
-    world.claim("key issue: the key is there", lambda facts: facts.credentials[digest]["userId"] == 900)
-    world.ctl("key", "revoke", digest[:12])
-    world.claim("key revoke: the key is revoked", lambda facts: facts.credentials[digest]["revokedAt"])
+    name = digest(world.ctl("key", "issue", "--user", 900).stdout.strip())
+    world.claim("key issue: the key is there", lambda facts: facts.credentials[name]["userId"] == 900)
+    world.ctl("key", "revoke", name[:12])
+    world.claim("key revoke: the key is revoked", lambda facts: facts.credentials[name]["revokedAt"])
 
 
 def create(world: World) -> None:

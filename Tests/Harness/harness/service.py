@@ -1,15 +1,13 @@
 """The handlers as they are run: under the shipped supervisor, behind the shipped nginx configuration."""
-import os
 import pathlib
-import random
-import signal
 import socket
 import subprocess
 import tempfile
-import time
 
 from . import processes
 from .canary import CANARY
+from .ports import free_ports
+from .processes import Group
 from .programs import REPOSITORY, find
 from .state import SampleState
 
@@ -39,7 +37,7 @@ class Service:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="run.", dir=state.folder.parent))
         self.socket = self.folder / "fcgi.sock"
         self.url = ""
-        self._parts: list[subprocess.Popen[bytes]] = []
+        self._groups: list[Group] = []
         self._listener: socket.socket | None = None
 
     def __enter__(self) -> "Service":
@@ -63,12 +61,13 @@ class Service:
 
     def workers(self) -> list[int]:
         """The process ids of the handlers that live, the oldest first."""
-        below = [process for part in self._parts for process in [part.pid, *processes.descendants(part.pid)]]
+        leaders = [group.leader.pid for group in self._groups]
+        below = [process for leader in leaders for process in [leader, *processes.descendants(leader)]]
         for process in below:
             CANARY.saw(processes.command_line(process))
             CANARY.saw(processes.environment(process))
         handlers = [process for process in below if processes.name(process) == self.binary.name[:15]]
-        return sorted(handlers, key=_start_time)
+        return sorted(handlers, key=processes.start_time)
 
     def log_text(self) -> str:
         """All logs, one after the other."""
@@ -77,16 +76,11 @@ class Service:
     def stop(self) -> None:
         """Ends everything that was started here, and returns when it has ended."""
         self.workers()
-        for part in self._parts:
-            part.send_signal(signal.SIGTERM)
-        for part in self._parts:
-            try:
-                part.wait(timeout=30)
-            except subprocess.TimeoutExpired:
-                for process in [*processes.descendants(part.pid), part.pid]:
-                    _kill(process)
-                part.wait()
-        self._parts = []
+        for group in self._groups:
+            group.terminate()
+        for group in self._groups:
+            group.stop(patience=30)
+        self._groups = []
         if self._listener:
             self._listener.close()
 
@@ -99,23 +93,16 @@ class Service:
     def _start(
         self, command: list[str], log: str, stdin: socket.socket | int = subprocess.DEVNULL, stdout: int | None = None
     ) -> subprocess.Popen[bytes]:
-        """Starts a program whose errors, and output where `stdout` does not say otherwise, go to a log."""
         self.logs.mkdir(exist_ok=True)
-        with open(self.logs / log, "ab") as errors:
-            part = subprocess.Popen(
-                ["setpriv", "--pdeathsig", "TERM", *command], env=self.environment,
-                stdin=stdin if isinstance(stdin, int) else stdin.fileno(),
-                stdout=errors if stdout is None else stdout, stderr=errors,
-            )
-        self._parts.append(part)
-        return part
+        group = Group(command, self.logs / log, self.environment, stdin, stdout)
+        self._groups.append(group)
+        return group.leader
 
     def _serve(self) -> None:
-        port = free_port()
+        port, = free_ports(1)
         command = [
             str(REPOSITORY / "deploy" / "serve"), "--run", str(self.folder), "--port", str(port),
-            "--workers", str(self.count),
-            "--binary", str(self.binary),
+            "--workers", str(self.count), "--binary", str(self.binary),
         ]
         # It makes the folder of the counts; where it is was settled by the state.
         part = self._start(command, "serve.log", stdout=subprocess.PIPE)
@@ -128,12 +115,7 @@ class Service:
 
     def _listen(self) -> None:
         if self.supervised:
-            spawn = [
-                find("spawn-fcgi"), "-n", "-s", str(self.socket), "-M", "0660", "--",
-                find("multiwatch"), "-s", "TERM", "-f", str(self.count), "-r", "20", "-t", "100", "--",
-                str(self.binary),
-            ]
-            self._start(spawn, "handler.log")
+            self._start(supervised(self.binary, self.socket, self.count), "handler.log")
         else:
             self._listener = socket.socket(socket.AF_UNIX)
             self._listener.bind(str(self.socket))
@@ -143,27 +125,9 @@ class Service:
         processes.eventually("the handlers run", lambda: len(self.workers()) == self.count)
 
 
-def free_port() -> int:
-    """A port of loopback that nobody has, below those that the kernel takes for outgoing connections."""
-    while True:
-        port = random.SystemRandom().randrange(20000, 32000)
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-                return port
-            except OSError:
-                time.sleep(0.01)
-
-
-def _start_time(process: int) -> int:
-    try:
-        return int(pathlib.Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[19])
-    except OSError:
-        return 0
-
-
-def _kill(process: int) -> None:
-    try:
-        os.kill(process, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
+def supervised(program: pathlib.Path, socket: pathlib.Path, workers: int) -> list[str]:
+    """The command line that runs handlers on a socket and replaces those that end, as deploy/serve has it."""
+    return [
+        find("spawn-fcgi"), "-n", "-s", str(socket), "-M", "0660", "--",
+        find("multiwatch"), "-s", "TERM", "-f", str(workers), "-r", "20", "-t", "100", "--", str(program),
+    ]

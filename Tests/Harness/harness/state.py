@@ -1,12 +1,23 @@
 """A state folder with a team, people and keys, made and read by the real `invitectl`."""
+import hashlib
 import json
 import os
 import pathlib
 import subprocess
+from typing import ClassVar
 
 from .canary import CANARY
 
 Path = pathlib.Path
+
+
+class Refused(RuntimeError):
+    """`invitectl` has not done what it was told to."""
+
+
+def digest(secret: str) -> str:
+    """The name under which an API key, or a link that was imported, is kept."""
+    return hashlib.sha256(secret.removeprefix("cal_").encode()).hexdigest()
 
 
 class SampleState:
@@ -21,12 +32,24 @@ class SampleState:
     ADMIN = 17
     HOST = 200
 
-    def __init__(self, bin: Path, folder: Path, organization: bool = False, make: bool = True) -> None:
+    UNLIMITED: ClassVar = {
+        "INVITE_FAILURE_LIMIT": "off",
+        "INVITE_SIGNUP_LIMIT": "off",
+        "INVITE_MAX_PENDING": "1000000",
+        "INVITE_MAX_PENDING_PER_INVITE": "1000000",
+    }
+    """Settings with which no request is refused because there were too many."""
+
+    def __init__(
+        self, bin: Path, folder: Path, organization: bool = False, make: bool = True, invitectl: Path | None = None,
+        settings: dict[str, str] | None = None,
+    ) -> None:
         self.bin = Path(bin)
         self.folder = Path(folder)
+        self._invitectl = invitectl or self.bin / "invitectl"
         self._keys: dict[int, str] = {}
-        self.settings: dict[str, str] = {}
-        """More INVITE_* settings, for the handlers and `invitectl`."""
+        self.settings = dict(self.UNLIMITED if settings is None else settings)
+        """Further INVITE_* settings, for the handlers and `invitectl`."""
         if make:
             self._make(organization)
 
@@ -38,19 +61,16 @@ class SampleState:
             "INVITE_STATE_DIR": str(self.folder),
             "INVITE_WEBAPP_URL": "https://app.example.com",
             "INVITE_RUNTIME_DIR": str(self.folder) + ".runtime",
-            "INVITE_FAILURE_LIMIT": "off",
-            # Whatever a procedure signs up, it is not to be told that there were too many.
-            "INVITE_SIGNUP_LIMIT": "off",
-            "INVITE_MAX_PENDING": "1000000",
-            "INVITE_MAX_PENDING_PER_INVITE": "1000000",
             "SWIFT_BACKTRACE": "enable=no",
         } | self.settings
 
     def ctl_command(self, *arguments: object) -> list[str]:
-        return [str(self.bin / "invitectl"), *map(str, arguments)]
+        return [str(self._invitectl), *map(str, arguments)]
 
-    def ctl(self, *arguments: object, check: bool = True, timeout: float = 60) -> subprocess.CompletedProcess[str]:
-        """Runs `invitectl`; with `check`, any exit status but 0 raises with what it said."""
+    def ctl(
+        self, *arguments: object, check: bool = True, timeout: float | None = 60
+    ) -> subprocess.CompletedProcess[str]:
+        """Runs `invitectl`; with `check`, any exit status but 0 raises Refused with what it said."""
         command = self.ctl_command(*arguments)
         CANARY.saw("\0".join(command).encode())
         done = subprocess.run(
@@ -58,7 +78,7 @@ class SampleState:
             text=True, errors="replace", timeout=timeout,
         )
         if check and done.returncode != 0:
-            raise RuntimeError(f"invitectl {' '.join(map(str, arguments))}: {done.returncode}: {done.stderr.strip()}")
+            raise Refused(f"invitectl {' '.join(map(str, arguments))}: {done.returncode}: {done.stderr.strip()}")
         return done
 
     def check(self) -> subprocess.CompletedProcess[str]:
@@ -82,6 +102,9 @@ class SampleState:
             self._keys[user] = CANARY.remember(self.ctl("key", "issue", "--user", user, *flags).stdout.strip())
         return self._keys[user]
 
+    def credential_file(self, key: str) -> Path:
+        return self.folder / "credentials" / f"{digest(key)}.json"
+
     def ledger_file(self, team: int = TEAM) -> Path:
         return self.folder / "teams" / f"{team}.jsonl"
 
@@ -93,9 +116,8 @@ class SampleState:
     def copy(self, to: Path) -> "SampleState":
         """The same state, with the same keys, in another folder."""
         subprocess.run(["cp", "-a", "--", self.folder, to], check=True)
-        copy = SampleState(self.bin, to, make=False)
+        copy = SampleState(self.bin, to, make=False, invitectl=self._invitectl, settings=self.settings)
         copy._keys = self._keys
-        copy.settings = dict(self.settings)
         return copy
 
     def _make(self, organization: bool) -> None:
