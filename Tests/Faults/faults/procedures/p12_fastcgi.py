@@ -4,6 +4,8 @@ No case may hang a handler, kill one (except where libfcgi itself ends the proce
 with anything but a response of the documented form; and whatever was sent, the next well formed request is answered
 at once. Silent peers on all handlers but one stop nobody.
 """
+import re
+
 from harness import cgi, fastcgi, processes
 from harness.answer import parse
 from harness.fastcgi import Connection, NoAnswer, RecordType
@@ -143,7 +145,9 @@ class Probe:
         self.tally.check("I7", well_formed(output), f"{name}: answered {output[:200]!r}")
 
     def deaths(self) -> list[str]:
-        return [line for line in self.service.log_text().splitlines() if "died, respawn" in line]
+        """multiwatch tells of a handler that died, and otherwise of one that did so within 100 ms of its start."""
+        lines = self.service.log_text().splitlines()
+        return [line for line in lines if re.match(r"Child\[\d+\] died, respawn|Spawning child\[\d+\] failed", line)]
 
 
 def well_formed(output: bytes) -> bool:
