@@ -31,25 +31,25 @@ package struct Invite: Equatable, Sendable {
     package var uses: Int { packed.uses }
 
     /// How many of them joined before the invite was imported; the ledger tells of the others.
-    package var usesElsewhere: Int { packed.rare.usesElsewhere }
+    package var usesElsewhere: Int { packed.rare?.usesElsewhere ?? 0 }
 
     /// How many may still join; nil: any number.
     package var remainingUses: Int? { maxUses.map { max(0, $0 - uses) } }
 
     package var lastUsedAt: Timestamp? { packed.lastUsedAt }
 
-    package var extras: InviteExtras { packed.rare.extras }
+    package var extras: InviteExtras { packed.rare?.extras ?? InviteExtras() }
 
     /// True while its admins hold it back.
-    package var isPaused: Bool { packed.rare.isPaused }
+    package var isPaused: Bool { packed.rare?.isPaused ?? false }
 
     /// Of the token that another program made for it; nil for an invite that was made here.
-    package var tokenDigest: SecretDigest? { packed.rare.tokenDigest }
+    package var tokenDigest: SecretDigest? { packed.rare?.tokenDigest }
 
     /// When it was edited or revoked last; when it was made, if never.
-    package var updatedAt: Timestamp { packed.rare.updatedAt ?? createdAt }
+    package var updatedAt: Timestamp { packed.rare?.updatedAt ?? createdAt }
 
-    package var revokedAt: Timestamp? { packed.rare.revokedAt }
+    package var revokedAt: Timestamp? { packed.rare?.revokedAt }
 
     /// Counts what admins do to the invite, from 1; joining does not count, or busy links could not be edited.
     package var version: Int { packed.changes + 1 }
@@ -100,7 +100,7 @@ package struct Invite: Equatable, Sendable {
 
     /// Counts what an admin does to the invite.
     private mutating func change(at moment: Timestamp, _ change: (inout PackedInvite.Rare) -> Void) {
-        var rare = packed.rare
+        var rare = packed.rare ?? PackedInvite.Rare()
         change(&rare)
         rare.updatedAt = moment
         packed.rare = rare
@@ -113,7 +113,7 @@ extension Invite {
     init(_ record: InviteRecord) {
         self.init(record.terms, at: .never, by: .operator)
         packed.changes = record.changes
-        var rare = packed.rare
+        var rare = packed.rare ?? PackedInvite.Rare()
         rare.usesElsewhere = record.usesElsewhere
         rare.updatedAt = record.updatedAt
         rare.revokedAt = record.revokedAt
@@ -125,7 +125,7 @@ extension Invite {
         let history = InviteHistory(createdAt: createdAt, createdBy: createdBy, uses: uses, lastUsedAt: lastUsedAt)
         let terms = InviteTerms(id: id, role: role, editable: editable, tokenDigest: tokenDigest, history: history)
         return InviteRecord(
-            terms: terms, usesElsewhere: usesElsewhere, changes: packed.changes, updatedAt: packed.rare.updatedAt,
+            terms: terms, usesElsewhere: usesElsewhere, changes: packed.changes, updatedAt: packed.rare?.updatedAt,
             revokedAt: revokedAt)
     }
 }

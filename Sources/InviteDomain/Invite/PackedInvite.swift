@@ -82,8 +82,9 @@ struct PackedInvite: Equatable, Sendable {
         set { changeCount = UInt32(clamping: newValue) }
     }
 
-    var rare: Rare {
-        get { boxedRare?.value ?? Rare() }
-        set { boxedRare = newValue.isNothing ? nil : .box(newValue) }
+    /// Nil for most invites, so that nothing is made up for them.
+    var rare: Rare? {
+        get { boxedRare?.value }
+        set { boxedRare = newValue.flatMap { $0.isNothing ? nil : .box($0) } }
     }
 }
