@@ -26,7 +26,7 @@ extension LedgerLine {
 private struct LineFacts {
     var sequence: Int?
     var at: Timestamp?
-    var by: Actor?
+    var by: Author?
     private var event: String?
     private var team: TeamProfile?
     private var snapshot: SnapshotFacts?
@@ -42,7 +42,7 @@ private struct LineFacts {
         switch member {
         case "seq": sequence = try reader.integer()
         case "at": at = try reader.timestamp()
-        case "by": by = try reader.actor()
+        case "by": by = try reader.author()
         case "event": event = try reader.string()
         case "team": team = try reader.teamProfile()
         case "snapshot": snapshot = try reader.snapshotFacts()

@@ -126,24 +126,24 @@ extension JSONReader {
 
     mutating func digest() throws -> SecretDigest { try string("a SHA-256") { SecretDigest(text: $0) } }
 
-    mutating func actor() throws -> Actor {
-        var actor: Actor?
+    mutating func author() throws -> Author {
+        var author: Author?
         try object {
             switch $1 {
-            case "userId": actor = .user(try $0.id(UserID.self))
+            case "userId": author = .user(try $0.id(UserID.self))
             case "operator":
                 try $0.skip()
-                actor = .operator
+                author = .operator
             case "newcomer":
                 try $0.skip()
-                actor = .newcomer
+                author = .newcomer
             case "service":
                 try $0.skip()
-                actor = .service
+                author = .service
             default: try $0.skip()
             }
         }
-        return try actor.required("userId', 'operator', 'newcomer' or 'service")
+        return try author.required("userId', 'operator', 'newcomer' or 'service")
     }
 
     mutating func teamProfile() throws -> TeamProfile {
@@ -199,13 +199,13 @@ extension JSONReader {
 
     private mutating func inviteHistory() throws -> InviteHistory {
         var createdAt: Timestamp?
-        var createdBy: Actor?
+        var createdBy: Author?
         var uses: Int?
         var lastUsedAt: Timestamp?
         try object {
             switch $1 {
             case "createdAt": createdAt = try $0.timestamp()
-            case "createdBy": createdBy = try $0.actor()
+            case "createdBy": createdBy = try $0.author()
             case "uses": uses = try $0.integer()
             case "lastUsedAt": lastUsedAt = try $0.optional { try $0.timestamp() }
             default: try $0.skip()

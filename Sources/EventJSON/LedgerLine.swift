@@ -42,9 +42,9 @@ extension Change {
 }
 
 extension JSONWriter {
-    fileprivate mutating func write(_ actor: Actor) {
+    fileprivate mutating func write(_ author: Author) {
         object {
-            switch actor {
+            switch author {
             case .user(let userID): $0.member("userId", userID.number)
             case .operator: $0.member("operator", "invitectl")
             case .newcomer: $0.member("newcomer", "signup")

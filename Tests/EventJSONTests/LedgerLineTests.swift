@@ -83,8 +83,8 @@ import Testing
 
     @Test("every event is read back as it was written, the short way and the long", arguments: changes)
     func roundTrip(change: Change) throws {
-        for actor in [Actor.operator, .newcomer, .service, .user(17), .user(2_147_483_647)] {
-            let event = Event(sequence: 3, at: noon, by: actor, change: change)
+        for author in [Author.operator, .newcomer, .service, .user(17), .user(2_147_483_647)] {
+            let event = Event(sequence: 3, at: noon, by: author, change: change)
             let line = LedgerLine.encode(event)
             #expect(line.last == UInt8(ascii: "\n"))
             #expect(!line.dropLast().contains(UInt8(ascii: "\n")))

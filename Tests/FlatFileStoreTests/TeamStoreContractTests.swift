@@ -49,7 +49,7 @@ import Testing
             let seen = try store.update(42) { team, now in
                 #expect(now == noon)
                 let decision = try team.changeMember(.user(2), MemberEdit(role: .admin), by: .user(1))
-                return Decision(by: decision.actor, decision.changes, result: team.members.count)
+                return Decision(by: decision.author, decision.changes, result: team.members.count)
             }
             #expect(seen == 2)
             #expect(try store.read(42) { $0.acceptedRole(of: 2) } == .admin)

@@ -23,7 +23,7 @@ import Testing
         let applicant = Applicant(userID: 99, email: "new@example.com", name: "New")
         let decision = try redeem(team, applicant)
         #expect(decision.changes.count == 1)
-        try team.apply(Event(sequence: 4, at: noon, by: decision.actor, change: decision.changes[0]))
+        try team.apply(Event(sequence: 4, at: noon, by: decision.author, change: decision.changes[0]))
         let member = try #require(team.member(99))
         #expect(member == decision.result.member)
         #expect(decision.result.isNew)

@@ -15,7 +15,7 @@ import Testing
     func lacking() throws {
         var team = try Team.sample()
         let decision = team.takeIn(arrivals)
-        #expect(decision.actor == .operator)
+        #expect(decision.author == .operator)
         #expect(decision.changes.count == 6)
         try team.record(decision.changes, by: .operator, at: noon)
         #expect(team.members.map(\.userID) == [17, 1, 2, 3, nil])

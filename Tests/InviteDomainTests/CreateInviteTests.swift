@@ -44,7 +44,7 @@ import Testing
         }
         var team = try Team.sample()
         let decision = try create(options, in: team)
-        let event = Event(sequence: 3, at: noon, by: decision.actor, change: decision.changes[0])
+        let event = Event(sequence: 3, at: noon, by: decision.author, change: decision.changes[0])
         try team.apply(event)
         #expect(team.invites.all == [decision.result])
         #expect(decision.result.extras.allowedEmailDomains == ["example.com"])

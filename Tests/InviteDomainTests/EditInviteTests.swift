@@ -141,9 +141,9 @@ import Testing
 
     @Test("all invites of a creator end at once, expired ones too, and nobody else's")
     func revokeAll() throws {
-        func create(_ sequence: Int, _ random: UInt64, by actor: Actor, expiresAt: Timestamp? = nil) -> Event {
+        func create(_ sequence: Int, _ random: UInt64, by author: Author, expiresAt: Timestamp? = nil) -> Event {
             let change: Change = .inviteCreated(.sample(random, expiresAt: expiresAt))
-            return Event(sequence: sequence, at: noon, by: actor, change: change)
+            return Event(sequence: sequence, at: noon, by: author, change: change)
         }
         var team = try Team.folded([.teamCreated(.sample())])
         try team.apply(create(2, 1, by: .user(17)))

@@ -23,10 +23,10 @@ package final class MemoryTeamStore: TeamStore {
         return teams.keys.sorted()
     }
 
-    package func create(_ profile: TeamProfile, by actor: Actor) throws -> Bool {
+    package func create(_ profile: TeamProfile, by author: Author) throws -> Bool {
         try fail()
         guard teams[profile.id] == nil else { return false }
-        teams[profile.id] = try Team.begin([.teamCreated(profile)], by: actor, at: clock()).team
+        teams[profile.id] = try Team.begin([.teamCreated(profile)], by: author, at: clock()).team
         return true
     }
 
@@ -47,7 +47,7 @@ package final class MemoryTeamStore: TeamStore {
         guard var team = teams[id] else { return nil }
         let now = clock()
         let decision = try decide(team, now)
-        try team.record(decision.changes, by: decision.actor, at: now)
+        try team.record(decision.changes, by: decision.author, at: now)
         teams[id] = team
         return decision.result
     }

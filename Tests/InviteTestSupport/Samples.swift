@@ -62,10 +62,10 @@ extension InviteTerms {
 extension TeamStore {
     /// Lets somebody join by the token of an invite, whatever key made it.
     package func redeem(
-        _ id: InviteID, by applicant: Applicant, as actor: Actor
+        _ id: InviteID, by applicant: Applicant, as author: Author
     ) throws -> (redemption: Redemption, team: TeamProfile)? {
         guard let key = TokenKey(hex: String(repeating: "0", count: 64)) else { preconditionFailure("no key") }
-        return try redeem(InviteToken(for: id, key: key), by: applicant, as: actor)
+        return try redeem(InviteToken(for: id, key: key), by: applicant, as: author)
     }
 
     /// Makes a team with these members, accepted unless they are said to be pending.

@@ -2,8 +2,8 @@ package import InviteDomain
 
 extension FlatFileStore {
     /// Compacts the ledger of a team, whatever it saves; nil when there is none (see `LedgerCompactor`).
-    package func compact(_ id: TeamID, keeping retention: Retention, by actor: Actor) throws -> CompactionReport? {
-        try compactor(patience).compact(id, keeping: retention, by: actor)
+    package func compact(_ id: TeamID, keeping retention: Retention, by author: Author) throws -> CompactionReport? {
+        try compactor(patience).compact(id, keeping: retention, by: author)
     }
 
     /// True for a team whose ledger would become at least twice as short.

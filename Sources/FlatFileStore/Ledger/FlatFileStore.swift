@@ -51,12 +51,12 @@ package final class FlatFileStore: TeamStore {
         return names.filter { $0.hasSuffix(".jsonl") }.compactMap { TeamID($0.dropLast(6)) }.sorted()
     }
 
-    package func create(_ profile: TeamProfile, by actor: Actor) throws -> Bool {
+    package func create(_ profile: TeamProfile, by author: Author) throws -> Bool {
         try exclusively {
             let id = profile.id
             let lock = try LockFile.acquire(layout.lock(of: id), creating: true, patience: patience)
             if try Ledger.open(layout.ledger(of: id), forWriting: false) != nil { return false }
-            let (_, events) = try Team.begin([.teamCreated(profile)], by: actor, at: clock())
+            let (_, events) = try Team.begin([.teamCreated(profile)], by: author, at: clock())
             try AtomicFile.write(
                 events.flatMap(LedgerLine.encode), to: layout.ledger(of: id), permissions: LedgerName.permissions)
             lock?.release()
@@ -121,7 +121,7 @@ package final class FlatFileStore: TeamStore {
         isWritten = false
         let events: [Event]
         do {
-            events = try folded.team.record(decision.changes, by: decision.actor, at: now)
+            events = try folded.team.record(decision.changes, by: decision.author, at: now)
         } catch {
             preconditionFailure("a decision on team \(id) does not fit its history: \(error)")
         }

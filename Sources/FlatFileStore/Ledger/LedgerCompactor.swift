@@ -35,22 +35,22 @@ struct LedgerCompactor {
     ///
     /// - Throws: `StoreError`: of kind `busy` when another one is running or the team's lock is not free in time, of kind
     ///   `uncertain` when a sync failed.
-    func compact(_ id: TeamID, keeping retention: Retention, by actor: Actor) throws -> CompactionReport? {
+    func compact(_ id: TeamID, keeping retention: Retention, by author: Author) throws -> CompactionReport? {
         let lock = try LockFile.acquire(layout.compactionLock, creating: true, patience: patience)
         try FileBatch.sweep(layout.teams, mark: Self.mark)
-        let report = try attempts(id, retention, actor)
+        let report = try attempts(id, retention, author)
         lock?.release()
         return report
     }
 
-    private func attempts(_ id: TeamID, _ retention: Retention, _ actor: Actor) throws -> CompactionReport? {
+    private func attempts(_ id: TeamID, _ retention: Retention, _ author: Author) throws -> CompactionReport? {
         for _ in 1...3 {
-            if case .done(let report) = try attempt(id, retention, actor) { return report }
+            if case .done(let report) = try attempt(id, retention, author) { return report }
         }
         throw StoreError(.busy, "team \(id) changed again and again while it was compacted; try again")
     }
 
-    private func attempt(_ id: TeamID, _ retention: Retention, _ actor: Actor) throws -> Attempt {
+    private func attempt(_ id: TeamID, _ retention: Retention, _ author: Author) throws -> Attempt {
         guard let ledger = try Ledger.open(layout.ledger(of: id), forWriting: false) else { return .done(nil) }
         let unchanged = Attempt.done(CompactionReport(bytesBefore: ledger.size, bytesAfter: ledger.size))
         let folded = try ledger.fold(from: nil)
@@ -59,7 +59,7 @@ struct LedgerCompactor {
         let dropped = folded.team.invites.count - snapshot.invites.count
         let hasHistory = folded.team.sequence > folded.first
         if !hasHistory, dropped == 0 { return unchanged }
-        let event = Event(sequence: folded.team.sequence, at: now, by: actor, change: .teamSnapshot(snapshot))
+        let event = Event(sequence: folded.team.sequence, at: now, by: author, change: .teamSnapshot(snapshot))
         let draft = layout.teams.appending("\(Self.mark)\(UInt64.random(in: 0 ... .max))")
         let line = LedgerLine.encode(event)
         if line.count >= ledger.size { return unchanged }

@@ -113,7 +113,7 @@ struct InviteEndpoints: TeamCalls {
         return try managed(call, by: caller) { team in
             let found = team.invites.all.reversed().lazy.filter {
                 (status == nil || $0.status(at: now) == status)
-                    && (creator == nil || $0.createdBy == creator.map(Actor.user))
+                    && (creator == nil || $0.createdBy == creator.map(Author.user))
             }
             return .success {
                 $0.array {

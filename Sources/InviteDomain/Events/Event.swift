@@ -3,10 +3,10 @@ package struct Event: Equatable, Sendable {
     /// Counts from 1 without gaps.
     package let sequence: Int
     package let at: Timestamp
-    package let by: Actor
+    package let by: Author
     package let change: Change
 
-    package init(sequence: Int, at: Timestamp, by: Actor, change: Change) {
+    package init(sequence: Int, at: Timestamp, by: Author, change: Change) {
         self.sequence = sequence
         self.at = at
         self.by = by

@@ -16,7 +16,7 @@ package struct Invite: Equatable, Sendable {
 
     package var createdAt: Timestamp { packed.createdAt }
 
-    package var createdBy: Actor { packed.createdBy }
+    package var createdBy: Author { packed.createdBy }
 
     /// From this moment on it admits nobody; nil: never.
     package var expiresAt: Timestamp? { packed.expiresAt }
@@ -60,12 +60,12 @@ package struct Invite: Equatable, Sendable {
             expiresAt: expiresAt, expiresInDays: expiresInDays, maxUses: maxUses, isPaused: isPaused, extras: extras)
     }
 
-    /// An invite that `actor` made at `moment`, unless it was made elsewhere before.
-    package init(_ terms: InviteTerms, at moment: Timestamp, by actor: Actor) {
+    /// An invite that `author` made at `moment`, unless it was made elsewhere before.
+    package init(_ terms: InviteTerms, at moment: Timestamp, by author: Author) {
         let history = terms.history
         packed = PackedInvite(
             id: terms.id, role: terms.role, createdAt: history?.createdAt ?? moment,
-            createdBy: history?.createdBy ?? actor)
+            createdBy: history?.createdBy ?? author)
         setLimits(terms.editable)
         if terms.isPlain { return }
         packed.uses = history?.uses ?? 0

@@ -2,12 +2,12 @@
 /// that a snapshot stands for.
 package struct InviteHistory: Equatable, Sendable {
     package let createdAt: Timestamp
-    package let createdBy: Actor
+    package let createdBy: Author
     /// How many had joined; they count towards the limit.
     package let uses: Int
     package let lastUsedAt: Timestamp?
 
-    package init(createdAt: Timestamp, createdBy: Actor, uses: Int = 0, lastUsedAt: Timestamp? = nil) {
+    package init(createdAt: Timestamp, createdBy: Author, uses: Int = 0, lastUsedAt: Timestamp? = nil) {
         self.createdAt = createdAt
         self.createdBy = createdBy
         self.uses = uses

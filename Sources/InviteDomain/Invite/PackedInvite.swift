@@ -38,7 +38,7 @@ struct PackedInvite: Equatable, Sendable {
         }
     }
 
-    init(id: InviteID, role: Role, createdAt: Timestamp, createdBy: Actor) {
+    init(id: InviteID, role: Role, createdAt: Timestamp, createdBy: Author) {
         random = id.random
         teamID = id.teamID
         self.role = role
@@ -49,7 +49,7 @@ struct PackedInvite: Equatable, Sendable {
 
     var id: InviteID { InviteID(teamID: teamID, random: random) }
 
-    var createdBy: Actor { creator == 0 ? .operator : .user(UserID(unchecked: creator)) }
+    var createdBy: Author { creator == 0 ? .operator : .user(UserID(unchecked: creator)) }
 
     var expiresAt: Timestamp? {
         get { end == .never ? nil : end }

@@ -44,24 +44,24 @@ struct OrganizationEntrant {
 extension Team {
     /// Decides to add the memberships that are missing: as ordinary members, and never a second time.
     func takeIn(
-        _ entrants: [OrganizationEntrant], by actor: Actor, at now: Timestamp
+        _ entrants: [OrganizationEntrant], by author: Author, at now: Timestamp
     ) throws(Refusal) -> Decision<Void> {
         var (changes, entered): ([Change], [Member]) = ([], [])
         for entrant in entrants where !entered.contains(where: { $0.isNamed(like: entrant.member) }) {
-            let more = try self.changes(for: entrant, by: actor, at: now)
+            let more = try self.changes(for: entrant, by: author, at: now)
             if !more.isEmpty { entered.append(entrant.member) }
             changes += more
         }
-        return Decision(by: actor, changes, result: ())
+        return Decision(by: author, changes, result: ())
     }
 
     private func changes(
-        for entrant: OrganizationEntrant, by actor: Actor, at now: Timestamp
+        for entrant: OrganizationEntrant, by author: Author, at now: Timestamp
     ) throws(Refusal) -> [Change] {
         let member = entrant.member
         if knows(member) { return [] }
         if entrant.isIdentified, let userID = member.userID, let nameless = ordinaryMember(alike: member) {
-            return try changeMember(.membership(nameless.id), MemberEdit(userID: userID), by: actor).changes
+            return try changeMember(.membership(nameless.id), MemberEdit(userID: userID), by: author).changes
         }
         switch entrant.reason {
         case .admitted: break
@@ -70,7 +70,7 @@ extension Team {
         }
         let terms = MemberTerms(
             userID: member.userID, role: .member, accepted: true, email: member.email, name: member.name)
-        return try addMember(terms, by: actor, at: now).changes
+        return try addMember(terms, by: author, at: now).changes
     }
 
     /// True if somebody like `other`, of another team, is a member here, pending or not.

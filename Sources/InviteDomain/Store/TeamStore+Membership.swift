@@ -30,16 +30,16 @@ extension TeamStore {
     ///   - reference: which member.
     ///   - edit: what is to change.
     ///   - id: of which team.
-    ///   - actor: by whose hand.
+    ///   - author: by whose hand.
     ///   - authority: the role in which it is done; throws when there is none.
     /// - Returns: the member as they are now, nil when there is no such team.
     /// - Throws: why not, and `StoreError`.
     package func changeMember(
-        _ reference: MemberReference, _ edit: MemberEdit, of id: TeamID, by actor: Actor,
+        _ reference: MemberReference, _ edit: MemberEdit, of id: TeamID, by author: Author,
         authority: (Team) throws -> Role = { _ in .owner }
     ) throws -> Member? {
         try updateMemberships(of: id) { team, _ in
-            try team.changeMember(reference, edit, as: try authority(team), by: actor)
+            try team.changeMember(reference, edit, as: try authority(team), by: author)
         } entrants: { member, team in
             [OrganizationEntrant(member, after: edit, in: team)]
         }
@@ -50,10 +50,10 @@ extension TeamStore {
     /// - Returns: the members as they are now, each once; nil when there is no such team.
     /// - Throws: `memberNotFound` for the first who is none, and `StoreError`.
     package func acceptMembers(
-        _ references: [MemberReference], of id: TeamID, by actor: Actor
+        _ references: [MemberReference], of id: TeamID, by author: Author
     ) throws -> [Member]? {
         try updateMemberships(of: id) { team, _ in
-            try team.acceptMembers(references, by: actor)
+            try team.acceptMembers(references, by: author)
         } entrants: { members, team in
             members.map { OrganizationEntrant($0, after: MemberEdit(accepted: true), in: team) }
         }
@@ -65,11 +65,11 @@ extension TeamStore {
     /// out of it: whoever was taken out of it stays out until another invite or an admin admits them. At the sign-up
     /// page nobody is known to be who they say, so nothing follows from an address.
     package func redeem(
-        _ token: InviteToken, by applicant: Applicant, as actor: Actor, policy: InvitePolicy = InvitePolicy()
+        _ token: InviteToken, by applicant: Applicant, as author: Author, policy: InvitePolicy = InvitePolicy()
     ) throws -> (redemption: Redemption, team: TeamProfile)? {
         try updateMemberships(of: token.id.teamID) { team, now in
             try team.redeem(
-                token.id, by: applicant, as: actor, at: now, createdBefore: token.createdBefore, policy: policy
+                token.id, by: applicant, as: author, at: now, createdBefore: token.createdBefore, policy: policy
             ).map { (redemption: $0, team: team.profile) }
         } entrants: { outcome, _ in
             [OrganizationEntrant(outcome.redemption, of: applicant)]
@@ -91,7 +91,7 @@ extension TeamStore {
         var entry: OrganizationEntry?
         let result = try update(id) { team, now in
             let decision = try decide(team, now)
-            entry = OrganizationEntry(of: entrants(decision.result, team), from: team, by: decision.actor)
+            entry = OrganizationEntry(of: entrants(decision.result, team), from: team, by: decision.author)
             return decision
         }
         if let entry { try complete(entry) }
@@ -100,7 +100,7 @@ extension TeamStore {
 
     private func complete(_ entry: OrganizationEntry) throws {
         let done: Void? = try update(entry.organization) { team, now in
-            try team.takeIn(entry.entrants, by: entry.actor, at: now)
+            try team.takeIn(entry.entrants, by: entry.author, at: now)
         }
         guard done != nil else {
             let whose = entry.entrants.map { "member \($0.member.id)" }.joined(separator: ", ")
@@ -114,14 +114,14 @@ extension TeamStore {
 private struct OrganizationEntry {
     let organization: TeamID
     let entrants: [OrganizationEntrant]
-    let actor: Actor
+    let author: Author
 
     /// Nil if nothing is: the team has no organization, or nothing follows there.
-    init?(of entrants: [OrganizationEntrant], from team: Team, by actor: Actor) {
+    init?(of entrants: [OrganizationEntrant], from team: Team, by author: Author) {
         let entrants = entrants.filter(\.mayEnter)
         guard let organization = team.profile.parentID, !entrants.isEmpty else { return nil }
         self.organization = organization
         self.entrants = entrants
-        self.actor = actor
+        self.author = author
     }
 }

@@ -15,7 +15,7 @@ package protocol TeamStore {
     func teamIDs() throws -> [TeamID]
 
     /// Records a new team; false when there is one with this id.
-    func create(_ profile: TeamProfile, by actor: Actor) throws -> Bool
+    func create(_ profile: TeamProfile, by author: Author) throws -> Bool
 
     /// Shows a team to `body`; nil when there is none.
     func read<Result>(_ id: TeamID, _ body: (Team) throws -> Result) throws -> Result?

@@ -4,7 +4,7 @@ extension Team {
     /// - Parameters:
     ///   - options: what is asked for.
     ///   - authority: the role in which the creator acts; a link never grants more.
-    ///   - actor: by whose hand it is made.
+    ///   - author: by whose hand it is made.
     ///   - random: eight bytes nobody can guess, for the id.
     ///   - now: the moment of the decision.
     ///   - policy: what the operator allows.
@@ -12,11 +12,11 @@ extension Team {
     /// - Returns: the invite, and the change that makes it.
     /// - Throws: the first rule that is broken.
     package func createInvite(
-        _ options: InviteOptions, as authority: Role, by actor: Actor, random: UInt64, at now: Timestamp,
+        _ options: InviteOptions, as authority: Role, by author: Author, random: UInt64, at now: Timestamp,
         policy: InvitePolicy, idempotencyKey key: IdempotencyKey? = nil
     ) throws(Refusal) -> Decision<Invite> {
         if let key, let earlier = try recentRequests.invite(of: key, at: now), let invite = invites[earlier] {
-            return Decision(by: actor, [], result: invite)
+            return Decision(by: author, [], result: invite)
         }
         let options = try options.validated(at: now)
         let ceiling = min(authority, policy.maxRole)
@@ -31,7 +31,7 @@ extension Team {
         )
         let id = InviteID(teamID: id, random: random)
         let terms = InviteTerms(id: id, role: options.role, editable: editable, idempotencyKey: key)
-        return Decision(by: actor, [.inviteCreated(terms)], result: Invite(terms, at: now, by: actor))
+        return Decision(by: author, [.inviteCreated(terms)], result: Invite(terms, at: now, by: author))
     }
 
     /// Decides on an edit of an invite; one that is revoked stays as it is for good.
@@ -41,52 +41,52 @@ extension Team {
     ///   - edit: what is to change.
     ///   - condition: what the invite has to be still, so that nobody overwrites what they have not seen.
     ///   - authority: the role in which it is done; nobody keeps a link open that grants more.
-    ///   - actor: by whose hand.
+    ///   - author: by whose hand.
     ///   - now: the moment of the decision.
     ///   - policy: what the operator allows.
     /// - Returns: the invite as it will be, and the change, if there is one.
     /// - Throws: the first rule that is broken.
     package func editInvite(
         _ id: InviteID, _ edit: InviteEdit, if condition: VersionCondition = .any, as authority: Role = .owner,
-        by actor: Actor, at now: Timestamp, policy: InvitePolicy
+        by author: Author, at now: Timestamp, policy: InvitePolicy
     ) throws(Refusal) -> Decision<Invite> {
         var invite = try existingInvite(id, if: condition)
         try invite.requireAuthority(authority)
         guard invite.revokedAt == nil else { throw .inviteDead(.revoked) }
         let editable = try edit.editable(of: invite, at: now)
-        guard editable != invite.editable else { return Decision(by: actor, [], result: invite) }
+        guard editable != invite.editable else { return Decision(by: author, [], result: invite) }
         let wasLive = invite.isLive(at: now)
         invite.edit(editable, at: now)
         if invite.isLive(at: now), !wasLive { try requireRoom(policy, at: now) }
-        return Decision(by: actor, [.inviteEdited(id, editable)], result: invite)
+        return Decision(by: author, [.inviteEdited(id, editable)], result: invite)
     }
 
     /// Decides whether the link of an invite may be shown again: only while somebody can still join with it.
     ///
     /// Whoever holds a link can use it, so nobody is shown one that grants more than their own role.
     package func showLink(
-        of id: InviteID, as authority: Role = .owner, by actor: Actor, at now: Timestamp
+        of id: InviteID, as authority: Role = .owner, by author: Author, at now: Timestamp
     ) throws(Refusal) -> Decision<Invite> {
         let invite = try openInvite(id, at: now)
         try invite.requireAuthority(authority)
-        return Decision(by: actor, [.inviteLinkShown(id)], result: invite)
+        return Decision(by: author, [.inviteLinkShown(id)], result: invite)
     }
 
     /// Decides on the end of an invite; one that is revoked already stays as it is.
     package func revokeInvite(
-        _ id: InviteID, if condition: VersionCondition = .any, by actor: Actor, at now: Timestamp
+        _ id: InviteID, if condition: VersionCondition = .any, by author: Author, at now: Timestamp
     ) throws(Refusal) -> Decision<Invite> {
         var invite = try existingInvite(id, if: condition)
-        guard invite.revokedAt == nil else { return Decision(by: actor, [], result: invite) }
+        guard invite.revokedAt == nil else { return Decision(by: author, [], result: invite) }
         invite.revoke(at: now)
-        return Decision(by: actor, [.inviteRevoked(id)], result: invite)
+        return Decision(by: author, [.inviteRevoked(id)], result: invite)
     }
 
     /// Decides on the end of all invites of a creator, expired ones too, for those could be given a new life; the
     /// result is how many there were.
-    package func revokeInvites(of creator: UserID, by actor: Actor) -> Decision<Int> {
+    package func revokeInvites(of creator: UserID, by author: Author) -> Decision<Int> {
         let found = invites.all.filter { $0.revokedAt == nil && $0.createdBy == .user(creator) }
-        return Decision(by: actor, found.map { .inviteRevoked($0.id) }, result: found.count)
+        return Decision(by: author, found.map { .inviteRevoked($0.id) }, result: found.count)
     }
 
     private func existingInvite(_ id: InviteID, if condition: VersionCondition) throws(Refusal) -> Invite {

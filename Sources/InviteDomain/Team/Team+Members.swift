@@ -29,23 +29,23 @@ extension Team {
     /// - Parameters:
     ///   - terms: who, in which role.
     ///   - authority: the role in which it is done; nobody hands out more than that.
-    ///   - actor: by whose hand.
+    ///   - author: by whose hand.
     ///   - now: the moment of the decision.
     /// - Returns: the membership, and the change that begins it.
     /// - Throws: the first rule that is broken.
     package func addMember(
-        _ terms: MemberTerms, as authority: Role = .owner, by actor: Actor, at now: Timestamp
+        _ terms: MemberTerms, as authority: Role = .owner, by author: Author, at now: Timestamp
     ) throws(Refusal) -> Decision<Member> {
         guard terms.role <= authority else { throw .roleAboveOwn(role: terms.role, own: authority) }
         if let userID = terms.userID, member(userID) != nil { throw .memberExists(userID, team: id) }
         let terms = try terms.validated()
         let member = Member(terms, id: MembershipID(sequence + 1), at: now)
-        return Decision(by: actor, [.memberAdded(terms)], result: member)
+        return Decision(by: author, [.memberAdded(terms)], result: member)
     }
 
     /// Decides on another role, on the acceptance of a pending member, or on who somebody is who signed up.
     package func changeMember(
-        _ reference: MemberReference, _ edit: MemberEdit, as authority: Role = .owner, by actor: Actor
+        _ reference: MemberReference, _ edit: MemberEdit, as authority: Role = .owner, by author: Author
     ) throws(Refusal) -> Decision<Member> {
         let member = try existingMember(reference, below: authority)
         var changed = member
@@ -55,23 +55,23 @@ extension Team {
         guard changed.role <= authority else { throw .roleAboveOwn(role: changed.role, own: authority) }
         if let userID = edit.userID { changed.userID = try identified(member, as: userID) }
         if changed.role != .owner || !changed.accepted { try keepAnOwner(without: member) }
-        guard changed != member else { return Decision(by: actor, [], result: member) }
+        guard changed != member else { return Decision(by: author, [], result: member) }
         let recorded = MemberEdit(
             role: changed.role, accepted: changed.accepted,
             disableImpersonation: changed.disableImpersonation == member.disableImpersonation
                 ? nil : changed.disableImpersonation,
             userID: changed.userID == member.userID ? nil : changed.userID
         )
-        return Decision(by: actor, [.memberChanged(member.id, recorded)], result: changed)
+        return Decision(by: author, [.memberChanged(member.id, recorded)], result: changed)
     }
 
     /// Decides on the end of a membership.
     package func removeMember(
-        _ reference: MemberReference, as authority: Role = .owner, by actor: Actor
+        _ reference: MemberReference, as authority: Role = .owner, by author: Author
     ) throws(Refusal) -> Decision<Member> {
         let member = try existingMember(reference, below: authority)
         try keepAnOwner(without: member)
-        return Decision(by: actor, [.memberRemoved(member.id)], result: member)
+        return Decision(by: author, [.memberRemoved(member.id)], result: member)
     }
 
     /// A member whom somebody of this authority may change: nobody touches those above.

@@ -4,15 +4,16 @@ extension Team {
     ///
     /// - Returns: the members as they will be, each once.
     /// - Throws: `memberNotFound` for the first who is none.
-    package func acceptMembers(_ references: [MemberReference], by actor: Actor) throws(Refusal) -> Decision<[Member]> {
+    package func acceptMembers(_ references: [MemberReference], by author: Author) throws(Refusal) -> Decision<[Member]>
+    {
         var (changes, accepted): ([Change], [Member]) = ([], [])
         for reference in references {
-            let decision = try changeMember(reference, MemberEdit(accepted: true), by: actor)
+            let decision = try changeMember(reference, MemberEdit(accepted: true), by: author)
             if accepted.contains(where: { $0.id == decision.result.id }) { continue }
             accepted.append(decision.result)
             changes += decision.changes
         }
-        return Decision(by: actor, changes, result: accepted)
+        return Decision(by: author, changes, result: accepted)
     }
 
     /// Everybody who waits, or who waits and came by one of these invites.
@@ -23,21 +24,21 @@ extension Team {
     }
 
     /// Decides to take members who wait off the list; the result is they.
-    package func declineMembers(_ pending: [Member], by actor: Actor) -> Decision<[Member]> {
+    package func declineMembers(_ pending: [Member], by author: Author) -> Decision<[Member]> {
         precondition(pending.allSatisfy { !$0.accepted }, "who was accepted is removed, not declined")
-        return Decision(by: actor, pending.map { .memberRemoved($0.id) }, result: pending)
+        return Decision(by: author, pending.map { .memberRemoved($0.id) }, result: pending)
     }
 
     /// Decides on the end of invites, and of the waiting of everybody who came by them; the result is who that was.
     ///
     /// Those that are revoked already stay as they are.
     package func revokeInvites(
-        _ ids: [InviteID], decliningPendingBy actor: Actor, at now: Timestamp
+        _ ids: [InviteID], decliningPendingBy author: Author, at now: Timestamp
     ) throws(Refusal) -> Decision<[Member]> {
         var changes: [Change] = []
-        for id in ids { changes += try revokeInvite(id, by: actor, at: now).changes }
-        let declined = declineMembers(pendingMembers(joinedBy: Set(ids)), by: actor)
-        return Decision(by: actor, changes + declined.changes, result: declined.result)
+        for id in ids { changes += try revokeInvite(id, by: author, at: now).changes }
+        let declined = declineMembers(pendingMembers(joinedBy: Set(ids)), by: author)
+        return Decision(by: author, changes + declined.changes, result: declined.result)
     }
 
     /// Throws when so many people wait that nobody else may ask to be let in by this invite.

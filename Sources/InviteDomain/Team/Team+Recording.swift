@@ -12,18 +12,18 @@ extension Team {
     ///
     /// - Parameters:
     ///   - changes: in the order in which they happen; none makes no events.
-    ///   - actor: who did it.
+    ///   - author: who did it.
     ///   - moment: when it was decided. It may be before the moment of the last event: clocks are set back.
     /// - Returns: the events to write.
     /// - Throws: `EventMismatch` for the first change that does not fit.
     @discardableResult
     package mutating func record(
-        _ changes: [Change], by actor: Actor, at moment: Timestamp
+        _ changes: [Change], by author: Author, at moment: Timestamp
     ) throws(EventMismatch) -> [Event] {
         var events: [Event] = []
         events.reserveCapacity(changes.count)
         for change in changes {
-            let event = Event(sequence: sequence + 1, at: moment, by: actor, change: change)
+            let event = Event(sequence: sequence + 1, at: moment, by: author, change: change)
             try apply(event)
             events.append(event)
         }
@@ -34,17 +34,17 @@ extension Team {
     ///
     /// - Parameters:
     ///   - changes: the first of them creates the team.
-    ///   - actor: who did it.
+    ///   - author: who did it.
     ///   - moment: when.
     /// - Returns: the team, and the events to write, numbered from 1.
     /// - Throws: `EventMismatch` for the first change that does not fit, and when there is none.
     package static func begin(
-        _ changes: [Change], by actor: Actor, at moment: Timestamp
+        _ changes: [Change], by author: Author, at moment: Timestamp
     ) throws(EventMismatch) -> (team: Team, events: [Event]) {
         guard let creation = changes.first else { throw EventMismatch("a team has at least the event that creates it") }
-        let first = Event(sequence: 1, at: moment, by: actor, change: creation)
+        let first = Event(sequence: 1, at: moment, by: author, change: creation)
         var team = try Team(first)
-        let rest = try team.record(Array(changes.dropFirst()), by: actor, at: moment)
+        let rest = try team.record(Array(changes.dropFirst()), by: author, at: moment)
         return (team, [first] + rest)
     }
 }

@@ -40,13 +40,13 @@ extension Team {
     /// Somebody whom nobody vouched for becomes a pending member, as long as the policy allows another, or corrects
     /// what they had sent before.
     package func redeem(
-        _ id: InviteID, by applicant: Applicant, as actor: Actor, at now: Timestamp,
+        _ id: InviteID, by applicant: Applicant, as author: Author, at now: Timestamp,
         createdBefore end: Timestamp? = nil, policy: InvitePolicy = InvitePolicy()
     ) throws(Refusal) -> Decision<Redemption> {
         let (invite, member) = try admission(by: id, of: applicant, at: now, createdBefore: end)
         if let member {
-            return try correction(of: member, to: applicant, by: actor)
-                ?? Decision(by: actor, [], result: Redemption(member: member, isNew: false))
+            return try correction(of: member, to: applicant, by: author)
+                ?? Decision(by: author, [], result: Redemption(member: member, isNew: false))
         }
         if applicant.userID == nil { try requireRoomToWait(by: id, policy) }
         let terms = try MemberTerms(
@@ -55,7 +55,7 @@ extension Team {
         ).validated()
         let joined = Member(terms, id: MembershipID(sequence + 1), at: now, by: id)
         return Decision(
-            by: actor, [.inviteRedeemed(id, terms)], result: Redemption(member: joined, isNew: true))
+            by: author, [.inviteRedeemed(id, terms)], result: Redemption(member: joined, isNew: true))
     }
 
     /// An invite that admits somebody.
@@ -80,7 +80,7 @@ extension Team {
 
     /// What changes about a request when it is sent once more; nil: nothing.
     private func correction(
-        of member: Member, to applicant: Applicant, by actor: Actor
+        of member: Member, to applicant: Applicant, by author: Author
     ) throws(Refusal) -> Decision<Redemption>? {
         guard member.isRequest, let mark = member.submission else { return nil }
         let terms = try MemberTerms(
@@ -93,7 +93,7 @@ extension Team {
             return nil
         }
         return Decision(
-            by: actor, [.memberCorrected(member.id, email: email, name: terms.name)],
+            by: author, [.memberCorrected(member.id, email: email, name: terms.name)],
             result: Redemption(member: corrected, isNew: false))
     }
 

@@ -10,7 +10,7 @@ extension Event {
 
 extension Change {
     /// What somebody did, in a few words that follow their name.
-    fileprivate func text(by actor: Actor) -> String {
+    fileprivate func text(by author: Author) -> String {
         switch self {
         case .teamCreated(let profile): "made \(profile.text)"
         case .teamSnapshot(let snapshot):
@@ -25,7 +25,7 @@ extension Change {
         case .inviteEdited(let id, let editable): "edited invite \(id) (\(editable.text))"
         case .inviteLinkShown(let id): "saw the link of invite \(id)"
         case .inviteRedeemed(let id, let terms):
-            if actor == .newcomer || actor.userID == terms.userID {
+            if author == .newcomer || author.userID == terms.userID {
                 "joined by invite \(id) as \(terms.state)" + (terms.person.isEmpty ? "" : ": \(terms.person)")
             } else {
                 "let in \(terms.text), by invite \(id)"

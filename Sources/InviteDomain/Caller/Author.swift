@@ -1,5 +1,5 @@
 /// By whose hand something happened.
-package enum Actor: Hashable, Sendable {
+package enum Author: Hashable, Sendable {
     /// A user, through the API or through an operator who acted in the user's name.
     case user(UserID)
     /// Whoever runs the service, through `invitectl`.
@@ -10,7 +10,7 @@ package enum Actor: Hashable, Sendable {
     case service
 }
 
-extension Actor {
+extension Author {
     /// The user, if it was one.
     package var userID: UserID? {
         guard case .user(let userID) = self else { return nil }

@@ -1,6 +1,6 @@
 import InviteDomain
 
-extension Actor {
+extension Author {
     /// How people are told whose hand it was.
     var text: String {
         switch self {
