@@ -54,6 +54,7 @@ let package = Package(
         .target(name: "DomainNames", dependencies: ["CIDN2"], swiftSettings: strict),
         .target(name: "StrictJSON", swiftSettings: strict),
         .target(name: "StrictCSV", swiftSettings: strict),
+        .target(name: "OpenAPI", dependencies: ["StrictJSON"], swiftSettings: strict),
         .target(name: "InviteDomain", dependencies: ["DomainNames", crypto], swiftSettings: strict),
         .target(
             name: "PrivateFiles", dependencies: ["CLinux", "InviteDomain", system], swiftSettings: strict),
@@ -70,7 +71,7 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "InviteJSON", dependencies: ["InviteDomain", "StrictJSON"], swiftSettings: strict),
         .target(
-            name: "InviteAPI", dependencies: ["InviteDomain", "InviteJSON", "StrictJSON", httpTypes],
+            name: "InviteAPI", dependencies: ["InviteDomain", "InviteJSON", "OpenAPI", "StrictJSON", httpTypes],
             swiftSettings: strict),
         .target(
             name: "SignedTokens", dependencies: ["InviteDomain", "StrictJSON", crypto, cryptoExtras],
@@ -135,7 +136,7 @@ let package = Package(
         ),
         .testTarget(
             name: "InviteAPITests",
-            dependencies: ["InviteAPI", "InviteDomain", "InviteTestSupport", "StrictJSON", httpTypes],
+            dependencies: ["InviteAPI", "InviteDomain", "InviteTestSupport", "OpenAPI", "StrictJSON", httpTypes],
             swiftSettings: strict
         ),
         .testTarget(

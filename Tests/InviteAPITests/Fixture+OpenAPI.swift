@@ -1,4 +1,5 @@
 import HTTPTypes
+import OpenAPI
 import Testing
 
 @testable import InviteAPI
@@ -10,7 +11,7 @@ extension Fixture {
         let routes = Routes(pages: settings.hasSignupPage)
         guard method != .options, let (route, _) = try? routes.match(method, path: path.prefix { $0 != "?" })
         else { return }
-        let operation = OpenAPIOperation(of: route)
+        let operation = route.description
         let status = answer.response.status.code
         let what = "\(method) \(route.template) \(status) \(answer.log.reason ?? "")"
         if status == operation.success.status { return }

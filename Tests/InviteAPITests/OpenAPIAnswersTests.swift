@@ -1,6 +1,7 @@
 import HTTPTypes
 import InviteDomain
 import InviteTestSupport
+import OpenAPI
 import StrictJSON
 import Testing
 
@@ -26,7 +27,7 @@ import Testing
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> JSONValue {
         let (route, _) = try Routes(pages: true).match(method, path: path.prefix { $0 != "?" })
-        let success = OpenAPIOperation(of: route).success
+        let success = route.description.success
         let (answer, json) = try fixture.send(method, path, body: body)
         #expect(answer.response.status.code == success.status, "\(json)", sourceLocation: sourceLocation)
         guard case .json(let schema) = success.content else { return json }

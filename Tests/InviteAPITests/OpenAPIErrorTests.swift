@@ -14,7 +14,7 @@ import Testing
             #expect(Set(error.failures.map(\.status.code)) == [error.status], "\(error.name)")
         }
         for route in Routes(pages: true).all {
-            let statuses = OpenAPIOperation(of: route).errors.map(\.status)
+            let statuses = route.description.errors.map(\.status)
             #expect(Set(statuses).count == statuses.count, "\(route.template)")
             #expect(!statuses.contains(405))
         }
@@ -22,7 +22,7 @@ import Testing
 
     @Test("every reason that there is is described, for a status that some operation declares")
     func reasons() throws {
-        let described = Routes(pages: true).all.flatMap { OpenAPIOperation(of: $0).errors }.flatMap(\.failures)
+        let described = Routes(pages: true).all.flatMap { $0.description.errors }.flatMap(\.failures)
         for error in Self.everyError {
             let failure = Failure(error)
             let isDescribed = described.contains { $0.reason == failure.reason && $0.status == failure.status }
@@ -34,7 +34,7 @@ import Testing
 
     @Test("the examples of failures are what is answered")
     func examples() throws {
-        let document = try JSONReader.value(of: OpenAPIDocument.text(hasPages: true, servedAt: "/"))
+        let document = try JSONReader.value(of: APIDocument.text(pages: true, servedAt: "/"))
         let schemas = try #require(document["components"]?["schemas"])
         let reasons = schemas["Error"]?["properties"]?["error"]?["properties"]?["details"]?["properties"]?["reason"]
         let known = try #require(reasons?["x-extensible-enum"]?.array)

@@ -44,7 +44,7 @@ import Testing
     @Test("every operation has all answers that its kind can get")
     func errors() {
         for route in Routes(pages: true).all {
-            let operation = OpenAPIOperation(of: route)
+            let operation = route.description
             var expected: Set = [400, 413, 431, 503]
             if route.endpoint.counted != .nobody { expected.insert(429) }
             if operation.body != nil || route.template.hasSuffix("/link") {
@@ -121,7 +121,7 @@ import Testing
         for route in Routes(pages: true).all {
             let path = route.template.replacing("{teamId}", with: "42").replacing("{orgId}", with: "7")
                 .replacing("{inviteId}", with: invite.id).replacing("{membershipId}", with: "2")
-            for name in OpenAPIOperation(of: route).parameters {
+            for name in route.description.parameters {
                 let parameter = try #require(document["components"]?["parameters"]?[name])
                 let schema = resolved(parameter["schema"] ?? .null)
                 let described = schema["type"]?.string == "array" ? resolved(schema["items"] ?? .null) : schema

@@ -1,5 +1,6 @@
 import HTTPTypes
 import InviteDomain
+import OpenAPI
 import StrictJSON
 import Testing
 
@@ -45,7 +46,7 @@ import Testing
 
     @Test("every operation has a name of its own")
     func names() throws {
-        let ids = Routes(pages: true).all.map { OpenAPIOperation(of: $0).id }
+        let ids = Routes(pages: true).all.map { $0.description.id }
         #expect(Set(ids).count == ids.count)
     }
 
@@ -59,7 +60,7 @@ import Testing
             for member in group.value.members ?? [] { defined.insert("#/components/\(group.name)/\(member.name)") }
         }
         #expect(references == defined)
-        let written = OpenAPIComponent.all.map { OpenAPIComponent.reference(to: $0.group, $0.name) }
+        let written = APIDocument.document(of: Routes(pages: true)).components.map(\.reference)
         #expect(written.filter { !defined.contains($0) } == [], "nothing is written that nobody refers to")
         #expect(written.count == defined.count)
     }
@@ -78,7 +79,7 @@ import Testing
         var parameters: [String: Set<String>] = [:]
         for route in Routes(pages: true).all {
             let names = route.template.split(separator: "/").filter { $0.hasPrefix("{") }
-            parameters[OpenAPIOperation(of: route).id] = Set(names.map { String($0.dropFirst().dropLast()) })
+            parameters[route.description.id] = Set(names.map { String($0.dropFirst().dropLast()) })
         }
         let links = try #require(document["components"]?["links"]?.members)
         for link in links {
@@ -103,7 +104,7 @@ import Testing
         ] {
             let create = try #require(
                 Routes(pages: true).all.first { $0.template.hasPrefix(way) && $0.method == .post })
-            let targets = OpenAPIOperation(of: create).success.links.compactMap { name in
+            let targets = create.description.success.links.compactMap { name in
                 links.first { $0.name == name }?.value["operationId"]?.string
             }
             #expect(targets == expected)
@@ -115,7 +116,7 @@ import Testing
         let parameters = try #require(try document()["components"]?["parameters"])
         for route in Routes(pages: true).all {
             guard let known = route.endpoint.queryNames else { continue }
-            let described = OpenAPIOperation(of: route).parameters.compactMap { parameters[$0] }
+            let described = route.description.parameters.compactMap { parameters[$0] }
                 .filter { $0["in"] == .string("query") }.compactMap { $0["name"]?.string }
             #expect(Set(described) == Set(known), "\(route.template)")
         }

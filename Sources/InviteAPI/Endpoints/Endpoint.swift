@@ -16,14 +16,14 @@ import InviteDomain
 ///             Endpoint(.get, "", .teamProfileRead) {
 ///                 TeamEndpoints($0).readTeam
 ///             } described: {
-///                 OpenAPIOperation(tag: .teams, id: "TeamsController_getTeam", …)
+///                 EndpointDescription(tag: .teams, id: "TeamsController_getTeam", …)
 ///             }
 ///         ]
 ///
 ///         func readTeam(_ call: Call, _ caller: Caller) throws -> Content { … }
 ///     }
 ///
-/// `EndpointRoot` lists the groups, `Routes` finds the endpoint of a request, `InviteAPI` settles who is asking and counts
+/// `Routes` lists the groups and finds the endpoint of a request; `InviteAPI` settles who is asking and counts
 /// the request before it makes the group and calls the handler. What is not in a table is not served, and what is served
 /// is described: the document is written from these tables.
 ///
@@ -42,7 +42,7 @@ struct Endpoint: Sendable {
     /// Whether a success has the link of an invite in it.
     let answersWithLink: Bool
     /// What the OpenAPI document says of it.
-    let description: @Sendable () -> OpenAPIOperation
+    let description: @Sendable () -> EndpointDescription
 
     /// Who may call, and what answers them.
     enum Access: Sendable {
@@ -76,7 +76,7 @@ struct Endpoint: Sendable {
     init(
         _ method: Method, open path: PathTemplate, query: [String]? = [], counted: Counted = .sender,
         _ handler: @escaping @Sendable (Dependencies) -> (Call) throws -> Content,
-        described description: @escaping @Sendable () -> OpenAPIOperation
+        described description: @escaping @Sendable () -> EndpointDescription
     ) {
         self.init(method, path, .open(handler), counted, query, false, description)
     }
@@ -85,7 +85,7 @@ struct Endpoint: Sendable {
     init(
         _ method: Method, page path: PathTemplate,
         _ handler: @escaping @Sendable (Dependencies) -> (Call) throws -> Content,
-        described description: @escaping @Sendable () -> OpenAPIOperation
+        described description: @escaping @Sendable () -> EndpointDescription
     ) {
         self.init(method, path, .page(handler), .sender, nil, false, description)
     }
@@ -95,14 +95,14 @@ struct Endpoint: Sendable {
         _ method: Method, _ path: PathTemplate, _ scope: Scope, query: [String] = [], counted: Counted = .sender,
         answersWithLink: Bool = false,
         _ handler: @escaping @Sendable (Dependencies) -> (Call, Caller) throws -> Content,
-        described description: @escaping @Sendable () -> OpenAPIOperation
+        described description: @escaping @Sendable () -> EndpointDescription
     ) {
         self.init(method, path, .guarded(scope, handler), counted, query, answersWithLink, description)
     }
 
     private init(
         _ method: Method, _ path: PathTemplate, _ access: Access, _ counted: Counted, _ queryNames: [String]?,
-        _ answersWithLink: Bool, _ description: @escaping @Sendable () -> OpenAPIOperation
+        _ answersWithLink: Bool, _ description: @escaping @Sendable () -> EndpointDescription
     ) {
         self.method = method
         self.path = path

@@ -1,6 +1,7 @@
 import HTTPTypes
 import InviteDomain
 import InviteJSON
+import OpenAPI
 import StrictJSON
 
 /// What the admins of a team do with the invites that there are.
@@ -19,43 +20,44 @@ struct InviteEndpoints: TeamCalls {
         Endpoint(.get, "/invites", .teamMembershipRead, query: ["status", "createdBy", "take", "skip"]) {
             InviteEndpoints($0).listInvites
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .invites, id: "listInvites", idInOrganization: "listOrganizationTeamInvites",
                 summary: "List a team's invites",
                 text: "Newest first. Tokens are not shown.",
                 parameters: ["Status", "CreatedBy", "Take", "Skip"],
-                success: OpenAPIOperation.Success(text: "The invites.", content: .json("GetInvitesOutput")),
+                success: .init(text: "The invites.", content: .json("GetInvitesOutput")),
                 errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryCall
             )
         },
         Endpoint(.delete, "/invites", .teamMembershipWrite, query: ["createdBy"]) {
             InviteEndpoints($0).revokeInvites
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .invites, id: "revokeInvites", idInOrganization: "revokeOrganizationTeamInvites",
                 summary: "Revoke all invites of a creator",
                 text: "Expired ones too, since those could be given a new life.",
                 parameters: ["RequiredCreatedBy"],
-                success: OpenAPIOperation.Success(text: "They are revoked.", content: .json("RevokeInvitesOutput")),
+                success: .init(text: "They are revoked.", content: .json("RevokeInvitesOutput")),
                 errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryCall
             )
         },
         Endpoint(.get, "/invites/{inviteId}", .teamMembershipRead) {
             InviteEndpoints($0).readInvite
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .invites, id: "readInvite", idInOrganization: "readOrganizationTeamInvite",
                 summary: "Get an invite",
                 text: "The `ETag` names the version, for `If-Match`.",
-                success: OpenAPIOperation.Success(
+                success: .init(
                     text: "The invite.", content: .json("GetInviteOutput"), headers: ["ETag"]),
-                errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound] + OpenAPIError.ofEveryCall
+                errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound] + OpenAPIError.ofEveryCall,
+                link: "ReadInvite"
             )
         },
         Endpoint(.patch, "/invites/{inviteId}", .teamMembershipWrite) {
             InviteEndpoints($0).editInvite
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .invites, id: "editInvite", idInOrganization: "editOrganizationTeamInvite",
                 summary: "Edit an invite",
                 text: """
@@ -66,39 +68,42 @@ struct InviteEndpoints: TeamCalls {
                     """,
                 parameters: ["If-Match"],
                 body: "EditInvite",
-                success: OpenAPIOperation.Success(
+                success: .init(
                     text: "The invite as it is now.", content: .json("GetInviteOutput"), headers: ["ETag"]),
                 errors: [
                     .badRequest, .unauthorized, .linkAboveOwn, .inviteNotFound, .editConflict, .inviteRevoked,
                     .versionMismatch,
                     .patchType,
-                ] + OpenAPIError.ofEveryCall
+                ] + OpenAPIError.ofEveryCall,
+                link: "EditInvite"
             )
         },
         Endpoint(.delete, "/invites/{inviteId}", .teamMembershipWrite) {
             InviteEndpoints($0).revokeInvite
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .invites, id: "revokeInvite", idInOrganization: "revokeOrganizationTeamInvite",
                 summary: "Revoke an invite",
                 text: "It admits nobody from then on, and is still there to be read. Again: the same answer.",
                 parameters: ["If-Match"],
-                success: OpenAPIOperation.Success(
+                success: .init(
                     text: "The invite, revoked.", content: .json("GetInviteOutput"), headers: ["ETag"]),
                 errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound, .versionMismatch]
-                    + OpenAPIError.ofEveryCall
+                    + OpenAPIError.ofEveryCall,
+                link: "RevokeInvite"
             )
         },
         Endpoint(.get, "/invites/{inviteId}/redemptions", .teamMembershipRead, query: ["take", "skip"]) {
             InviteEndpoints($0).listRedemptions
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .invites, id: "listRedemptions", idInOrganization: "listOrganizationTeamRedemptions",
                 summary: "List who joined by an invite",
                 text: "In the order of joining, those who have left included.",
                 parameters: ["Take", "Skip"],
-                success: OpenAPIOperation.Success(text: "Who joined.", content: .json("GetRedemptionsOutput")),
-                errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound] + OpenAPIError.ofEveryCall
+                success: .init(text: "Who joined.", content: .json("GetRedemptionsOutput")),
+                errors: [.badRequest, .unauthorized, .notManaging, .inviteNotFound] + OpenAPIError.ofEveryCall,
+                link: "ListRedemptions"
             )
         },
     ]

@@ -1,6 +1,7 @@
 import HTTPTypes
 import InviteDomain
 import InviteJSON
+import OpenAPI
 import StrictJSON
 
 /// The calls that answer with the link of an invite.
@@ -23,7 +24,7 @@ struct InviteLinkEndpoints: TeamCalls {
         Endpoint(.post, "/invite", .teamMembershipWrite, answersWithLink: true) {
             InviteLinkEndpoints($0).createInvite
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .invites, id: "TeamsInviteController_createInvite",
                 idInOrganization: "OrganizationsTeamsInviteController_createInvite", summary: "Create team invite link",
                 text: """
@@ -32,7 +33,7 @@ struct InviteLinkEndpoints: TeamCalls {
                     """,
                 parameters: ["Idempotency-Key"],
                 body: "CreateInvite",
-                success: OpenAPIOperation.Success(
+                success: .init(
                     text: "A new invite.", content: .json("CreateInviteOutputDto"),
                     links: ["ReadInvite", "EditInvite", "RevokeInvite", "ShowInviteLink", "ListRedemptions"]),
                 errors: [.badRequest, .unauthorized, .mayNotCreate, .teamNotFound, .createConflict, .mediaType]
@@ -42,14 +43,15 @@ struct InviteLinkEndpoints: TeamCalls {
         Endpoint(.post, "/invites/{inviteId}/link", .teamMembershipWrite, answersWithLink: true) {
             InviteLinkEndpoints($0).showLink
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .invites, id: "showInviteLink", idInOrganization: "showOrganizationTeamInviteLink",
                 summary: "Show an invite's link again",
                 text: "Only while it admits somebody. That it was looked at is written to the team's ledger.",
-                success: OpenAPIOperation.Success(text: "The link.", content: .json("ShowInviteLinkOutput")),
+                success: .init(text: "The link.", content: .json("ShowInviteLinkOutput")),
                 errors: [
                     .badRequest, .unauthorized, .linkAboveOwn, .inviteNotFound, .invitePaused, .inviteGone, .mediaType,
-                ] + OpenAPIError.ofEveryCall
+                ] + OpenAPIError.ofEveryCall,
+                link: "ShowInviteLink"
             )
         },
     ]

@@ -1,5 +1,6 @@
 import HTTPTypes
 import InviteDomain
+import OpenAPI
 import StrictJSON
 
 /// Cal.com's memberships of a team, for its admins.
@@ -12,26 +13,26 @@ struct MembershipEndpoints: TeamCalls {
         Endpoint(.get, "/memberships", .teamMembershipRead, query: ["take", "skip", "emails"]) {
             MembershipEndpoints($0).listMemberships
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .memberships, id: "TeamsMembershipsController_getTeamMemberships",
                 idInOrganization: "OrganizationsTeamsMembershipsController_getAllOrganizationTeamMemberships",
                 summary: "Get all memberships",
                 text: "In the order of joining, pending members included.",
                 parameters: ["TakeMemberships", "Skip", "Emails"],
-                success: OpenAPIOperation.Success(text: "The memberships.", content: .json("GetTeamMembershipsOutput")),
+                success: .init(text: "The memberships.", content: .json("GetTeamMembershipsOutput")),
                 errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryCall
             )
         },
         Endpoint(.post, "/memberships", .teamMembershipWrite) {
             MembershipEndpoints($0).createMembership
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .memberships, id: "TeamsMembershipsController_createTeamMembership",
                 idInOrganization: "OrganizationsTeamsMembershipsController_createOrganizationTeamMembership",
                 summary: "Create a membership",
                 text: "Nobody hands out a role above their own.",
                 body: "CreateTeamMembership",
-                success: OpenAPIOperation.Success(
+                success: .init(
                     status: 201, text: "A new membership.", content: .json("CreateTeamMembershipOutput"),
                     links: ["ReadMembership", "UpdateMembership", "DeleteMembership"]),
                 errors: [.badRequest, .unauthorized, .outranked, .teamNotFound, .memberExists, .mediaType]
@@ -41,19 +42,20 @@ struct MembershipEndpoints: TeamCalls {
         Endpoint(.get, "/memberships/{membershipId}", .teamMembershipRead) {
             MembershipEndpoints($0).readMembership
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .memberships, id: "TeamsMembershipsController_getTeamMembership",
                 idInOrganization: "OrganizationsTeamsMembershipsController_getOrganizationTeamMembership",
                 summary: "Get a membership",
                 text: "A pending one, too.",
-                success: OpenAPIOperation.Success(text: "The membership.", content: .json("GetTeamMembershipOutput")),
-                errors: [.badRequest, .unauthorized, .notManaging, .memberNotFound] + OpenAPIError.ofEveryCall
+                success: .init(text: "The membership.", content: .json("GetTeamMembershipOutput")),
+                errors: [.badRequest, .unauthorized, .notManaging, .memberNotFound] + OpenAPIError.ofEveryCall,
+                link: "ReadMembership"
             )
         },
         Endpoint(.patch, "/memberships/{membershipId}", .teamMembershipWrite) {
             MembershipEndpoints($0).updateMembership
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .memberships, id: "TeamsMembershipsController_updateTeamMembership",
                 idInOrganization: "OrganizationsTeamsMembershipsController_updateOrganizationTeamMembership",
                 summary: "Update membership",
@@ -62,23 +64,26 @@ struct MembershipEndpoints: TeamCalls {
                     is who signed up on the page.
                     """,
                 body: "UpdateTeamMembership",
-                success: OpenAPIOperation.Success(
+                success: .init(
                     text: "The membership as it is now.", content: .json("UpdateTeamMembershipOutput")),
                 errors: [.badRequest, .unauthorized, .outranked, .memberNotFound, .memberConflict, .patchType]
-                    + OpenAPIError.ofEveryCall
+                    + OpenAPIError.ofEveryCall,
+                link: "UpdateMembership"
             )
         },
         Endpoint(.delete, "/memberships/{membershipId}", .teamMembershipWrite) {
             MembershipEndpoints($0).deleteMembership
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .memberships, id: "TeamsMembershipsController_deleteTeamMembership",
                 idInOrganization: "OrganizationsTeamsMembershipsController_deleteOrganizationTeamMembership",
                 summary: "Delete a membership",
                 text: "Declines a pending member, or ends a membership. The last owner stays.",
-                success: OpenAPIOperation.Success(
+                success: .init(
                     text: "The membership as it was.", content: .json("DeleteTeamMembershipOutput")),
-                errors: [.badRequest, .unauthorized, .outranked, .memberNotFound, .lastOwner] + OpenAPIError.ofEveryCall
+                errors: [.badRequest, .unauthorized, .outranked, .memberNotFound, .lastOwner]
+                    + OpenAPIError.ofEveryCall,
+                link: "DeleteMembership"
             )
         },
     ]

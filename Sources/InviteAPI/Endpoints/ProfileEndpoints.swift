@@ -1,5 +1,6 @@
 import HTTPTypes
 import InviteDomain
+import OpenAPI
 import StrictJSON
 
 /// The user whom a credential stands for.
@@ -8,13 +9,13 @@ struct ProfileEndpoints {
         Endpoint(.get, "/v2/me", .profileRead) { _ in
             ProfileEndpoints().readMe
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .me, id: "MeController_getMe", summary: "Get my profile",
                 text: """
                     Which user the credential acts as. This service keeps no users: all but the id is Cal.com's \
                     default.
                     """,
-                success: OpenAPIOperation.Success(text: "The user.", content: .json("GetMeOutput")),
+                success: .init(text: "The user.", content: .json("GetMeOutput")),
                 errors: [.badQuery, .unauthorized, .scopeMissing] + OpenAPIError.ofEveryCall
             )
         }

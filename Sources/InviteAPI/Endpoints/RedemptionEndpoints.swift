@@ -1,5 +1,6 @@
 import HTTPTypes
 import InviteDomain
+import OpenAPI
 import StrictJSON
 
 /// What the holder of a token does with it.
@@ -20,7 +21,7 @@ struct RedemptionEndpoints {
         Endpoint(.post, open: "/v2/invites/preview", counted: .visitor) {
             RedemptionEndpoints($0).previewInvite
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .joining, id: "previewInvite", summary: "See what an invite offers",
                 text: """
                     Whether somebody could join with a token, without doing it. Of a dead invite only the reason is \
@@ -28,7 +29,7 @@ struct RedemptionEndpoints {
                     """,
                 parameters: ["Invite-Client-Address"],
                 body: "PreviewInvite",
-                success: OpenAPIOperation.Success(
+                success: .init(
                     text: "What the invite offers, or why it does not.", content: .json("PreviewInviteOutput")),
                 errors: [.badRequest, .unauthorized, .mayNotSpeak, .tokenNotFound, .mediaType]
                     + OpenAPIError.ofEveryCall
@@ -37,7 +38,7 @@ struct RedemptionEndpoints {
         Endpoint(.post, "/v2/invites/accept", .teamMembershipWrite, counted: .visitor) {
             RedemptionEndpoints($0).acceptInvite
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .joining, id: "acceptInvite", summary: "Join a team by an invite",
                 text: """
                     The caller joins as the credential's own user; one that may vouch can name another `user`. \
@@ -45,7 +46,7 @@ struct RedemptionEndpoints {
                     """,
                 parameters: ["Invite-Client-Address"],
                 body: "AcceptInvite",
-                success: OpenAPIOperation.Success(
+                success: .init(
                     text: "A member now, or already.", content: .json("AcceptInviteOutput")),
                 errors: [
                     .badRequest, .unauthorized, .mayNotJoin, .tokenNotFound, .invitePaused, .inviteGone, .mediaType,

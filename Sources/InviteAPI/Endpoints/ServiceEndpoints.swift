@@ -1,4 +1,5 @@
 import InviteDomain
+import OpenAPI
 
 /// What monitoring and generators of clients ask the service about itself.
 struct ServiceEndpoints {
@@ -16,10 +17,10 @@ struct ServiceEndpoints {
         Endpoint(.get, open: "/v2/openapi.json") {
             ServiceEndpoints($0).openAPI
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .service, id: "openAPI", summary: "This document",
                 text: "What is served here, and nothing else.",
-                success: OpenAPIOperation.Success(
+                success: .init(
                     text: "OpenAPI 3.0.", content: .other(type: "application/json", schema: #"{ "type": "object" }"#)),
                 errors: [.badQuery, .rateLimited] + OpenAPIError.ofEveryRequest
             )
@@ -27,11 +28,11 @@ struct ServiceEndpoints {
         Endpoint(.get, open: "/health", query: nil, counted: .nobody) {
             ServiceEndpoints($0).health
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .service, id: "health", summary: "Whether the state can be read and changed",
                 text: "A disk that can only be read, or is full, is 503 `STORE_NOT_WRITABLE`.",
                 parameters: ["Only"],
-                success: OpenAPIOperation.Success(
+                success: .init(
                     text: "It can.",
                     content: .other(type: "text/plain", schema: #"{ "type": "string", "enum": ["OK"] }"#)),
                 errors: [.healthBadRequest, .pageUnavailable] + OpenAPIError.ofTransportToPages
@@ -42,7 +43,7 @@ struct ServiceEndpoints {
     /// `GET /v2/openapi.json`.
     func openAPI(_ call: Call) -> Content {
         let path = settings.links.servicePath(seen: call.mount())
-        return .json(OpenAPIDocument.text(hasPages: settings.hasSignupPage, servedAt: path))
+        return .json(APIDocument.text(pages: settings.hasSignupPage, servedAt: path))
     }
 
     /// `GET /health`: OK while the state can be read and changed; with `only=read` in the query, while it can be read.

@@ -1,5 +1,6 @@
 import HTTPTypes
 import InviteDomain
+import OpenAPI
 import StrictJSON
 
 /// A team itself.
@@ -12,11 +13,11 @@ struct TeamEndpoints: TeamCalls {
         Endpoint(.get, "", .teamProfileRead) {
             TeamEndpoints($0).readTeam
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .teams, id: "TeamsController_getTeam", idInOrganization: "OrganizationsTeamsController_getTeam",
                 summary: "Get a team",
                 text: "For every accepted member. What this service does not keep has Cal.com's default.",
-                success: OpenAPIOperation.Success(text: "The team.", content: .json("GetTeamOutput")),
+                success: .init(text: "The team.", content: .json("GetTeamOutput")),
                 errors: [.badRequest, .unauthorized, .notInTeam, .teamNotFound] + OpenAPIError.ofEveryCall
             )
         }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import InviteDomain
+import OpenAPI
 import StrictJSON
 
 /// An answer to a request that failed, as the document describes it: made of the very errors that lead to it, so that

@@ -1,5 +1,6 @@
 import HTTPTypes
 import InviteDomain
+import OpenAPI
 
 /// The page under the link, for sites without an application of their own.
 ///
@@ -47,32 +48,32 @@ struct SignupPages {
         Endpoint(.get, page: PathTemplate(InviteLinks.signupDone)) {
             SignupPages($0).signupDone
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .pages, id: "signupDone", summary: "The page after signing up",
                 text: "What happens next, of no team in particular.",
-                success: OpenAPIOperation.Success(text: "What happens next.", content: .page),
+                success: .init(text: "What happens next.", content: .page),
                 errors: [.pageMalformed, .pageRateLimited, .pageUnavailable] + OpenAPIError.ofTransportToPages
             )
         },
         Endpoint(.get, page: PathTemplate(InviteLinks.gettingStarted)) {
             SignupPages($0).gettingStarted
         } described: {
-            OpenAPIOperation(
+            EndpointDescription(
                 tag: .pages, id: "gettingStarted", summary: "The page after signing up, of a team",
                 text: "Where people go on after signing up, unless the site has a page of its own for that.",
                 parameters: ["SignupInvite"],
-                success: OpenAPIOperation.Success(text: "Who invited to what, and what happens next.", content: .page),
+                success: .init(text: "Who invited to what, and what happens next.", content: .page),
                 errors: [.pageBadRequest, .pageTooManyRequests, .pageUnavailable] + OpenAPIError.ofTransportToPages
             )
         },
     ]
 
-    private static func formDescription(id: String) -> OpenAPIOperation {
-        OpenAPIOperation(
+    private static func formDescription(id: String) -> EndpointDescription {
+        EndpointDescription(
             tag: .pages, id: id, summary: "The page under an invite link",
             text: "Who invites to what, and a form. Looking changes nothing.",
             parameters: ["Token", "CallbackUrl"],
-            success: OpenAPIOperation.Success(text: "The form.", content: .page),
+            success: .init(text: "The form.", content: .page),
             errors: [
                 .pageBadRequest, .pageRestricted, .pageNotFound, .pagePaused, .pageGone, .pageTooManyRequests,
                 .pageUnavailable,
@@ -81,15 +82,15 @@ struct SignupPages {
         )
     }
 
-    private static func signUpDescription(id: String) -> OpenAPIOperation {
-        OpenAPIOperation(
+    private static func signUpDescription(id: String) -> EndpointDescription {
+        EndpointDescription(
             tag: .pages, id: id, summary: "Ask to join",
             text: """
                 Records a pending membership, which a team's admin accepts. The same `submission` again corrects name or \
                 address of whoever still waits; the same name and address again change nothing; all else is another person.
                 """,
             body: "SignupForm",
-            success: OpenAPIOperation.Success(
+            success: .init(
                 status: 303, text: "Noted; where the browser goes on, which is always on the configured site.",
                 headers: ["Location"]),
             errors: [

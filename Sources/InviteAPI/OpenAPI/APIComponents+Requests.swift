@@ -1,16 +1,16 @@
 import HTTPTypes
-import StrictJSON
+import OpenAPI
 
 /// What requests are made of.
-extension OpenAPIComponent {
-    static let parameters = [
-        parameter("TeamId", "teamId", in: "path", "The team's number.", schema: reference("Id")),
-        parameter("OrgId", "orgId", in: "path", "The number of the team's organization.", schema: reference("Id")),
-        parameter("InviteId", "inviteId", in: "path", "The invite's public id.", schema: reference("InviteId")),
-        parameter(
+extension APIComponents {
+    static let parameters: [OpenAPIComponent] = [
+        .parameter("TeamId", "teamId", in: "path", "The team's number.", schema: reference("Id")),
+        .parameter("OrgId", "orgId", in: "path", "The number of the team's organization.", schema: reference("Id")),
+        .parameter("InviteId", "inviteId", in: "path", "The invite's public id.", schema: reference("InviteId")),
+        .parameter(
             "MembershipId", "membershipId", in: "path", "The membership's number, unique in its team.",
             schema: reference("Id")),
-        parameter(
+        .parameter(
             "Idempotency-Key", "Idempotency-Key", in: "header",
             "Names the request: sent again within 24 hours, by the same caller and with the same body, it makes no "
                 + "second invite but answers with the first.",
@@ -21,68 +21,67 @@ extension OpenAPIComponent {
                   "example": "spring-intake-2026"
                 }
                 """#),
-        parameter(
+        .parameter(
             "If-Match", "If-Match", in: "header",
             "The `ETag` of the version that the caller has seen: any other is left as it is.",
             schema: #"{ "type": "string", "example": "\"1\"" }"#),
-        parameter(
+        .parameter(
             "Invite-Client-Address", "Invite-Client-Address", in: "header",
             "Whose address a credential that may vouch speaks for: requests and unknown tokens are counted by it, and not "
                 + "by the application's own. From any other credential it is refused.",
             schema: #"{ "type": "string", "x-format": "ip-address", "example": "198.51.100.7" }"#),
-        parameter(
-            "Status", "status", in: "query", "Only those that are so now.", schema: reference("InviteStatus")),
-        parameter(
+        .parameter("Status", "status", in: "query", "Only those that are so now.", schema: reference("InviteStatus")),
+        .parameter(
             "CreatedBy", "createdBy", in: "query", "Only those that this user made.", schema: reference("UserId")),
-        parameter(
+        .parameter(
             "RequiredCreatedBy", "createdBy", in: "query", "The user who made them.", isRequired: true,
             schema: reference("UserId")),
-        parameter(
+        .parameter(
             "Take", "take", in: "query", "How many at most.",
             schema: take(CallLimits.usualTake)),
-        parameter(
+        .parameter(
             "TakeMemberships", "take", in: "query", "How many at most.",
             schema: take(CallLimits.take.upperBound)),
-        parameter(
+        .parameter(
             "Skip", "skip", in: "query", "How many to leave out first.",
             schema: #"{ \#(OpenAPISchema.integer(CallLimits.skip)), "default": 0, "example": 0 }"#),
-        parameter(
+        .parameter(
             "Only", "only", in: "query", "Asks whether the state can be read, and no more.",
             schema: #"{ "type": "string", "enum": ["read"], "example": "read" }"#),
-        parameter(
+        .parameter(
             "Emails", "emails", in: "query",
             "Only members with one of these addresses: several times, or with commas in between; at most \(CallLimits.emails).",
             schema: #"""
                 { "type": "array", "minItems": 1, "maxItems": \#(CallLimits.emails), "example": ["ada@example.com"],
                   "items": { "type": "string", "minLength": 1, "pattern": "^[^,]*[^ ,][^,]*$" } }
                 """#),
-        parameter(
+        .parameter(
             "Token", "token", in: "query", "The secret of the invite.", isRequired: true, schema: reference("Token")),
-        parameter(
+        .parameter(
             "CallbackUrl", "callbackUrl", in: "query",
             "A path of the site, where to go on after signing up; another text stands for the configured path.",
             schema: #"{ "type": "string", "example": "/getting-started" }"#),
-        parameter(
+        .parameter(
             "SignupInvite", "invite", in: "query",
             "The id of the invite that people signed up with; another text is none.",
             schema: #"{ "type": "string", "example": "0000002a5be1c09d77aa01f3" }"#),
     ]
 
-    static let headers = [
-        header("X-Request-Id", "Names this request in the service's log.", #"{ "type": "string", "format": "uuid" }"#),
-        header(
+    static let headers: [OpenAPIComponent] = [
+        .header("X-Request-Id", "Names this request in the service's log.", #"{ "type": "string", "format": "uuid" }"#),
+        .header(
             "ETag", "The version of the invite, for `If-Match`.",
             #"{ "type": "string", "pattern": "^\"[1-9][0-9]*\"$", "example": "\"1\"" }"#),
-        header("Accept-Patch", "What an edit may be (RFC 5789).", #"{ "type": "string" }"#),
-        header("Location", "Where to go on.", #"{ "type": "string", "format": "uri" }"#),
-        header("Retry-After", "Seconds to wait.", #"{ "type": "integer", "minimum": 1 }"#),
-        header("WWW-Authenticate", "RFC 6750.", #"{ "type": "string" }"#),
-        header(
+        .header("Accept-Patch", "What an edit may be (RFC 5789).", #"{ "type": "string" }"#),
+        .header("Location", "Where to go on.", #"{ "type": "string", "format": "uri" }"#),
+        .header("Retry-After", "Seconds to wait.", #"{ "type": "integer", "minimum": 1 }"#),
+        .header("WWW-Authenticate", "RFC 6750.", #"{ "type": "string" }"#),
+        .header(
             allowance[0], "Requests in the time that is set.", #"{ "type": "integer", "minimum": 1 }"#,
             isRequired: false),
-        header(
+        .header(
             allowance[1], "Requests that are left of them.", #"{ "type": "integer", "minimum": 0 }"#, isRequired: false),
-        header(
+        .header(
             allowance[2], "Seconds until all are there again.", #"{ "type": "integer", "minimum": 0 }"#,
             isRequired: false),
     ]
@@ -90,19 +89,20 @@ extension OpenAPIComponent {
     /// What tells callers how many requests they have left, where that is limited.
     static let allowance = [HTTPField.Name.rateLimit, .rateLimitRemaining, .rateLimitReset].map(\.rawName)
 
-    static let requestBodies = [
-        body(
+    static let requestBodies: [OpenAPIComponent] = [
+        .requestBody(
             "CreateInvite", "Without a body, or with `{}`, every option has its default.", isRequired: false,
-            "CreateInviteInput"),
-        body(
-            "EditInvite", "What changes; `{}` changes nothing.", "EditInviteInput", mergePatch: "EditInviteMergePatch"),
-        body("PreviewInvite", "The token of a link.", "PreviewInviteInput"),
-        body("AcceptInvite", "The token of a link, and perhaps who joins.", "AcceptInviteInput"),
-        body("CreateTeamMembership", "Who becomes a member.", "CreateTeamMembershipInput"),
-        body(
-            "UpdateTeamMembership", "What changes; `{}` changes nothing.", "UpdateTeamMembershipInput",
-            mergePatch: "UpdateTeamMembershipInput"),
-        body("SignupForm", "The form of the page.", "SignupForm", type: "application/x-www-form-urlencoded"),
+            [json: "CreateInviteInput"]),
+        .requestBody(
+            "EditInvite", "What changes; `{}` changes nothing.",
+            [json: "EditInviteInput", mergePatch: "EditInviteMergePatch"]),
+        .requestBody("PreviewInvite", "The token of a link.", [json: "PreviewInviteInput"]),
+        .requestBody("AcceptInvite", "The token of a link, and perhaps who joins.", [json: "AcceptInviteInput"]),
+        .requestBody("CreateTeamMembership", "Who becomes a member.", [json: "CreateTeamMembershipInput"]),
+        .requestBody(
+            "UpdateTeamMembership", "What changes; `{}` changes nothing.",
+            [json: "UpdateTeamMembershipInput", mergePatch: "UpdateTeamMembershipInput"]),
+        .requestBody("SignupForm", "The form of the page.", ["application/x-www-form-urlencoded": "SignupForm"]),
     ]
 
     private static let key = CallLimits.idempotencyKey
@@ -111,53 +111,10 @@ extension OpenAPIComponent {
         #"{ \#(OpenAPISchema.integer(CallLimits.take)), "default": \#(usual), "example": 25 }"#
     }
 
-    private static func parameter(
-        _ name: String, _ sentAs: String, in place: String, _ text: String, isRequired: Bool = false,
-        schema: String
-    ) -> OpenAPIComponent {
-        component(.parameters, name) {
-            $0.object {
-                $0.member("name", sentAs)
-                $0.member("in", place)
-                $0.member("required", isRequired || place == "path")
-                $0.member("description", text)
-                $0.member("schema") { $0.writeVerbatim(schema) }
-            }
-        }
-    }
+    private static let json = "application/json"
+    private static let mergePatch = "application/merge-patch+json"
 
-    private static func header(
-        _ name: String, _ text: String, _ schema: String, isRequired: Bool = true
-    ) -> OpenAPIComponent {
-        component(.headers, name) {
-            $0.object {
-                $0.member("description", text)
-                $0.member("required", isRequired)
-                $0.member("schema") { $0.writeVerbatim(schema) }
-            }
-        }
+    private static func reference(_ schema: String) -> String {
+        #"{ "$ref": "\#(OpenAPIComponent.reference(to: .schemas, schema))" }"#
     }
-
-    private static func body(
-        _ name: String, _ text: String, isRequired: Bool = true, _ schema: String, type: String = "application/json",
-        mergePatch: String? = nil
-    ) -> OpenAPIComponent {
-        var contents = [(type, schema)]
-        if let mergePatch { contents.append(("application/merge-patch+json", mergePatch)) }
-        return component(.requestBodies, name) {
-            $0.object {
-                $0.member("description", text)
-                $0.member("required", isRequired)
-                $0.member("content") {
-                    $0.object {
-                        for (type, schema) in contents {
-                            $0.member(type) { $0.object { $0.member("schema") { $0.reference(to: .schemas, schema) } } }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    private static func reference(_ schema: String) -> String { #"{ "$ref": "\#(reference(to: .schemas, schema))" }"# }
 }
