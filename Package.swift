@@ -70,8 +70,10 @@ let package = Package(
             dependencies: ["InviteDomain", "PrivateFiles", "SignedTokens", "StrictJSON", system],
             swiftSettings: strict),
         .target(name: "InviteJSON", dependencies: ["InviteDomain", "StrictJSON"], swiftSettings: strict),
+        .target(name: "InvitePages", dependencies: ["InviteDomain"], swiftSettings: strict),
         .target(
-            name: "InviteAPI", dependencies: ["InviteDomain", "InviteJSON", "OpenAPI", "StrictJSON", httpTypes],
+            name: "InviteAPI",
+            dependencies: ["InviteDomain", "InviteJSON", "InvitePages", "OpenAPI", "StrictJSON", httpTypes],
             swiftSettings: strict),
         .target(
             name: "SignedTokens", dependencies: ["InviteDomain", "StrictJSON", crypto, cryptoExtras],
@@ -79,8 +81,8 @@ let package = Package(
         .executableTarget(
             name: "invite-fcgi",
             dependencies: [
-                "FastCGI", "FlatFileStore", "InviteAPI", "InviteDomain", "PrivateFiles", "RequestCounting",
-                "ServiceSettings", "SignedTokens", "StrictJSON", httpTypes, logging, system,
+                "FastCGI", "FlatFileStore", "InviteAPI", "InviteDomain", "InvitePages", "PrivateFiles",
+                "RequestCounting", "ServiceSettings", "SignedTokens", "StrictJSON", httpTypes, logging, system,
             ],
             swiftSettings: strict,
             linkerSettings: standalone
@@ -135,8 +137,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "InvitePagesTests", dependencies: ["InviteDomain", "InvitePages", "InviteTestSupport"],
+            swiftSettings: strict),
+        .testTarget(
             name: "InviteAPITests",
-            dependencies: ["InviteAPI", "InviteDomain", "InviteTestSupport", "OpenAPI", "StrictJSON", httpTypes],
+            dependencies: [
+                "InviteAPI", "InviteDomain", "InvitePages", "InviteTestSupport", "OpenAPI", "StrictJSON", httpTypes,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -1,5 +1,6 @@
 package import HTTPTypes
 package import InviteDomain
+package import InvitePages
 
 /// What the operator has set about the API.
 package struct APISettings: Sendable {

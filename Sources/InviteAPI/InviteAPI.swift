@@ -1,5 +1,6 @@
 package import HTTPTypes
 package import InviteDomain
+import InvitePages
 
 /// Cal.com's team-invite API on top of a team store: request in, answer out.
 ///

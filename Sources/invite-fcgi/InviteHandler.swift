@@ -3,6 +3,7 @@ import FlatFileStore
 import HTTPTypes
 import InviteAPI
 import InviteDomain
+import InvitePages
 import Logging
 import PrivateFiles
 import RequestCounting

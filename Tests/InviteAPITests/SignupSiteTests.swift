@@ -4,6 +4,7 @@ import InviteTestSupport
 import Testing
 
 @testable import InviteAPI
+@testable import InvitePages
 
 /// What the pages say of the site, of the team, and of whom to ask.
 @Suite struct SignupSiteTests {

@@ -5,6 +5,7 @@ import StrictJSON
 import Testing
 
 @testable import InviteAPI
+@testable import InvitePages
 
 /// The sign-up page as requests and answers; how it looks is tested elsewhere.
 @Suite struct SignupTests {

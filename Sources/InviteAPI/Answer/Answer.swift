@@ -1,5 +1,6 @@
 package import HTTPTypes
 package import InviteDomain
+import InvitePages
 import StrictJSON
 
 /// What the API answers, and what there is to note about it.

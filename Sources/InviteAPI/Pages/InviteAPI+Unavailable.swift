@@ -1,5 +1,6 @@
 package import HTTPTypes
 package import InviteDomain
+import InvitePages
 
 extension InviteAPI {
     /// The answer of a service that has no state or no settings to answer from: 503, as a page where people look, and as

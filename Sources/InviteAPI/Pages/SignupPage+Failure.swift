@@ -1,4 +1,5 @@
 import HTTPTypes
+import InvitePages
 
 extension SignupPage {
     /// What a person reads of a failure that is none of a link.

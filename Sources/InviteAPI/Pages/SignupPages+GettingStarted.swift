@@ -1,4 +1,5 @@
 import InviteDomain
+import InvitePages
 
 /// Where people are sent after signing up, on sites whose application has no page of its own for that.
 extension SignupPages {

@@ -1,5 +1,6 @@
 import HTTPTypes
 import InviteDomain
+import InvitePages
 import OpenAPI
 
 /// The page under the link, for sites without an application of their own.

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import InviteAPI
+@testable import InvitePages
 
 /// The colours by the rules of WCAG 2.2, level AA: 4.5 to 1 for text (1.4.3), 3 to 1 for what marks a control (1.4.11).
 @Suite struct SignupStyleTests {

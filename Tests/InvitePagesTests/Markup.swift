@@ -1,4 +1,4 @@
-@testable import InviteAPI
+@testable import InvitePages
 
 /// What a browser would make of a document of ours: its elements in their order, with the text right after each tag.
 struct Markup {

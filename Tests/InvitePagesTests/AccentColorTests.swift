@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@testable import InviteAPI
+@testable import InvitePages
 
 /// A colour of the operator's choice, by the rules of WCAG 2.2 as in `SignupStyleTests`.
 @Suite struct AccentColorTests {

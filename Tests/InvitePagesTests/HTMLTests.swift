@@ -1,6 +1,6 @@
 import Testing
 
-@testable import InviteAPI
+@testable import InvitePages
 
 @Suite struct HTMLTests {
     /// Each character that means something to a parser, where it does harm.

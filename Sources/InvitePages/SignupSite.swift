@@ -25,7 +25,7 @@ package struct SignupSite: Equatable, Sendable {
     }
 
     /// True where a page has a picture that is not a part of it.
-    var loadsLogo: Bool { logo?.hasPrefix("/") ?? false }
+    package var loadsLogo: Bool { logo?.hasPrefix("/") ?? false }
 }
 
 extension SignupSite {

@@ -1,7 +1,7 @@
 /// Why a link admits nobody.
 ///
 /// Its page says so and what to do next, and nothing of the team: whoever holds a dead link may be anyone.
-enum DeadLink: CaseIterable {
+package enum DeadLink: CaseIterable {
     case unknown, expired, revoked, exhausted, paused
     /// Only for people whose e-mail address the application itself has verified.
     case restricted

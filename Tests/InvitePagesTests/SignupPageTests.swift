@@ -2,7 +2,7 @@ import InviteDomain
 import InviteTestSupport
 import Testing
 
-@testable import InviteAPI
+@testable import InvitePages
 
 @Suite struct SignupPageTests {
     private let offer = SignupOffer(

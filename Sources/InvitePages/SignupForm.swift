@@ -1,20 +1,20 @@
-import InviteDomain
+package import InviteDomain
 
 /// What a person typed, and what is wrong with it.
-struct SignupForm: Equatable {
+package struct SignupForm: Equatable {
     /// The fields that people fill in; the names are those in the form.
-    enum Field: String, CaseIterable {
+    package enum Field: String, CaseIterable {
         case name, email
     }
 
     /// Something to be mended before the request can be recorded.
-    struct Problem: Equatable {
+    package struct Problem: Equatable {
         /// Nil when it is none of a single field.
-        var field: Field?
+        package var field: Field?
         /// What to do, as a whole sentence.
-        var sentence: String
+        package var sentence: String
 
-        static func name(_ fault: NameFault) -> Problem {
+        package static func name(_ fault: NameFault) -> Problem {
             let sentence =
                 switch fault {
                 case .nothingVisible: "Enter your name."
@@ -23,16 +23,28 @@ struct SignupForm: Equatable {
                 }
             return Problem(field: .name, sentence: sentence)
         }
-        static let email = Problem(field: .email, sentence: "Enter an e-mail address such as ada@example.com.")
+        package static let email = Problem(field: .email, sentence: "Enter an e-mail address such as ada@example.com.")
     }
 
-    var token: String
-    var callbackURL: String?
+    package var token: String
+    package var callbackURL: String?
     /// The text of a `SubmissionMark`.
-    var submission: String?
-    var name = ""
-    var email = ""
-    var problems: [Problem] = []
+    package var submission: String?
+    package var name: String
+    package var email: String
+    package var problems: [Problem]
+
+    package init(
+        token: String, callbackURL: String? = nil, submission: String? = nil, name: String = "", email: String = "",
+        problems: [Problem] = []
+    ) {
+        self.token = token
+        self.callbackURL = callbackURL
+        self.submission = submission
+        self.name = name
+        self.email = email
+        self.problems = problems
+    }
 
     func typed(_ field: Field) -> String {
         switch field {

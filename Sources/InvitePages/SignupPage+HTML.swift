@@ -2,7 +2,7 @@ import InviteDomain
 
 extension SignupPage {
     /// The whole document, as a page of a site; `nonce` is the one that the content security policy names for styles.
-    func render(nonce: String, of site: SignupSite = SignupSite()) -> [UInt8] {
+    package func render(nonce: String, of site: SignupSite = SignupSite()) -> [UInt8] {
         HTML(.html, [.lang: "en"]) {
             HTML(.head) {
                 HTML(.meta, [.charset: "utf-8"])

@@ -1,5 +1,5 @@
 /// The built-in sign-up page, for sites without an application of their own: all that it can say.
-enum SignupPage {
+package enum SignupPage {
     /// An invite that admits, and what is asked of the person who holds it.
     case form(SignupOffer, SignupForm)
     /// A link that admits nobody, or not here.
