@@ -46,6 +46,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2", traits: []),
     ],
     targets: [
+        .target(name: "ByteText", swiftSettings: strict),
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
         .target(name: "FastCGI", dependencies: ["CFastCGI", httpTypes], swiftSettings: strict),
         .systemLibrary(name: "CLinux"),
@@ -102,6 +103,7 @@ let package = Package(
             path: "Tests/InviteTestSupport",
             swiftSettings: strict
         ),
+        .testTarget(name: "ByteTextTests", dependencies: ["ByteText"], swiftSettings: strict),
         .testTarget(
             name: "StrictJSONTests", dependencies: ["InviteTestSupport", "StrictJSON"], swiftSettings: strict),
         .testTarget(name: "StrictCSVTests", dependencies: ["StrictCSV"], swiftSettings: strict),
