@@ -48,7 +48,7 @@ let package = Package(
     targets: [
         .target(name: "ByteText", swiftSettings: strict),
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
-        .target(name: "FastCGI", dependencies: ["CFastCGI", httpTypes], swiftSettings: strict),
+        .target(name: "FastCGI", dependencies: ["ByteText", "CFastCGI", httpTypes], swiftSettings: strict),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(
             name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev", "libunistring-dev"])]),

@@ -1,3 +1,5 @@
+import ByteText
+
 /// What is said of the length of a body before it comes.
 enum AnnouncedBody: Equatable {
     /// Nothing.
@@ -46,9 +48,7 @@ enum AnnouncedBody: Equatable {
     }
 
     private static func length(_ text: String, limit: Int) throws(RequestFault) -> Int {
-        guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
-            throw .contentLength
-        }
+        guard text.utf8.allSatisfy({ $0.isDigit }) else { throw .contentLength }
         // A number too great to be held is too great.
         guard let length = Int(text), length <= limit else { throw .bodyTooLarge }
         return length

@@ -1,3 +1,4 @@
+import ByteText
 import Glibc
 
 extension CGIVariables {
@@ -9,7 +10,7 @@ extension CGIVariables {
         self.init()
         var next = unsafe environment
         while let entry = unsafe next?.pointee {
-            if let equals = unsafe strchr(entry, CInt(UInt8(ascii: "="))) {
+            if let equals = unsafe strchr(entry, CInt(UInt8.equals)) {
                 unsafe add(
                     UnsafeRawBufferPointer(start: entry, count: equals - entry),
                     UnsafeRawBufferPointer(start: equals + 1, count: strlen(equals + 1))

@@ -1,3 +1,5 @@
+import ByteText
+
 /// The meta-variables of one request (RFC 3875, 4.1), as the web server sent them.
 ///
 /// Kept as the bytes they came in: most are never asked for, and a string of each would cost more than the rest of the
@@ -62,7 +64,8 @@ package struct CGIVariables: Sendable {
     /// Apache puts `REDIRECT_` before each name at every redirect, so the shortest name has the newest value.
     func redirected(_ name: String) -> String? {
         var found: Place?
-        for place in places where !isBlank(place.value) && isName(place.name, redirected: name.utf8.span) {
+        for place in places where isName(place.name, redirected: name.utf8.span) {
+            if bytes[place.value].allSatisfy({ $0.isBlank }) { continue }
             if place.name.count < found?.name.count ?? .max { found = place }
         }
         return found.map { text($0.value) }
@@ -80,10 +83,6 @@ package struct CGIVariables: Sendable {
         return stands(name, at: start)
     }
 
-    private func isBlank(_ value: Range<Int>) -> Bool {
-        bytes[value].allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-    }
-
     private func stands(_ text: Span<UInt8>, at start: Int) -> Bool {
         for position in text.indices where bytes[start + position] != text[position] { return false }
         return true
@@ -92,7 +91,8 @@ package struct CGIVariables: Sendable {
     /// Calls `body` for each header field that the web server passed on, with its name in lower case and hyphens.
     func forEachField(_ body: (_ name: String, _ value: String) -> Void) {
         for place in places where isField(place.name) {
-            let fieldName = bytes[place.name.dropFirst(5)].map(Self.fieldCharacter)
+            // `USER_AGENT` as HTTP writes it: `user-agent`.
+            let fieldName = bytes[place.name.dropFirst(5)].map { $0 == .underscore ? .hyphen : $0.lowercased }
             body(String(decoding: fieldName, as: UTF8.self), text(place.value))
         }
     }
@@ -104,22 +104,10 @@ package struct CGIVariables: Sendable {
 
     /// True for `HTTP_` and something.
     private func isField(_ name: Range<Int>) -> Bool {
-        let start = name.lowerBound
-        return name.count > 5 && bytes[start] == UInt8(ascii: "H") && bytes[start + 1] == UInt8(ascii: "T")
-            && bytes[start + 2] == UInt8(ascii: "T") && bytes[start + 3] == UInt8(ascii: "P")
-            && bytes[start + 4] == UInt8(ascii: "_")
+        name.count > 5 && stands("HTTP_".utf8.span, at: name.lowerBound)
     }
 
     private func text(_ range: Range<Int>) -> String {
         String(decoding: bytes[range], as: UTF8.self)
-    }
-
-    /// `USER_AGENT` as HTTP writes it: `user-agent`.
-    private static func fieldCharacter(_ byte: UInt8) -> UInt8 {
-        switch byte {
-        case UInt8(ascii: "_"): UInt8(ascii: "-")
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-        default: byte
-        }
     }
 }

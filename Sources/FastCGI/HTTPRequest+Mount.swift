@@ -1,3 +1,4 @@
+import ByteText
 package import HTTPTypes
 
 /// Where the service is mounted: by the operator's word, and by the web server's.
@@ -30,7 +31,7 @@ extension HTTPRequest {
         let path = try path(variables)
         guard !mount.isEmpty, path.utf8.starts(with: mount.utf8) else { return path }
         let rest = path.utf8.dropFirst(mount.utf8.count)
-        guard rest.isEmpty || rest.first == UInt8(ascii: "/"), !isBelowMount(variables) else { return path }
+        guard rest.isEmpty || rest.first == .slash, !isBelowMount(variables) else { return path }
         return rest.isEmpty ? "/" : String(Substring(rest))
     }
 
@@ -42,6 +43,6 @@ extension HTTPRequest {
 
     /// The path of `REQUEST_URI`, decoded; nil for none.
     private static func wholePath(_ variables: CGIVariables) -> String? {
-        variables.bytes(of: "REQUEST_URI").flatMap { PercentEncoding.decode(RequestTarget.path(of: $0)) }
+        variables.bytes(of: "REQUEST_URI").flatMap { PercentEncoding.path(RequestTarget.path(of: $0)) }
     }
 }

@@ -1,3 +1,4 @@
+import ByteText
 package import HTTPTypes
 
 /// What is sent back, and whether the process may go on afterwards.
@@ -24,14 +25,14 @@ package struct Reply: Sendable {
         bytes.reserveCapacity(960)
         func add(_ name: String, _ value: String) {
             bytes.append(contentsOf: name.utf8)
-            bytes.append(UInt8(ascii: ":"))
-            bytes.append(UInt8(ascii: " "))
+            bytes.append(.colon)
+            bytes.append(.space)
             bytes.append(contentsOf: value.utf8)
             endLine()
         }
         func endLine() {
-            bytes.append(0x0D)
-            bytes.append(0x0A)
+            bytes.append(.carriageReturn)
+            bytes.append(.lineFeed)
         }
         let isRedirection = response.status.kind == .redirection
         // First: with HAProxy 2.6, a Location makes 302 of whatever Status came before it.

@@ -1,3 +1,4 @@
+import ByteText
 import HTTPTypes
 
 @testable import FastCGI
@@ -55,8 +56,8 @@ private func checkEncoding(_ path: String) {
     }
     let decoded = percentDecoded(Array(path.utf8)[...]) ?? []
     require(!decoded.contains(0), "a NUL in a path")
-    require(
-        same(PercentEncoding.encode(String(decoding: decoded, as: UTF8.self)), path), "'\(path)' encodes to another")
+    let again = PercentEncoding.encoded(String(decoding: decoded, as: UTF8.self)) { $0.isPathCharacter || $0 == .slash }
+    require(same(again, path), "'\(path)' encodes to another")
 }
 
 private func checkTarget(_ target: String, _ path: String, _ sent: [Variable]) {
