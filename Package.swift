@@ -56,13 +56,15 @@ let package = Package(
         .target(name: "StrictJSON", swiftSettings: strict),
         .target(name: "StrictCSV", swiftSettings: strict),
         .target(name: "OpenAPI", dependencies: ["StrictJSON"], swiftSettings: strict),
-        .target(name: "InviteDomain", dependencies: ["DomainNames", crypto], swiftSettings: strict),
+        .target(name: "InviteDomain", dependencies: ["ByteText", "DomainNames", crypto], swiftSettings: strict),
         .target(
             name: "PrivateFiles", dependencies: ["CLinux", "InviteDomain", system], swiftSettings: strict),
         .target(name: "EventJSON", dependencies: ["InviteDomain", "StrictJSON"], swiftSettings: strict),
         .target(
             name: "FlatFileStore",
-            dependencies: ["EventJSON", "InviteDomain", "PrivateFiles", "ServiceSettings", "StrictJSON", system],
+            dependencies: [
+                "ByteText", "EventJSON", "InviteDomain", "PrivateFiles", "ServiceSettings", "StrictJSON", system,
+            ],
             swiftSettings: strict),
         .target(
             name: "RequestCounting", dependencies: ["InviteDomain", "PrivateFiles", system], swiftSettings: strict),
@@ -74,7 +76,9 @@ let package = Package(
         .target(name: "InvitePages", dependencies: ["InviteDomain"], swiftSettings: strict),
         .target(
             name: "InviteAPI",
-            dependencies: ["InviteDomain", "InviteJSON", "InvitePages", "OpenAPI", "StrictJSON", httpTypes],
+            dependencies: [
+                "ByteText", "InviteDomain", "InviteJSON", "InvitePages", "OpenAPI", "StrictJSON", httpTypes,
+            ],
             swiftSettings: strict),
         .target(
             name: "SignedTokens", dependencies: ["InviteDomain", "StrictJSON", crypto, cryptoExtras],
@@ -144,7 +148,8 @@ let package = Package(
         .testTarget(
             name: "InviteAPITests",
             dependencies: [
-                "InviteAPI", "InviteDomain", "InvitePages", "InviteTestSupport", "OpenAPI", "StrictJSON", httpTypes,
+                "ByteText", "InviteAPI", "InviteDomain", "InvitePages", "InviteTestSupport", "OpenAPI", "StrictJSON",
+                httpTypes,
             ],
             swiftSettings: strict
         ),

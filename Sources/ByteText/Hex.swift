@@ -24,6 +24,9 @@ package enum Hex {
     }
 
     /// The number that at most 16 lower-case digits spell.
+    ///
+    /// Inlined: it reads the id of each invite in a ledger, and a call made reading 10,000 of them 1 % slower.
+    @inlinable @inline(__always)
     package static func number(_ digits: Span<UInt8>) -> UInt64? {
         var number: UInt64 = 0
         for position in digits.indices {
@@ -41,7 +44,7 @@ package enum Hex {
     /// The value of a digit, capital or small (HEXDIG of RFC 5234, B.1); nil for any other byte.
     package static func value(_ digit: UInt8) -> UInt8? { lowercaseValue(digit.lowercased) }
 
-    private static func lowercaseValue(_ digit: UInt8) -> UInt8? {
+    @inlinable static func lowercaseValue(_ digit: UInt8) -> UInt8? {
         switch digit {
         case .zeroDigit...UInt8(ascii: "9"): digit.digitValue
         case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10

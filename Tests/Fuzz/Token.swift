@@ -1,3 +1,5 @@
+import ByteText
+
 @testable import InviteDomain
 
 private let key = tokenKey("0123456789abcdef")

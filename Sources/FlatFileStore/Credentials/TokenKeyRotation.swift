@@ -1,3 +1,4 @@
+import ByteText
 package import InviteDomain
 import PrivateFiles
 package import SystemPackage

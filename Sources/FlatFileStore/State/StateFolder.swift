@@ -1,3 +1,4 @@
+import ByteText
 import InviteDomain
 import PrivateFiles
 package import ServiceSettings

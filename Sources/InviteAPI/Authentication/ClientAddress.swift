@@ -1,3 +1,5 @@
+import ByteText
+
 /// Where a request comes from, as far as an address can tell clients apart.
 enum ClientAddress {
     /// An IPv4 address whole, and of an IPv6 address the first 64 bits: the rest is its holder's to choose.
@@ -25,7 +27,7 @@ enum ClientAddress {
     /// The four parts of an IPv4 address.
     private static func octets(_ text: Substring) -> [UInt8]? {
         let octets = parts(text, ".").compactMap { isNumber($0, upTo: 3) { $0.isNumber } ? UInt8($0) : nil }
-        return octets.count == 4 && text.utf8.count(where: { $0 == UInt8(ascii: ".") }) == 3 ? octets : nil
+        return octets.count == 4 && text.utf8.count(where: { $0 == .dot }) == 3 ? octets : nil
     }
 
     /// The eight groups of an IPv6 address; one `::` stands for as many zeros as are missing.

@@ -1,3 +1,4 @@
+import ByteText
 import InviteDomain
 
 /// The names and values of a query or a form (`application/x-www-form-urlencoded`).
@@ -97,7 +98,7 @@ struct FormFields {
             switch byte {
             case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
-                if let high = rest.first.flatMap(Hex.anyValue), let low = rest.dropFirst().first.flatMap(Hex.anyValue) {
+                if let high = rest.first.flatMap(Hex.value), let low = rest.dropFirst().first.flatMap(Hex.value) {
                     decoded.append(high << 4 | low)
                     rest = rest.dropFirst(2)
                 } else {

@@ -1,3 +1,4 @@
+import ByteText
 import InviteDomain
 
 /// The name of one request in the answer and in the log: a random UUID (RFC 9562, version 4), always ours.

@@ -1,3 +1,4 @@
+import ByteText
 import Crypto
 
 /// 128 bits that stand for a text: enough to tell texts apart, too few to get one back.

@@ -1,3 +1,5 @@
+import ByteText
+
 /// A new secret, to be shown once.
 package struct NewSecret: Sendable {
     /// The whole bearer, prefix included.

@@ -1,3 +1,4 @@
+import ByteText
 import Crypto
 
 /// The SHA-256 digest under which a secret is stored.

@@ -1,3 +1,5 @@
+import ByteText
+
 /// Where invites are looked up whose tokens another program made.
 ///
 /// Such a token is 64 hex digits like ours, but does not contain the id of its invite. So the digest of every imported

@@ -1,3 +1,5 @@
+import ByteText
+
 /// An invite's public handle: the team and eight random bytes, written as 24 hex digits.
 package struct InviteID: Hashable, Sendable, CustomStringConvertible {
     package let teamID: TeamID

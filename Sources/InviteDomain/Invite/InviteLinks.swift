@@ -1,3 +1,5 @@
+import ByteText
+
 /// Makes the links that carry tokens, from configuration alone: nothing a request says reaches a link.
 ///
 /// Two places are told apart. The *site* is `webappURL`; the pages of an application are below it. The *service* is at the
@@ -119,7 +121,7 @@ package struct InviteLinks: Equatable, Sendable {
     }
 
     private static func origin(of url: String) -> String {
-        let slashes = url.utf8.indices.lazy.filter { url.utf8[$0] == UInt8(ascii: "/") }
+        let slashes = url.utf8.indices.lazy.filter { url.utf8[$0] == .slash }
         return slashes.dropFirst(2).first.map { String(url[..<$0]) } ?? url
     }
 
@@ -127,21 +129,12 @@ package struct InviteLinks: Equatable, Sendable {
 
     /// Percent-encodes all but what RFC 3986 lets stand in a query and no form decoder reads otherwise.
     private static func queryValue(_ text: String) -> String {
-        text.utf8.reduce(into: "") { result, byte in
-            if isQueryByte(byte) {
-                result.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                result += "%" + Hex.text([byte]).uppercased()
+        PercentEncoding.encoded(text) { byte in
+            switch byte {
+            case .ampersand, .equals, .plus: false
+            case .slash, .questionMark: true
+            default: byte.isPathCharacter
             }
-        }
-    }
-
-    private static func isQueryByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: "-._~/:@!$'()*,;?".utf8.contains(byte)
         }
     }
 }

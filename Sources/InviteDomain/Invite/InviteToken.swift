@@ -1,3 +1,5 @@
+import ByteText
+
 /// The secret in an invite link: 64 hex digits, the invite's id and the first 20 bytes of a keyed hash of it.
 ///
 /// Whoever holds the key can make the token again from the id, so it need not be stored anywhere; nobody else can make

@@ -1,3 +1,4 @@
+import ByteText
 import Crypto
 
 /// The key that makes and proves invite tokens; it lives apart from the ledgers.

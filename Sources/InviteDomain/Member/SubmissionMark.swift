@@ -1,3 +1,5 @@
+import ByteText
+
 /// What ties a form of the sign-up page to the forms that follow it: 16 random bytes, made anew for each form that is
 /// shown, and kept by the form alone.
 ///

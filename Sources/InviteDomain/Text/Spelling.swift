@@ -1,3 +1,5 @@
+import ByteText
+
 extension StringProtocol {
     /// True if both texts are the same bytes: what decides wherever a text that somebody sent is compared.
     ///
@@ -7,7 +9,7 @@ extension StringProtocol {
     package func isSpelled(like other: some StringProtocol) -> Bool { utf8.elementsEqual(other.utf8) }
 
     /// True if there is nothing but ASCII in it: what is equal then to a word in ASCII is spelled like it.
-    package var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
+    package var isASCII: Bool { utf8.allSatisfy { $0.isASCII } }
 
     /// True if this is `word`, a text in ASCII, with whichever letters in capitals.
     package func isSpelledInAnyCase(like word: String) -> Bool { EmailAddress.areSame(self, word) }

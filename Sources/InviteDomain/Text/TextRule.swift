@@ -1,3 +1,4 @@
+import ByteText
 import DomainNames
 
 /// What may be kept of texts that people wrote.
@@ -72,14 +73,13 @@ package enum TextRule {
     ///   form for storing, showing and comparing, in which no domain looks like another.
     package static func email(_ text: String, field: String = "email") throws(Refusal) -> String {
         let expected = "an e-mail address such as ada@example.com"
-        let address = text.utf8.allSatisfy { $0 < 0x80 } ? text : withoutInvisible(text)
+        let address = text.isASCII ? text : withoutInvisible(text)
         let parts = address.split(separator: "@", omittingEmptySubsequences: false)
         guard address.utf8.count <= longestEmail, parts.count == 2, (1...64).contains(parts[0].utf8.count),
             !address.unicodeScalars.contains(where: { VisibleText.isDisruptive($0) || VisibleText.isBlank($0) }),
             let domain = try? domain(String(parts[1]), field: field)
         else { throw .invalid(field: field, expected: expected) }
-        let isASCII = parts[1].utf8.allSatisfy { $0 < 0x80 }
-        let canonical = isASCII ? address : "\(parts[0])@\(domain)"
+        let canonical = parts[1].isASCII ? address : "\(parts[0])@\(domain)"
         guard canonical.utf8.count <= longestEmail else { throw .invalid(field: field, expected: expected) }
         return canonical
     }
@@ -109,14 +109,7 @@ package enum TextRule {
     }
 
     private static func isLabel(_ label: Substring) -> Bool {
-        (1...63).contains(label.utf8.count) && label.utf8.first != UInt8(ascii: "-")
-            && label.utf8.last != UInt8(ascii: "-")
-            && label.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-                    true
-                default: false
-                }
-            }
+        (1...63).contains(label.utf8.count) && label.utf8.first != .hyphen && label.utf8.last != .hyphen
+            && label.utf8.allSatisfy { $0.isLowercase || $0.isDigit || $0 == .hyphen }
     }
 }
