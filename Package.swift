@@ -55,7 +55,7 @@ let package = Package(
         .target(name: "DomainNames", dependencies: ["CIDN2"], swiftSettings: strict),
         .target(name: "StrictJSON", swiftSettings: strict),
         .target(name: "StrictCSV", swiftSettings: strict),
-        .target(name: "OpenAPI", dependencies: ["StrictJSON"], swiftSettings: strict),
+        .target(name: "OpenAPI", dependencies: ["ByteText", "StrictJSON"], swiftSettings: strict),
         .target(name: "InviteDomain", dependencies: ["ByteText", "DomainNames", crypto], swiftSettings: strict),
         .target(
             name: "PrivateFiles", dependencies: ["CLinux", "InviteDomain", system], swiftSettings: strict),
@@ -73,7 +73,7 @@ let package = Package(
             dependencies: ["InviteDomain", "PrivateFiles", "SignedTokens", "StrictJSON", system],
             swiftSettings: strict),
         .target(name: "InviteJSON", dependencies: ["InviteDomain", "StrictJSON"], swiftSettings: strict),
-        .target(name: "InvitePages", dependencies: ["InviteDomain"], swiftSettings: strict),
+        .target(name: "InvitePages", dependencies: ["ByteText", "InviteDomain"], swiftSettings: strict),
         .target(
             name: "InviteAPI",
             dependencies: [

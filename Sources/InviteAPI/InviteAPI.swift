@@ -1,3 +1,4 @@
+import ByteText
 package import HTTPTypes
 package import InviteDomain
 import InvitePages
@@ -86,7 +87,7 @@ package struct InviteAPI {
     }
 
     static func path(of request: HTTPRequest) -> Substring {
-        Substring((request.path ?? "").utf8.prefix { $0 != UInt8(ascii: "?") })
+        Substring((request.path ?? "").utf8.prefix { $0 != .questionMark })
     }
 
     private func content(for call: Call, _ endpoint: Endpoint, log: inout Answer.Log) throws -> Content {

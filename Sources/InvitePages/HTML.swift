@@ -1,3 +1,5 @@
+import ByteText
+
 /// A piece of an HTML document.
 ///
 ///     HTML(.p, [.class: "lead"]) {
@@ -41,7 +43,7 @@ struct HTML {
         output.reserveCapacity(1 << 13)
         output += "<!doctype html>\n".utf8
         write(to: &output)
-        output.append(UInt8(ascii: "\n"))
+        output.append(.lineFeed)
         return output
     }
 
@@ -65,9 +67,9 @@ struct HTML {
         for (name, value) in attributes {
             output += " \(name.rawValue)=\"".utf8
             escape(value, to: &output)
-            output.append(UInt8(ascii: "\""))
+            output.append(.quote)
         }
-        output.append(UInt8(ascii: ">"))
+        output.append(.greaterThan)
     }
 
     private static func close(_ tag: Tag, to output: inout [UInt8]) { output += "</\(tag.rawValue)>".utf8 }
@@ -76,11 +78,11 @@ struct HTML {
     private static func escape(_ text: String, to output: inout [UInt8]) {
         for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "&"): output += "&amp;".utf8
-            case UInt8(ascii: "<"): output += "&lt;".utf8
-            case UInt8(ascii: ">"): output += "&gt;".utf8
-            case UInt8(ascii: "\""): output += "&quot;".utf8
-            case UInt8(ascii: "'"): output += "&#39;".utf8
+            case .ampersand: output += "&amp;".utf8
+            case .lessThan: output += "&lt;".utf8
+            case .greaterThan: output += "&gt;".utf8
+            case .quote: output += "&quot;".utf8
+            case .apostrophe: output += "&#39;".utf8
             default: output.append(byte)
             }
         }

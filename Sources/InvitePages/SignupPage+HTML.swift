@@ -1,3 +1,4 @@
+import ByteText
 import InviteDomain
 
 extension SignupPage {
@@ -214,7 +215,7 @@ extension Timestamp {
     /// The moment as people write it, to the minute: `30 November 2026, 12:00 UTC`.
     fileprivate var spoken: String {
         // 2026-11-30T12:00:00.000Z
-        let parts = description.utf8.split { [UInt8(ascii: "-"), UInt8(ascii: "T"), UInt8(ascii: ":")].contains($0) }
+        let parts = description.utf8.split { [.hyphen, UInt8(ascii: "T"), .colon].contains($0) }
             .map { String(Substring($0)) }
         let (month, day) = (Int(parts[1]) ?? 1, Int(parts[2]) ?? 1)
         return "\(day) \(Self.months[month - 1]) \(parts[0]), \(parts[3]):\(parts[4]) UTC"

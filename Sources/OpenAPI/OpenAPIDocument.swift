@@ -1,3 +1,4 @@
+import ByteText
 import StrictJSON
 
 /// The description of an API (OpenAPI 3.0.3).
@@ -35,7 +36,7 @@ package struct OpenAPIDocument {
                 $0.member("openapi", "3.0.3")
                 $0.member("servers") { $0.array { $0.object { $0.member("url", url) } } }
             }
-            return json.bytes.dropLast() + [UInt8(ascii: ",")] + bytes.dropFirst()
+            return json.bytes.dropLast() + [.comma] + bytes.dropFirst()
         }
     }
 

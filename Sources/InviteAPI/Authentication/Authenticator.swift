@@ -1,3 +1,4 @@
+import ByteText
 import HTTPTypes
 import InviteDomain
 
@@ -47,7 +48,7 @@ struct Authenticator {
             return try credential.caller(at: clock())
         }
         // What an authorization server signed has dots in it; what is issued here has none.
-        guard let accessTokens, !secret.isAPIKey, bearer.utf8.contains(UInt8(ascii: ".")) else {
+        guard let accessTokens, !secret.isAPIKey, bearer.utf8.contains(.dot) else {
             throw Refusal.unauthenticated(.unknown)
         }
         let caller = try accessTokens.caller(presenting: bearer, at: clock())

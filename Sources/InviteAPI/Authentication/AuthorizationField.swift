@@ -1,3 +1,5 @@
+import ByteText
+
 /// What an `Authorization` field holds for us, of all that web servers and clients put into it.
 enum AuthorizationField: Equatable {
     /// `Bearer` and one credential (RFC 6750, 2.1).
@@ -11,9 +13,9 @@ enum AuthorizationField: Equatable {
     /// Reads a field, or several of them with commas between (RFC 9110, 5.3): what is the web server's may stand beside
     /// the bearer.
     init(_ field: String) {
-        if field.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) {
+        if field.utf8.allSatisfy({ $0 == .space }) {
             self = .empty
-        } else if field.utf8.contains(UInt8(ascii: ",")) {
+        } else if field.utf8.contains(.comma) {
             self.init(list: field)
         } else {
             self.init(one: field[...])
@@ -23,14 +25,14 @@ enum AuthorizationField: Equatable {
     private init(list: String) {
         var bearers: [Substring] = []
         var isForeign = false
-        for part in list.utf8.split(separator: UInt8(ascii: ",")) {
-            let part = Substring(part).trimmed
+        for part in list.utf8.split(separator: .comma) {
+            let part = Substring(part.trimmed { $0 == .space })
             switch AuthorizationField(one: part) {
             case .bearer(let credential):
                 if !bearers.contains(credential) { bearers.append(credential) }
                 isForeign = false
             // The parameters of another scheme have commas between them too.
-            case .foreign where part.utf8.contains(UInt8(ascii: " ")) || isForeign: isForeign = true
+            case .foreign where part.utf8.contains(.space) || isForeign: isForeign = true
             case .empty: continue
             case .foreign, .malformed:
                 self = .malformed
@@ -46,38 +48,19 @@ enum AuthorizationField: Equatable {
         } else if !Self.isBearer(field) {
             self = .foreign
         } else {
-            let credential = Substring(field.utf8.dropFirst(6).drop { $0 == UInt8(ascii: " ") })
+            let credential = Substring(field.utf8.dropFirst(6).drop { $0 == .space })
             self = Self.isCredential(credential) ? .bearer(credential) : .malformed
         }
     }
 
     /// True for the scheme `Bearer`, with or without something behind it.
     private static func isBearer(_ field: Substring) -> Bool {
-        let scheme = field.utf8.prefix { $0 != UInt8(ascii: " ") }
-        return scheme.count == 6 && scheme.elementsEqual("bearer".utf8, by: { $0 | 0x20 == $1 })
+        let scheme = field.utf8.prefix { $0 != .space }
+        return scheme.count == 6 && scheme.elementsEqual("bearer".utf8, by: { $0.lowercased == $1 })
     }
 
     /// True for what RFC 6750 lets a credential be made of.
     static func isCredential(_ text: Substring) -> Bool {
-        !text.isEmpty
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                    UInt8(ascii: "~"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="):
-                    true
-                default: false
-                }
-            }
-    }
-}
-
-extension Substring {
-    /// Without the spaces before and after.
-    fileprivate var trimmed: Substring {
-        var bytes = utf8
-        while bytes.first == UInt8(ascii: " ") { bytes.removeFirst() }
-        while bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
-        return Substring(bytes)
+        !text.isEmpty && text.utf8.allSatisfy { $0.isUnreserved || $0 == .plus || $0 == .slash || $0 == .equals }
     }
 }

@@ -1,3 +1,4 @@
+import ByteText
 import HTTPTypes
 import InviteDomain
 import OpenAPI
@@ -151,9 +152,7 @@ struct MembershipEndpoints: TeamCalls {
 
     /// E-mail addresses in one parameter with commas or in several, as Cal.com takes them.
     private static func emails(_ values: [String]) throws(RequestProblem) -> Set<[UInt8]> {
-        let emails = values.flatMap { $0.split(separator: ",") }.map { text in
-            String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-        }
+        let emails = values.flatMap { $0.split(separator: ",") }.map { String($0.trimmed { $0 == " " }) }
         // One that is none is no member's.
         let unique = Set(emails.filter { !$0.isEmpty }.map { EmailAddress.key((try? TextRule.email($0)) ?? $0) })
         let limit = CallLimits.emails

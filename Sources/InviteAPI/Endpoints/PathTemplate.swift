@@ -1,3 +1,5 @@
+import ByteText
+
 /// The form of a path or of a part of one: its text, with `{names}` in the place of parameters, as OpenAPI and the log
 /// write it.
 struct PathTemplate: ExpressibleByStringLiteral, Sendable {
@@ -28,9 +30,9 @@ struct PathTemplate: ExpressibleByStringLiteral, Sendable {
         let (form, given) = (text.utf8.span, path.utf8.span)
         var (expected, position) = (0, start)
         while expected < form.count {
-            if form[expected] == UInt8(ascii: "{") {
-                let name = expected + 1..<form.position(of: UInt8(ascii: "}"), from: expected)
-                let value = position..<given.position(of: UInt8(ascii: "/"), from: position)
+            if form[expected] == .openBrace {
+                let name = expected + 1..<form.position(of: .closeBrace, from: expected)
+                let value = position..<given.position(of: .slash, from: position)
                 if value.isEmpty { return nil }
                 parameter(name, value)
                 (expected, position) = (name.upperBound + 1, value.upperBound)

@@ -1,3 +1,4 @@
+import ByteText
 import HTTPTypes
 
 /// What is served: the groups of endpoints at their roots.
@@ -28,7 +29,7 @@ struct Routes {
     /// A path may end in a slash. HEAD is answered as GET is, whatever the answer; the transport leaves the body away.
     func match(_ method: HTTPRequest.Method, path: Substring) throws(RequestProblem) -> (Route, RoutedPath) {
         let method = method == .head ? .get : method
-        let given = path.utf8.dropFirst().last == UInt8(ascii: "/") ? Substring(path.utf8.dropLast()) : path
+        let given = path.utf8.dropFirst().last == .slash ? Substring(path.utf8.dropLast()) : path
         let length = given.utf8.count
         var allowed: [HTTPRequest.Method] = []
         for root in EndpointRoot.allCases {

@@ -1,3 +1,4 @@
+import ByteText
 import InviteDomain
 import OpenAPI
 
@@ -57,11 +58,11 @@ struct ServiceEndpoints {
     }
 
     private static func isOnlyForReading(_ target: String) throws(RequestProblem) -> Bool {
-        let query = target.utf8.drop { $0 != UInt8(ascii: "?") }.dropFirst()
-        let ours = query.split(separator: UInt8(ascii: "&"))
-            .filter { $0.prefix { $0 != UInt8(ascii: "=") }.elementsEqual("only".utf8) }
+        let query = target.utf8.drop { $0 != .questionMark }.dropFirst()
+        let ours = query.split(separator: .ampersand)
+            .filter { $0.prefix { $0 != .equals }.elementsEqual("only".utf8) }
         if ours.isEmpty { return false }
-        let fields = try FormFields(Array(ours.joined(separator: [UInt8(ascii: "&")])), known: nil)
+        let fields = try FormFields(Array(ours.joined(separator: [.ampersand])), known: nil)
         guard try fields.single("only") == "read" else { throw .badParameter("only", expected: "read") }
         return true
     }

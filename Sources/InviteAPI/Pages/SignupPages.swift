@@ -1,3 +1,4 @@
+import ByteText
 import HTTPTypes
 import InviteDomain
 import InvitePages
@@ -135,7 +136,7 @@ struct SignupPages {
             return content
         }
         let applicant = Applicant(
-            userID: nil, email: try TextRule.email(form.email.trimmed), name: try TextRule.personName(form.name),
+            userID: nil, email: try TextRule.email(form.trimmedEmail), name: try TextRule.personName(form.name),
             submission: mark?.digest)
         try throttle.countSignUp(call)
         guard try teams.redeem(token, by: applicant, as: .newcomer, policy: settings.policy) != nil else {
@@ -230,7 +231,7 @@ struct SignupPages {
             problems.append(.name(error))
         }
         do throws(Refusal) {
-            _ = try TextRule.email(form.email.trimmed)
+            _ = try TextRule.email(form.trimmedEmail)
         } catch {
             problems.append(.email)
         }
@@ -266,9 +267,7 @@ extension DeadLink {
     }
 }
 
-extension String {
-    /// Without the white space that people type or paste before and after.
-    fileprivate var trimmed: String {
-        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-    }
+extension SignupForm {
+    /// The address without the white space that people type or paste before and after.
+    fileprivate var trimmedEmail: String { String(email.trimmed(\.isWhitespace)) }
 }

@@ -1,3 +1,5 @@
+import ByteText
+
 /// A list of entity tags, as `If-Match` has it (RFC 9110, 8.8.3 and 13.1.1).
 struct EntityTags {
     /// True for `*`: any version whatever.
@@ -9,7 +11,7 @@ struct EntityTags {
     init(_ field: String) {
         var rest = Substring(field).utf8
         rest.dropSeparators()
-        isAny = rest.first == UInt8(ascii: "*") && rest.dropFirst().allSatisfy(isBlank)
+        isAny = rest.first == .asterisk && rest.dropFirst().allSatisfy { $0.isBlank }
         var tags: [Substring.UTF8View] = []
         while let tag = rest.popTag() { tags.append(tag) }
         opaque = tags
@@ -18,18 +20,16 @@ struct EntityTags {
 
 extension Substring.UTF8View {
     fileprivate mutating func dropSeparators() {
-        self = drop { isBlank($0) || $0 == UInt8(ascii: ",") }
+        self = drop { $0.isBlank || $0 == .comma }
     }
 
     /// The inside of the tag that comes next, which may have commas in it; nil where none does.
     fileprivate mutating func popTag() -> Substring.UTF8View? {
         dropSeparators()
         if starts(with: "W/".utf8) { self = dropFirst(2) }
-        guard popFirst() == UInt8(ascii: "\"") else { return nil }
-        let inside = prefix { $0 != UInt8(ascii: "\"") }
+        guard popFirst() == .quote else { return nil }
+        let inside = prefix { $0 != .quote }
         self = self[inside.endIndex...]
         return popFirst() == nil ? nil : inside
     }
 }
-
-private func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }

@@ -12,7 +12,7 @@ struct FormFields {
     ///   - known: the names that may occur; nil where strangers add some of their own, as they do to links.
     /// - Throws: what keeps it from being understood.
     init(queryOf target: String, known: [String]?) throws(RequestProblem) {
-        try self.init(Array(target.utf8.drop { $0 != UInt8(ascii: "?") }.dropFirst()), known: known)
+        try self.init(Array(target.utf8.drop { $0 != .questionMark }.dropFirst()), known: known)
     }
 
     /// Reads the query of a link that people and programs have passed on, however it is encoded.
@@ -20,9 +20,8 @@ struct FormFields {
     /// A percent sign that stands for nothing is one, and bytes that are no UTF-8 are U+FFFD. Where an ampersand was
     /// written as in HTML, names are taken without the `amp;`; an equals sign may be encoded.
     init(ofLink target: String) {
-        for pair in target.utf8.drop(while: { $0 != UInt8(ascii: "?") }).dropFirst().split(separator: UInt8(ascii: "&"))
-        {
-            let text = String(decoding: Self.bytes(Array(pair)[...]).decoded, as: UTF8.self)
+        for pair in target.utf8.drop(while: { $0 != .questionMark }).dropFirst().split(separator: .ampersand) {
+            let text = String(decoding: PercentEncoding.decodedLeniently(Array(pair)[...]), as: UTF8.self)
             var name = text.prefix { $0 != "=" }
             let value = text.dropFirst(name.count + 1)
             while name.hasPrefix("amp;") { name = name.dropFirst(4) }
@@ -31,8 +30,8 @@ struct FormFields {
     }
 
     init(_ text: [UInt8], known: [String]?) throws(RequestProblem) {
-        for pair in text.split(separator: UInt8(ascii: "&")) {
-            let name = pair.prefix { $0 != UInt8(ascii: "=") }
+        for pair in text.split(separator: .ampersand) {
+            let name = pair.prefix { $0 != .equals }
             let decodedName = try Self.decode(name)
             if let known, !known.contains(decodedName) { throw .unknownProperty(decodedName) }
             values[decodedName, default: []].append(try Self.decode(pair.dropFirst(name.count + 1)))
@@ -52,9 +51,7 @@ struct FormFields {
     /// An integer in a range; the default when there is none.
     func number(_ name: String, in range: ClosedRange<Int>, default: Int) throws(RequestProblem) -> Int {
         guard let text = try single(name) else { return `default` }
-        guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let number = Int(text),
-            range.contains(number)
-        else {
+        guard text.utf8.allSatisfy({ $0.isDigit }), let number = Int(text), range.contains(number) else {
             throw .badParameter(name, expected: "an integer from \(range.inWords)")
         }
         return number
@@ -81,33 +78,12 @@ struct FormFields {
     }
 
     private static func decode(_ text: ArraySlice<UInt8>) throws(RequestProblem) -> String {
-        let (bytes, isWellEncoded) = bytes(text)
-        guard isWellEncoded else { throw .malformed("a query or form that is not well encoded") }
+        guard let bytes = PercentEncoding.decoded(text, plusIsSpace: true) else {
+            throw .malformed("a query or form that is not well encoded")
+        }
         guard let decoded = String(validating: bytes, as: UTF8.self) else {
             throw .malformed("a query or form that is not UTF-8")
         }
         return decoded
-    }
-
-    /// The bytes that a text stands for, and whether every percent sign in it stood for one; those that do not are kept.
-    private static func bytes(_ text: ArraySlice<UInt8>) -> (decoded: [UInt8], isWellEncoded: Bool) {
-        var decoded: [UInt8] = []
-        var isWellEncoded = true
-        var rest = text
-        while let byte = rest.popFirst() {
-            switch byte {
-            case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
-            case UInt8(ascii: "%"):
-                if let high = rest.first.flatMap(Hex.value), let low = rest.dropFirst().first.flatMap(Hex.value) {
-                    decoded.append(high << 4 | low)
-                    rest = rest.dropFirst(2)
-                } else {
-                    isWellEncoded = false
-                    decoded.append(byte)
-                }
-            default: decoded.append(byte)
-            }
-        }
-        return (decoded, isWellEncoded)
     }
 }

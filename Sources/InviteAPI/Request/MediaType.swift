@@ -1,3 +1,5 @@
+import ByteText
+
 /// What a body claims to be (RFC 9110, 8.3.1), as far as it matters here: its name, and whether it is said to be UTF-8.
 struct MediaType {
     private let name: Substring.UTF8View
@@ -7,12 +9,12 @@ struct MediaType {
     ///
     /// A parameter that is not `charset` says nothing of what can be read.
     init(_ field: String) {
-        let parts = field.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-        name = parts[0].trimmed
+        let parts = field.utf8.split(separator: .semicolon, omittingEmptySubsequences: false)
+        name = parts[0].trimmed { $0.isBlank }
         isUTF8 = parts.dropFirst().allSatisfy { part in
-            guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else { return true }
-            guard part[..<equals].trimmed.isWord("charset") else { return true }
-            let charset = part[part.index(after: equals)...].trimmed.unquoted
+            guard let equals = part.firstIndex(of: .equals) else { return true }
+            guard part[..<equals].trimmed({ $0.isBlank }).isWord("charset") else { return true }
+            let charset = part[part.index(after: equals)...].trimmed { $0.isBlank }.unquoted
             return charset.isWord("utf-8") || charset.isWord("utf8")
         }
     }
@@ -24,24 +26,14 @@ struct MediaType {
 }
 
 extension Substring.UTF8View {
-    fileprivate var trimmed: Substring.UTF8View {
-        let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-        guard let last = lastIndex(where: { !isBlank($0) }) else { return self[endIndex...] }
-        return self[...last].drop(while: isBlank)
-    }
-
     /// Without the quotes that it may stand in; some clients send single ones.
     fileprivate var unquoted: Substring.UTF8View {
-        guard count > 1, let quote = first, quote == last, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
-        else { return self }
+        guard count > 1, let quote = first, quote == last, quote == .quote || quote == .apostrophe else { return self }
         return self[index(after: startIndex)..<index(before: endIndex)]
     }
 
     /// True for this word of small letters, whichever of them are capital here.
     fileprivate func isWord(_ word: String) -> Bool {
-        elementsEqual(word.utf8) { byte, expected in
-            let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-            return (isCapital ? byte | 0x20 : byte) == expected
-        }
+        elementsEqual(word.utf8) { $0.lowercased == $1 }
     }
 }

@@ -1,3 +1,4 @@
+import ByteText
 import HTTPTypes
 import InviteDomain
 
@@ -15,7 +16,7 @@ extension HTTPRequest {
     func idempotencyKey(body: [UInt8], of caller: Caller) throws(Refusal) -> IdempotencyKey? {
         guard let key = headerFields.value(of: .idempotencyKey) else { return nil }
         let length = CallLimits.idempotencyKey
-        guard length.contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+        guard length.contains(key.utf8.count), key.utf8.allSatisfy({ $0.isVisible }) else {
             throw .invalid(field: "Idempotency-Key", expected: "\(length.inWords) visible ASCII characters")
         }
         return IdempotencyKey(key, body: body, of: caller.userID)
@@ -32,10 +33,10 @@ enum VersionTag {
 
     /// The version that the inside of a tag names, nil for what was never a tag of ours.
     static func version(_ opaque: Substring.UTF8View) -> Int? {
-        let digits = opaque.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        guard digits.first != UInt8(ascii: "0"), let version = Int(Substring(digits)) else { return nil }
+        let digits = opaque.prefix { $0.isDigit }
+        guard digits.first != .zeroDigit, let version = Int(Substring(digits)) else { return nil }
         let marks = opaque[digits.endIndex...]
-        let isMark = { (byte: UInt8) in byte == UInt8(ascii: "-") || byte == UInt8(ascii: ";") }
+        let isMark = { (byte: UInt8) in byte == .hyphen || byte == .semicolon }
         guard marks.first.map(isMark) ?? true, marks.last.map(isMark) != true else { return nil }
         let codings = marks.split(whereSeparator: isMark)
         let areKnown = codings.allSatisfy { coding in codingNames.contains { coding.elementsEqual($0.utf8) } }

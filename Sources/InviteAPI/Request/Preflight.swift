@@ -1,3 +1,4 @@
+import ByteText
 import HTTPTypes
 
 /// What `OPTIONS` is told, on any path: what pages of other sites may send (CORS).
@@ -44,8 +45,7 @@ enum Preflight {
         else { return [] }
         var names: [HTTPField.Name] = []
         for text in field.split(separator: ",") {
-            let word = text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
-            guard let name = HTTPField.Name(String(word)) else { return [] }
+            guard let name = HTTPField.Name(String(text.trimmed { $0 == " " })) else { return [] }
             if !names.contains(name) { names.append(name) }
         }
         let familiar = known.compactMap { HTTPField.Name($0) }

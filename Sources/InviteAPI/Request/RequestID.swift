@@ -10,7 +10,7 @@ enum RequestID {
         bytes.reserveCapacity(36)
         for position in 0..<36 {
             if [8, 13, 18, 23].contains(position) {
-                bytes.append(UInt8(ascii: "-"))
+                bytes.append(.hyphen)
             } else {
                 bytes.append(Hex.digit(UInt8(truncatingIfNeeded: high >> 60)))
                 high = high << 4 | low >> 60
