@@ -53,7 +53,7 @@ let package = Package(
         .systemLibrary(
             name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev", "libunistring-dev"])]),
         .target(name: "DomainNames", dependencies: ["CIDN2"], swiftSettings: strict),
-        .target(name: "StrictJSON", swiftSettings: strict),
+        .target(name: "StrictJSON", dependencies: ["ByteText"], swiftSettings: strict),
         .target(name: "StrictCSV", swiftSettings: strict),
         .target(name: "OpenAPI", dependencies: ["ByteText", "StrictJSON"], swiftSettings: strict),
         .target(name: "InviteDomain", dependencies: ["ByteText", "DomainNames", crypto], swiftSettings: strict),

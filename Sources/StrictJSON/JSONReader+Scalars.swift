@@ -1,14 +1,16 @@
+import ByteText
+
 extension JSONReader {
     /// Reads a string.
     package mutating func string() throws -> String {
         skipWhiteSpace()
-        guard position < end, bytes[position] == UInt8(ascii: "\"") else {
+        guard position < end, bytes[position] == .quote else {
             throw failure("something else than a string")
         }
         position += 1
         let start = position
         try skipPlainCharacters()
-        if bytes[position] == UInt8(ascii: "\"") {
+        if bytes[position] == .quote {
             defer { position += 1 }
             return try text(bytes[start..<position])
         }
@@ -25,10 +27,10 @@ extension JSONReader {
     /// Reads a number.
     mutating func number() throws -> JSONValue {
         let start = position
-        if peek == UInt8(ascii: "-") { position += 1 }
-        if peek == UInt8(ascii: "0") { position += 1 } else { try digits("neither a value nor a number") }
+        if peek == .hyphen { position += 1 }
+        if peek == .zeroDigit { position += 1 } else { try digits("neither a value nor a number") }
         var isPlain = true
-        if peek == UInt8(ascii: ".") {
+        if peek == .dot {
             isPlain = false
             position += 1
             try digits("no digit after the decimal point")
@@ -36,7 +38,7 @@ extension JSONReader {
         if peek == UInt8(ascii: "e") || peek == UInt8(ascii: "E") {
             isPlain = false
             position += 1
-            if peek == UInt8(ascii: "+") || peek == UInt8(ascii: "-") { position += 1 }
+            if peek == .plus || peek == .hyphen { position += 1 }
             try digits("no digit in the exponent")
         }
         if isPlain, let integer = plainInteger(from: start) { return .integer(integer) }
@@ -51,10 +53,10 @@ extension JSONReader {
 
     /// The digits from `start` on, perhaps after a minus; nil for what an `Int` cannot hold.
     private func plainInteger(from start: Int) -> Int? {
-        let isNegative = bytes[start] == UInt8(ascii: "-")
+        let isNegative = bytes[start] == .hyphen
         var integer = 0
         for position in (isNegative ? start + 1 : start)..<position {
-            let digit = Int(bytes[position] - UInt8(ascii: "0"))
+            let digit = Int(bytes[position].digitValue)
             let (tens, isTooGreat) = integer.multipliedReportingOverflow(by: 10)
             let (sum, isTooGreatNow) = tens.subtractingReportingOverflow(digit)
             if isTooGreat || isTooGreatNow { return nil }
@@ -69,7 +71,7 @@ extension JSONReader {
 
     private mutating func digits(_ reason: String) throws {
         let start = position
-        while position < end, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) { position += 1 }
+        while position < end, bytes[position].isDigit { position += 1 }
         if position == start { throw failure(reason) }
     }
 
@@ -77,7 +79,7 @@ extension JSONReader {
     private mutating func skipPlainCharacters() throws {
         while position < end {
             switch bytes[position] {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): return
+            case .quote, .backslash: return
             case 0..<0x20: throw failure("a control character in a string")
             default: position += 1
             }
@@ -87,14 +89,14 @@ extension JSONReader {
 
     private func text(_ slice: ArraySlice<UInt8>) throws -> String {
         // What is ASCII needs no validation, which costs several times as much.
-        if slice.allSatisfy({ $0 < 0x80 }) { return String(decoding: slice, as: UTF8.self) }
+        if slice.allSatisfy({ $0.isASCII }) { return String(decoding: slice, as: UTF8.self) }
         guard let text = String(validating: slice, as: UTF8.self) else { throw failure("a string that is not UTF-8") }
         return text
     }
 
     private mutating func stringWithEscapes(from start: Int) throws -> String {
         var result = try text(bytes[start..<position])
-        while bytes[position] == UInt8(ascii: "\\") {
+        while bytes[position] == .backslash {
             position += 1
             result.unicodeScalars.append(try escape())
             let plain = position
@@ -110,7 +112,7 @@ extension JSONReader {
         let character = peek
         position += 1
         switch character {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(character)
+        case .quote, .backslash, .slash: return Unicode.Scalar(character)
         case UInt8(ascii: "b"): return "\u{08}"
         case UInt8(ascii: "f"): return "\u{0C}"
         case UInt8(ascii: "n"): return "\n"
@@ -127,7 +129,7 @@ extension JSONReader {
             guard let scalar = Unicode.Scalar(first) else { throw failure("a lone surrogate in a string") }
             return scalar
         }
-        guard peek == UInt8(ascii: "\\"), position + 1 < end, bytes[position + 1] == UInt8(ascii: "u") else {
+        guard peek == .backslash, position + 1 < end, bytes[position + 1] == UInt8(ascii: "u") else {
             throw failure("a lone surrogate in a string")
         }
         position += 2
@@ -141,9 +143,7 @@ extension JSONReader {
     private mutating func fourHexDigits() throws -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
-            guard let digit = Character(Unicode.Scalar(peek)).hexDigitValue, peek < 0x80 else {
-                throw failure("a \\u escape without four hex digits")
-            }
+            guard let digit = Hex.value(peek) else { throw failure("a \\u escape without four hex digits") }
             value = value << 4 | UInt32(digit)
             position += 1
         }

@@ -1,3 +1,5 @@
+import ByteText
+
 /// Reads one JSON text (RFC 8259) from bytes, front to back.
 ///
 /// Strict: UTF-8 without a byte order mark, no trailing comma, no comment, no name twice in one object, no lone
@@ -71,15 +73,15 @@ package struct JSONReader {
         skipWhiteSpace()
         guard position < end else { throw failure("the end of the text instead of a value") }
         switch bytes[position] {
-        case UInt8(ascii: "{"):
+        case .openBrace:
             var members: [JSONMember] = []
             try object { members.append(JSONMember(name: $1, value: try $0.value())) }
             return .object(members)
-        case UInt8(ascii: "["):
+        case .openBracket:
             var elements: [JSONValue] = []
             try array { elements.append(try $0.value()) }
             return .array(elements)
-        case UInt8(ascii: "\""): return .string(try string())
+        case .quote: return .string(try string())
         case UInt8(ascii: "t"), UInt8(ascii: "f"): return .boolean(try boolean())
         case UInt8(ascii: "n"):
             guard try null() else { throw failure("no value") }
@@ -125,7 +127,7 @@ package struct JSONReader {
     mutating func skipWhiteSpace() {
         while position < end {
             switch bytes[position] {
-            case 0x20, 0x09, 0x0A, 0x0D: position += 1
+            case .space, .tab, .lineFeed, .carriageReturn: position += 1
             default: return
             }
         }

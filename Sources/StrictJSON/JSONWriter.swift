@@ -1,3 +1,5 @@
+import ByteText
+
 /// Writes one JSON text, compact and in the order of the calls.
 ///
 ///     var json = JSONWriter()
@@ -22,19 +24,19 @@ package struct JSONWriter {
 
     /// The text as a line of its own.
     package consuming func line() -> [UInt8] {
-        put(UInt8(ascii: "\n"))
+        put(.lineFeed)
         buffer.removeLast(buffer.count - count)
         return buffer
     }
 
     /// An object whose members `body` writes.
     package mutating func object(_ body: (inout JSONWriter) throws -> Void) rethrows {
-        try container(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
+        try container(.openBrace, .closeBrace, body)
     }
 
     /// An array whose elements `body` writes.
     package mutating func array(_ body: (inout JSONWriter) throws -> Void) rethrows {
-        try container(UInt8(ascii: "["), UInt8(ascii: "]"), body)
+        try container(.openBracket, .closeBracket, body)
     }
 
     /// A member whose value `body` writes.
@@ -76,11 +78,11 @@ package struct JSONWriter {
         makeRoom(for: 6 * text.count + 2)
         var place = count
         var output = buffer.mutableSpan
-        output[place] = UInt8(ascii: "\"")
+        output[place] = .quote
         place += 1
         for position in text.indices {
             let byte = text[position]
-            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+            if byte < 0x20 || byte == .quote || byte == .backslash {
                 for character in Self.escape(of: byte) {
                     output[place] = character
                     place += 1
@@ -90,7 +92,7 @@ package struct JSONWriter {
                 place += 1
             }
         }
-        output[place] = UInt8(ascii: "\"")
+        output[place] = .quote
         count = place + 1
     }
 
@@ -107,7 +109,7 @@ package struct JSONWriter {
 
     private mutating func begin(_ name: String) {
         write(name)
-        put(UInt8(ascii: ":"))
+        put(.colon)
         needsComma = false
     }
 
@@ -125,7 +127,7 @@ package struct JSONWriter {
     }
 
     private mutating func separate() {
-        if needsComma { put(UInt8(ascii: ",")) }
+        if needsComma { put(.comma) }
         needsComma = true
     }
 
@@ -142,14 +144,12 @@ package struct JSONWriter {
 
     private static func escape(of byte: UInt8) -> [UInt8] {
         switch byte {
-        case UInt8(ascii: "\""): return Array("\\\"".utf8)
-        case UInt8(ascii: "\\"): return Array("\\\\".utf8)
-        case 0x0A: return Array("\\n".utf8)
-        case 0x0D: return Array("\\r".utf8)
-        case 0x09: return Array("\\t".utf8)
-        default:
-            let digits = String(byte, radix: 16)
-            return Array("\\u00\(digits.count == 1 ? "0" : "")\(digits)".utf8)
+        case .quote: return Array("\\\"".utf8)
+        case .backslash: return Array("\\\\".utf8)
+        case .lineFeed: return Array("\\n".utf8)
+        case .carriageReturn: return Array("\\r".utf8)
+        case .tab: return Array("\\t".utf8)
+        default: return Array("\\u00\(Hex.text([byte]))".utf8)
         }
     }
 }
