@@ -54,7 +54,7 @@ let package = Package(
             name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev", "libunistring-dev"])]),
         .target(name: "DomainNames", dependencies: ["CIDN2"], swiftSettings: strict),
         .target(name: "StrictJSON", dependencies: ["ByteText"], swiftSettings: strict),
-        .target(name: "StrictCSV", swiftSettings: strict),
+        .target(name: "StrictCSV", dependencies: ["ByteText"], swiftSettings: strict),
         .target(name: "OpenAPI", dependencies: ["ByteText", "StrictJSON"], swiftSettings: strict),
         .target(name: "InviteDomain", dependencies: ["ByteText", "DomainNames", crypto], swiftSettings: strict),
         .target(

@@ -1,3 +1,5 @@
+import ByteText
+
 /// Reads comma-separated values (RFC 4180) from bytes, record by record.
 ///
 /// Strict: UTF-8, one separator between fields, LF or CR LF after records (the last one may lack it), quotes around all of
@@ -27,13 +29,6 @@ package struct CSVReader {
     private var isAtStart = true
     private var field: [UInt8] = []
     private var column = 1
-
-    private enum Byte {
-        static let quote = UInt8(ascii: "\"")
-        static let equals = UInt8(ascii: "=")
-        static let lineFeed = UInt8(ascii: "\n")
-        static let carriageReturn = UInt8(ascii: "\r")
-    }
 
     /// What comes after a field.
     private enum Ending { case field, record }
@@ -68,7 +63,7 @@ package struct CSVReader {
     }
 
     private mutating func passEmptyLines() throws {
-        while let byte = try peek(), byte == Byte.lineFeed || byte == Byte.carriageReturn {
+        while let byte = try peek(), byte == .lineFeed || byte == .carriageReturn {
             row += 1
             column = 1
             try endLine()
@@ -79,7 +74,7 @@ package struct CSVReader {
         field.removeAll(keepingCapacity: true)
         let first = try peek()
         originals.begin(at: position)
-        if first == Byte.quote {
+        if first == .quote {
             position += 1
             try readQuoted()
         } else {
@@ -92,7 +87,7 @@ package struct CSVReader {
             position += 1
             return .field
         case nil: return .record
-        case Byte.lineFeed?, Byte.carriageReturn?:
+        case .lineFeed?, .carriageReturn?:
             try endLine()
             return .record
         default: throw failure("something between a closing quote and the next separator")
@@ -107,12 +102,12 @@ package struct CSVReader {
             guard position < piece.count else { continue }
             switch piece[position] {
             // A text that a spreadsheet is not to take for a number: ="0042"
-            case Byte.quote where field == [Byte.equals]:
-                try append([Byte.quote])
+            case .quote where field == [.equals]:
+                try append([.quote])
                 position += 1
                 try readQuoted()
-                return try append([Byte.quote])
-            case Byte.quote: throw failure("a quote inside a field without quotes around it")
+                return try append([.quote])
+            case .quote: throw failure("a quote inside a field without quotes around it")
             case 0: throw failure(Self.nul)
             default: return
             }
@@ -123,13 +118,13 @@ package struct CSVReader {
     private mutating func readQuoted() throws {
         while try peek() != nil {
             let start = position
-            while position < piece.count, piece[position] != Byte.quote, piece[position] != 0 { position += 1 }
+            while position < piece.count, piece[position] != .quote, piece[position] != 0 { position += 1 }
             try append(piece[start..<position])
             guard position < piece.count else { continue }
             if piece[position] == 0 { throw failure(Self.nul) }
             position += 1
-            guard try peek() == Byte.quote else { return }
-            try append([Byte.quote])
+            guard try peek() == .quote else { return }
+            try append([.quote])
             position += 1
         }
         throw failure("a quote that is never closed")
@@ -143,9 +138,9 @@ package struct CSVReader {
     }
 
     private mutating func endLine() throws {
-        if try peek() == Byte.carriageReturn {
+        if try peek() == .carriageReturn {
             position += 1
-            guard try peek() == Byte.lineFeed else {
+            guard try peek() == .lineFeed else {
                 throw failure("a carriage return without a line feed (save it with line ends of Unix or Windows)")
             }
             style.hasCarriageReturns = true
@@ -166,8 +161,8 @@ package struct CSVReader {
         }
         try passEmptyLines()
         try holdLine()
-        let line = piece[position...].prefix { $0 != Byte.lineFeed && $0 != Byte.carriageReturn }
-        if line.count == 5, line.dropLast().elementsEqual("sep=".utf8), let last = line.last, last != Byte.quote {
+        let line = piece[position...].prefix { $0 != .lineFeed && $0 != .carriageReturn }
+        if line.count == 5, line.dropLast().elementsEqual("sep=".utf8), let last = line.last, last != .quote {
             (style.separator, style.namesSeparator) = (last, true)
             position += line.count
             if try peek() != nil { try endLine() }
@@ -178,7 +173,7 @@ package struct CSVReader {
 
     /// Reads on until all of the line is there that is next, or as much of it as a field may have.
     private mutating func holdLine() throws {
-        while !piece[position...].contains(Byte.lineFeed), piece.count - position < Self.fieldLimit,
+        while !piece[position...].contains(.lineFeed), piece.count - position < Self.fieldLimit,
             case let next = try more(), !next.isEmpty
         {
             piece += next
@@ -190,10 +185,10 @@ package struct CSVReader {
         var counts: [UInt8: Int] = [:]
         var isQuoted = false
         for byte in line {
-            if byte == Byte.quote { isQuoted.toggle() }
+            if byte == .quote { isQuoted.toggle() }
             if !isQuoted { counts[byte, default: 0] += 1 }
         }
-        let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+        let candidates: [UInt8] = [.comma, .semicolon, .tab]
         let most = candidates.map { counts[$0] ?? 0 }.max() ?? 0
         return candidates.first { (counts[$0] ?? 0) == most } ?? candidates[0]
     }
@@ -233,7 +228,7 @@ package struct CSVReader {
     private static let nul = "a NUL (if it is UTF-16, save it as UTF-8)"
 
     private func isPlain(_ byte: UInt8) -> Bool {
-        byte != style.separator && byte != Byte.quote && byte != Byte.lineFeed && byte != Byte.carriageReturn
+        byte != style.separator && byte != .quote && byte != .lineFeed && byte != .carriageReturn
             && byte != 0
     }
 }

@@ -1,7 +1,9 @@
+import ByteText
+
 /// What a text of CSV looks like beside its fields.
 package struct CSVStyle: Equatable, Sendable {
     /// What stands between fields.
-    package var separator = UInt8(ascii: ",")
+    package var separator: UInt8 = .comma
     /// True where a first line `sep=;` says so.
     package var namesSeparator = false
     /// True where there is a byte order mark, and spreadsheets look for one.
