@@ -81,7 +81,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "SignedTokens", dependencies: ["InviteDomain", "StrictJSON", crypto, cryptoExtras],
+            name: "SignedTokens", dependencies: ["ByteText", "InviteDomain", "StrictJSON", crypto, cryptoExtras],
             swiftSettings: strict),
         .executableTarget(
             name: "invite-fcgi",

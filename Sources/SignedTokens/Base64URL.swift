@@ -1,3 +1,5 @@
+import ByteText
+
 /// Base64 with the URL alphabet and without padding (RFC 7515, 2).
 enum Base64URL {
     /// The bytes that `text` spells; nil unless it is their one spelling.
@@ -22,11 +24,11 @@ enum Base64URL {
 
     private static func value(_ character: UInt8) -> UInt32? {
         switch character {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(character - UInt8(ascii: "A"))
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(character - UInt8(ascii: "a")) + 26
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(character - UInt8(ascii: "0")) + 52
-        case UInt8(ascii: "-"): 62
-        case UInt8(ascii: "_"): 63
+        case _ where character.isUppercase: UInt32(character - UInt8(ascii: "A"))
+        case _ where character.isLowercase: UInt32(character - UInt8(ascii: "a")) + 26
+        case _ where character.isDigit: UInt32(character.digitValue) + 52
+        case .hyphen: 62
+        case .underscore: 63
         default: nil
         }
     }

@@ -1,3 +1,4 @@
+import ByteText
 import InviteDomain
 import StrictJSON
 
@@ -26,7 +27,7 @@ struct CompactToken {
     init(_ text: Substring) throws(TokenFault) {
         let bytes = Array(text.utf8.prefix(Self.limit + 1))
         guard bytes.count <= Self.limit else { throw .malformed("the token", expected: "at most \(Self.limit) bytes") }
-        let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        let parts = bytes.split(separator: .dot, omittingEmptySubsequences: false)
         guard parts.count == 3 else { throw .malformed("the token", expected: "three parts with dots between them") }
         let header = try Self.object(parts[0], "header")
         // An extension that must be understood and is not (RFC 7515, 4.1.11).

@@ -1,3 +1,4 @@
+import ByteText
 import Crypto
 
 /// A secret that an authorization server signs with and that we verify with, as a file holds it.
@@ -25,9 +26,9 @@ package enum SharedSecret {
     }
 
     private static func withoutLineEnd(_ contents: [UInt8]) -> ArraySlice<UInt8> {
-        guard contents.last == UInt8(ascii: "\n") else { return contents[...] }
+        guard contents.last == .lineFeed else { return contents[...] }
         var line = contents.dropLast()
-        if line.last == UInt8(ascii: "\r") { line = line.dropLast() }
+        if line.last == .carriageReturn { line = line.dropLast() }
         return isText(line) ? line : contents[...]
     }
 
