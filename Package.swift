@@ -58,8 +58,8 @@ let package = Package(
         .target(name: "OpenAPI", dependencies: ["ByteText", "StrictJSON"], swiftSettings: strict),
         .target(name: "InviteDomain", dependencies: ["ByteText", "DomainNames", crypto], swiftSettings: strict),
         .target(
-            name: "PrivateFiles", dependencies: ["CLinux", "InviteDomain", system], swiftSettings: strict),
-        .target(name: "EventJSON", dependencies: ["InviteDomain", "StrictJSON"], swiftSettings: strict),
+            name: "PrivateFiles", dependencies: ["ByteText", "CLinux", "InviteDomain", system], swiftSettings: strict),
+        .target(name: "EventJSON", dependencies: ["ByteText", "InviteDomain", "StrictJSON"], swiftSettings: strict),
         .target(
             name: "FlatFileStore",
             dependencies: [
@@ -70,7 +70,7 @@ let package = Package(
             name: "RequestCounting", dependencies: ["InviteDomain", "PrivateFiles", system], swiftSettings: strict),
         .target(
             name: "ServiceSettings",
-            dependencies: ["InviteDomain", "PrivateFiles", "SignedTokens", "StrictJSON", system],
+            dependencies: ["ByteText", "InviteDomain", "PrivateFiles", "SignedTokens", "StrictJSON", system],
             swiftSettings: strict),
         .target(name: "InviteJSON", dependencies: ["InviteDomain", "StrictJSON"], swiftSettings: strict),
         .target(name: "InvitePages", dependencies: ["ByteText", "InviteDomain"], swiftSettings: strict),

@@ -1,3 +1,4 @@
+import ByteText
 import InviteDomain
 
 /// A short cut for the lines that a ledger is full of: new invites and their uses, as this program writes them.
@@ -91,11 +92,11 @@ struct CanonicalLine {
     private mutating func number() -> Int? {
         var place = position
         var value = 0
-        while place < end, case let digit = bytes[place] &- UInt8(ascii: "0"), digit < 10 {
+        while place < end, case let digit = bytes[place].digitValue, digit < 10 {
             value = value &* 10 &+ Int(digit)
             place += 1
         }
-        guard (1...9).contains(place - position), place - position == 1 || bytes[position] != UInt8(ascii: "0") else {
+        guard (1...9).contains(place - position), place - position == 1 || bytes[position] != .zeroDigit else {
             return nil
         }
         position = place
@@ -119,23 +120,22 @@ struct CanonicalLine {
 
     /// Where a string of a known length stands.
     private mutating func quoted(length: Int) -> Range<Int>? {
-        let quote = UInt8(ascii: "\"")
         let start = position + 1
-        guard start + length < end, bytes[position] == quote, bytes[start + length] == quote else { return nil }
+        guard start + length < end, bytes[position] == .quote, bytes[start + length] == .quote else { return nil }
         position = start + length + 1
         return start..<start + length
     }
 
     /// A string of printable ASCII in which nothing is escaped; any other goes the general way.
     private mutating func plainText() -> String? {
-        guard position < end, bytes[position] == UInt8(ascii: "\"") else { return nil }
+        guard position < end, bytes[position] == .quote else { return nil }
         var text: [UInt8] = []
         for place in position + 1..<end {
             switch bytes[place] {
-            case UInt8(ascii: "\""):
+            case .quote:
                 position = place + 1
                 return String(decoding: text, as: UTF8.self)
-            case UInt8(ascii: "\\"), 0..<0x20, 0x7F...: return nil
+            case .backslash, 0..<0x20, 0x7F...: return nil
             default: text.append(bytes[place])
             }
         }

@@ -1,3 +1,4 @@
+import ByteText
 import EventJSON
 import Glibc
 import InviteDomain
@@ -84,7 +85,7 @@ struct Ledger: ~Copyable {
         while offset < size {
             let chunk = try read(at: offset)
             var start = 0
-            while let newline = chunk.firstIndex(of: UInt8(ascii: "\n"), from: start) {
+            while let newline = chunk.firstIndex(of: .lineFeed, from: start) {
                 try body(chunk, start..<newline)
                 start = newline + 1
             }
@@ -125,7 +126,7 @@ struct Ledger: ~Copyable {
             size += Int64(lines.count)
         } catch {
             let written = (try? Stat(descriptor).size).map { Int($0 - size) } ?? 0
-            let whole = lines.prefix(written).lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+            let whole = lines.prefix(written).lastIndex(of: .lineFeed).map { $0 + 1 } ?? 0
             // If this fails too, a torn tail is left, and the next writer cuts it.
             try? descriptor.resize(to: size + Int64(whole))
             throw StoreError(.unavailable, "write", path, error)
@@ -150,7 +151,7 @@ struct Ledger: ~Copyable {
         do {
             let rest = Int(min(size - offset, Int64(Self.longestLine(at: offset))))
             let part = try descriptor.bytes(at: offset, count: min(rest, Self.usualChunk))
-            if part.count == rest || part.firstIndex(of: UInt8(ascii: "\n"), from: 0) != nil { return part }
+            if part.count == rest || part.firstIndex(of: .lineFeed, from: 0) != nil { return part }
             return try descriptor.bytes(at: offset, count: rest)
         } catch {
             throw StoreError(.unavailable, "read", path, error)

@@ -1,3 +1,4 @@
+import ByteText
 import EventJSON
 import InviteDomain
 import PrivateFiles
@@ -124,7 +125,7 @@ struct LedgerCompactor {
             var lines: [UInt8] = []
             let end = try ledger.lines(from: offset) { chunk, line in
                 try team.apply(LedgerLine.decode(chunk, in: line))
-                lines += chunk[line] + [UInt8(ascii: "\n")]
+                lines += chunk[line] + [.lineFeed]
             }
             return (team, lines, end)
         } catch let error as StoreError {

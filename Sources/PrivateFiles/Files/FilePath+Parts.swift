@@ -1,3 +1,4 @@
+import ByteText
 import SystemPackage
 
 /// The parts of a path that ends in a name.
@@ -8,14 +9,14 @@ extension FilePath {
     /// The folder that it is in; empty for a name alone.
     var folder: FilePath {
         let path = string
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+        guard let slash = path.utf8.lastIndex(of: .slash) else { return "" }
         return slash == path.startIndex ? "/" : FilePath(String(path[..<slash]))
     }
 
     /// The name in that folder.
     var name: FilePath {
         let path = string
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return self }
+        guard let slash = path.utf8.lastIndex(of: .slash) else { return self }
         return FilePath(String(path[path.utf8.index(after: slash)...]))
     }
 }

@@ -1,3 +1,4 @@
+import ByteText
 package import SystemPackage
 
 /// Which kind of file system holds the state.
@@ -14,8 +15,8 @@ package enum MountTable {
     static func networkFileSystem(holding facts: Stat, table: String) -> String? {
         let device = UInt64(facts.deviceID.rawValue)
         let number = "\(major(device)):\(minor(device))"
-        for line in table.utf8.split(separator: UInt8(ascii: "\n")) {
-            let fields = line.split(separator: UInt8(ascii: " "))
+        for line in table.utf8.split(separator: .lineFeed) {
+            let fields = line.split(separator: .space)
             guard fields.count > 2, fields[2].elementsEqual(number.utf8),
                 let dash = fields.firstIndex(where: { $0.elementsEqual("-".utf8) }), dash + 1 < fields.count
             else { continue }

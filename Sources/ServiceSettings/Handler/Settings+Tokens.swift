@@ -1,3 +1,4 @@
+import ByteText
 package import SignedTokens
 package import SystemPackage
 
@@ -46,7 +47,7 @@ extension Settings {
     /// A setting's parts between commas, without the spaces around them; nil when it is not set.
     private func list(_ name: Name) -> [String]? {
         self[name]?.split(separator: ",", omittingEmptySubsequences: false).map { part in
-            String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+            String(part.trimmed { $0 == " " })
         }
     }
 
@@ -91,6 +92,6 @@ extension Settings {
     }
 
     private func isWord(_ text: String) -> Bool {
-        text.utf8.count <= 1000 && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        text.utf8.count <= 1000 && text.utf8.allSatisfy { $0.isVisible }
     }
 }

@@ -1,3 +1,5 @@
+import ByteText
+
 /// A file of settings as systemd reads it for `EnvironmentFile=`, as far as it is simple.
 ///
 /// `NAME=value`, `NAME="value"` or `NAME='value'`, each on a line; blanks around a name, a value or a line do not count, nor
@@ -68,9 +70,6 @@ package struct EnvironmentFile {
     }
 
     private static func trimmed(_ text: Substring) -> Substring {
-        let isBlank = { (character: Character) in character == " " || character == "\t" }
-        var text = text.drop(while: isBlank)
-        while let last = text.last, isBlank(last) { text.removeLast() }
-        return text
+        text.trimmed { $0 == " " || $0 == "\t" }
     }
 }

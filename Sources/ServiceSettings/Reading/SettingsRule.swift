@@ -1,3 +1,4 @@
+import ByteText
 import InviteDomain
 
 /// What settings that end up in links may look like.
@@ -24,7 +25,7 @@ enum SettingsRule {
         let rest = text.dropFirst("https://".count)
         let authority = rest.prefix { !"/?#".contains($0) }
         return isAuthority(authority)
-            && rest.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"\\\"<>{}|^`".utf8.contains($0) }
+            && rest.utf8.allSatisfy { $0.isVisible && !"\\\"<>{}|^`".utf8.contains($0) }
     }
 
     /// True for `mailto:` and one address.
@@ -41,14 +42,11 @@ enum SettingsRule {
         else { return false }
         let digits = text.dropFirst("data:image/\(type);base64,".count)
         return !digits.isEmpty
-            && digits.utf8.allSatisfy { byte in
-                byte < 0x80 && (Character(Unicode.Scalar(byte)).isLetter || "0123456789+/=".utf8.contains(byte))
-            }
+            && digits.utf8.allSatisfy { $0.isLetterOrDigit || $0 == .plus || $0 == .slash || $0 == .equals }
     }
 
     static func isKeyPrefix(_ text: String) -> Bool {
-        (1...32).contains(text.utf8.count)
-            && text.utf8.allSatisfy { isNameByte($0) || $0 == UInt8(ascii: "-") }
+        (1...32).contains(text.utf8.count) && text.utf8.allSatisfy { isNameByte($0) || $0 == .hyphen }
     }
 
     /// True for the name of a CGI variable that is the web server's own word, so that no client can set it.
@@ -76,8 +74,8 @@ enum SettingsRule {
     /// sends whichever page asks.
     static func isFieldForKeys(_ text: String) -> Bool {
         let name = text.lowercased()
-        let isName = (1...64).contains(text.utf8.count) && text.utf8.allSatisfy { isNameByte($0) || $0 == 0x2D }
-        return isName && !text.utf8.contains(UInt8(ascii: "_")) && !sentByThemselves.contains(name)
+        let isName = (1...64).contains(text.utf8.count) && text.utf8.allSatisfy { isNameByte($0) || $0 == .hyphen }
+        return isName && !text.utf8.contains(.underscore) && !sentByThemselves.contains(name)
             && !["sec-", "content-", "accept", "access-control-", "if-", "x-forwarded"].contains(where: name.hasPrefix)
     }
 
@@ -90,12 +88,7 @@ enum SettingsRule {
     ]
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-            true
-        default: false
-        }
+        byte.isLetterOrDigit || byte == .underscore
     }
 
     /// A host (name, IPv4, or IPv6 in brackets) and perhaps a port; no user name.
@@ -108,6 +101,6 @@ enum SettingsRule {
         if host.hasPrefix("[") && host.hasSuffix("]") {
             return host.count > 2 && host.dropFirst().dropLast().allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
         }
-        return !host.isEmpty && host.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") }
+        return !host.isEmpty && host.utf8.allSatisfy { $0.isLetterOrDigit || $0 == .hyphen || $0 == .dot }
     }
 }
