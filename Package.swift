@@ -95,7 +95,8 @@ let package = Package(
         .executableTarget(
             name: "invitectl",
             dependencies: [
-                "FlatFileStore", "InviteDomain", "InviteJSON", "PrivateFiles", "ServiceSettings", "SignedTokens",
+                "ByteText", "FlatFileStore", "InviteDomain", "InviteJSON", "PrivateFiles", "ServiceSettings",
+                "SignedTokens",
                 "StrictCSV", "StrictJSON", argumentParser, system,
             ],
             swiftSettings: strict,

@@ -1,3 +1,5 @@
+import ByteText
+
 /// Cells in columns.
 struct TextTable {
     private let cells: [[String]]
@@ -20,7 +22,7 @@ struct TextTable {
                 return cut + String(repeating: " ", count: width - cut.columns)
             }
             let line = padded.joined(separator: String(repeating: " ", count: Self.gap))
-            return String(line.reversed().drop { $0 == " " }.reversed())
+            return String(line.trimmedAtEnd { $0 == " " })
         }
     }
 
@@ -39,7 +41,7 @@ struct TextTable {
 
 extension String {
     /// How many columns of a terminal it takes: ideographs and emoji take two.
-    var columns: Int { utf8.allSatisfy { $0 < 0x80 } ? utf8.count : reduce(0) { $0 + $1.columns } }
+    var columns: Int { utf8.allSatisfy { $0.isASCII } ? utf8.count : reduce(0) { $0 + $1.columns } }
 
     /// As much of the beginning as fits, with … where something is left out.
     fileprivate func cut(to width: Int) -> String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ByteText
 import FlatFileStore
 import InviteDomain
 import PrivateFiles
@@ -50,6 +51,6 @@ extension Team {
         add { $0.export(profile) }
         for member in members { add { $0.export(member, of: id) } }
         for invite in invites.all where invite.isLive(at: now) { add { $0.export(invite) } }
-        return Array(lines.joined(separator: [UInt8(ascii: "\n")]))
+        return Array(lines.joined(separator: [.lineFeed]))
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ByteText
 import FlatFileStore
 import InviteDomain
 import PrivateFiles
@@ -130,7 +131,7 @@ struct Leftovers {
                     lines += try self.line(line, sentences.joined(separator: "; "))
                 } else if (try? JSONReader.value(of: line))?["export"] != nil {
                     lines += line
-                    lines.append(UInt8(ascii: "\n"))
+                    lines.append(.lineFeed)
                 }
             }
         } catch {

@@ -1,3 +1,5 @@
+import ByteText
+
 /// Reads a text line by line; empty lines are passed over, and so is a byte order mark in front.
 struct LineReader {
     private(set) var row = 0
@@ -17,7 +19,7 @@ struct LineReader {
             row += 1
             let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
             let rest = row == 1 && line.starts(with: mark) ? Array(line.dropFirst(3)) : line
-            if !rest.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }) { return rest }
+            if !rest.allSatisfy({ $0 == .space || $0 == .carriageReturn }) { return rest }
         }
         return nil
     }
@@ -25,7 +27,7 @@ struct LineReader {
     private mutating func anyLine() throws -> [UInt8]? {
         var line: [UInt8] = []
         while true {
-            if let end = piece[position...].firstIndex(of: UInt8(ascii: "\n")) {
+            if let end = piece[position...].firstIndex(of: .lineFeed) {
                 line += piece[position..<end]
                 position = end + 1
                 return line

@@ -1,16 +1,17 @@
+import ByteText
+
 /// What spreadsheets and data tools make of values, and what can be said about it.
 enum SpreadsheetText {
     /// The text in a formula that is nothing but a text, `="0042"`, as those write it who want it left alone.
     static func unwrapped(_ text: String) -> String {
-        guard text.utf8.first == UInt8(ascii: "="), text.utf8.count >= 3, text.hasPrefix("=\""), text.hasSuffix("\"")
+        guard text.utf8.first == .equals, text.utf8.count >= 3, text.hasPrefix("=\""), text.hasSuffix("\"")
         else { return text }
         return String(text.dropFirst(2).dropLast()).replacing("\"\"", with: "\"")
     }
 
     /// The text without the blanks around it.
     static func trimmed(_ text: String) -> String {
-        guard text.first?.isWhitespace ?? false || text.last?.isWhitespace ?? false else { return text }
-        return String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        String(text.trimmed(\.isWhitespace))
     }
 
     /// A whole number without blanks around it and the fraction of nothing that tools put behind it: `7` of `7.0`.
