@@ -1,0 +1,64 @@
+import InviteDomain
+import StrictJSON
+
+/// What a line said of a team as a whole, before it is known to be complete: a list that is missing is not an empty one.
+struct SnapshotFacts {
+    private var createdAt: Timestamp?
+    private var members: [Member]?
+    private var former: [Member]?
+    private var left: [UserID]?
+    private var leftAddresses: [String] = []
+    private var invites: [InviteRecord]?
+    private var requests: [RecentRequests.Entry]?
+
+    mutating func read(_ name: String, from reader: inout JSONReader) throws {
+        switch name {
+        case "createdAt": createdAt = try reader.timestamp()
+        case "members": members = try reader.list { try $0.memberFacts().member() }
+        case "former": former = try reader.list { try $0.memberFacts().member() }
+        case "left": left = try reader.list { try $0.id(UserID.self) }
+        case "leftAddresses": leftAddresses = try reader.list { try $0.string() }
+        case "invites": invites = try reader.list { try $0.inviteFacts().record() }
+        case "requests": requests = try reader.list { try $0.requestEntry() }
+        default: try reader.skip()
+        }
+    }
+
+    func snapshot(of team: TeamProfile) throws -> TeamSnapshot {
+        TeamSnapshot(
+            profile: team, createdAt: try createdAt.required("snapshot.createdAt"),
+            members: try members.required("snapshot.members"), former: try former.required("snapshot.former"),
+            left: try left.required("snapshot.left"), leftAddresses: leftAddresses,
+            invites: try invites.required("snapshot.invites"), requests: try requests.required("snapshot.requests"))
+    }
+}
+
+extension JSONReader {
+    mutating func snapshotFacts() throws -> SnapshotFacts {
+        var facts = SnapshotFacts()
+        try object { try facts.read($1, from: &$0) }
+        return facts
+    }
+
+    fileprivate mutating func list<Element>(_ read: (inout JSONReader) throws -> Element) throws -> [Element] {
+        var elements: [Element] = []
+        try array { elements.append(try read(&$0)) }
+        return elements
+    }
+
+    fileprivate mutating func requestEntry() throws -> RecentRequests.Entry {
+        var facts = IdempotencyKeyFacts()
+        var id: InviteID?
+        var at: Timestamp?
+        try object {
+            switch $1 {
+            case "inviteId": id = try $0.inviteID()
+            case "at": at = try $0.timestamp()
+            default: try facts.read($1, from: &$0)
+            }
+        }
+        return RecentRequests.Entry(
+            idempotencyKey: try facts.idempotencyKey(), inviteID: try id.required("request.inviteId"),
+            at: try at.required("request.at"))
+    }
+}
