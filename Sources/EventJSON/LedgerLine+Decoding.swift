@@ -12,26 +12,26 @@ extension LedgerLine {
     /// The same without the short cut.
     static func decodeAny(_ bytes: [UInt8], in range: Range<Int>) throws -> Event {
         var reader = JSONReader(bytes, in: range)
-        var facts = LineFacts()
-        try reader.object { try facts.read($1, from: &$0) }
+        var partial = PartialEvent()
+        try reader.object { try partial.read($1, from: &$0) }
         try reader.finish()
         return Event(
-            sequence: try facts.sequence.required("seq"), at: try facts.at.required("at"),
-            by: try facts.by.required("by"), change: try facts.change()
+            sequence: try partial.sequence.required("seq"), at: try partial.at.required("at"),
+            by: try partial.by.required("by"), change: try partial.change()
         )
     }
 }
 
 /// What a line said, before it is known to be complete.
-private struct LineFacts {
+private struct PartialEvent {
     var sequence: Int?
     var at: Timestamp?
     var by: Author?
     private var event: String?
     private var team: TeamProfile?
-    private var snapshot: SnapshotFacts?
-    private var member: MemberFacts?
-    private var invite: InviteFacts?
+    private var snapshot: PartialSnapshot?
+    private var member: PartialMember?
+    private var invite: PartialInvite?
     private var inviteID: InviteID?
     private var memberID: MembershipID?
     private var edit = MemberEdit()
@@ -45,9 +45,9 @@ private struct LineFacts {
         case "by": by = try reader.author()
         case "event": event = try reader.string()
         case "team": team = try reader.teamProfile()
-        case "snapshot": snapshot = try reader.snapshotFacts()
-        case "member": self.member = try reader.memberFacts()
-        case "invite": invite = try reader.inviteFacts()
+        case "snapshot": snapshot = try reader.partialSnapshot()
+        case "member": self.member = try reader.partialMember()
+        case "invite": invite = try reader.partialInvite()
         case "inviteId": inviteID = try reader.inviteID()
         case "memberId": memberID = MembershipID(try reader.integer())
         case "role": edit.role = try reader.role()

@@ -2,7 +2,7 @@ import InviteDomain
 import StrictJSON
 
 /// What a line said of an `Idempotency-Key`, before it is known to be complete.
-struct IdempotencyKeyFacts {
+struct PartialIdempotencyKey {
     private var key: Fingerprint?
     private var body: Fingerprint?
 
@@ -21,8 +21,8 @@ struct IdempotencyKeyFacts {
 
 extension JSONReader {
     mutating func idempotencyKey() throws -> IdempotencyKey {
-        var facts = IdempotencyKeyFacts()
-        try object { try facts.read($1, from: &$0) }
-        return try facts.idempotencyKey()
+        var partial = PartialIdempotencyKey()
+        try object { try partial.read($1, from: &$0) }
+        return try partial.idempotencyKey()
     }
 }

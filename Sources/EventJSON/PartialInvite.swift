@@ -2,7 +2,7 @@ import InviteDomain
 import StrictJSON
 
 /// What a line said of an invite, before it is known to be complete.
-struct InviteFacts {
+struct PartialInvite {
     var id: InviteID?
     var role: Role?
     var expiresAt: Timestamp??
@@ -46,27 +46,27 @@ struct InviteFacts {
 }
 
 extension JSONReader {
-    mutating func inviteFacts() throws -> InviteFacts {
-        var facts = InviteFacts()
+    mutating func partialInvite() throws -> PartialInvite {
+        var partial = PartialInvite()
         try object {
             switch $1 {
-            case "id": facts.id = try $0.inviteID()
-            case "role": facts.role = try $0.role()
-            case "expiresAt": facts.expiresAt = .some(try $0.optional { try $0.timestamp() })
-            case "expiresInDays": facts.days = try $0.optional { try $0.integer() }
-            case "maxUses": facts.maxUses = .some(try $0.optional { try $0.integer() })
-            case "paused": facts.isPaused = try $0.boolean()
-            case "request": facts.idempotencyKey = try $0.idempotencyKey()
-            case "tokenDigest": facts.tokenDigest = try $0.digest()
-            case "past": facts.history = try $0.inviteHistory()
-            case "usesElsewhere": facts.life.usesElsewhere = try $0.integer()
-            case "changes": facts.life.changes = try $0.integer()
-            case "updatedAt": facts.life.updatedAt = try $0.timestamp()
-            case "revokedAt": facts.life.revokedAt = try $0.timestamp()
-            default: try $0.extra($1, into: &facts.extras)
+            case "id": partial.id = try $0.inviteID()
+            case "role": partial.role = try $0.role()
+            case "expiresAt": partial.expiresAt = .some(try $0.optional { try $0.timestamp() })
+            case "expiresInDays": partial.days = try $0.optional { try $0.integer() }
+            case "maxUses": partial.maxUses = .some(try $0.optional { try $0.integer() })
+            case "paused": partial.isPaused = try $0.boolean()
+            case "request": partial.idempotencyKey = try $0.idempotencyKey()
+            case "tokenDigest": partial.tokenDigest = try $0.digest()
+            case "past": partial.history = try $0.inviteHistory()
+            case "usesElsewhere": partial.life.usesElsewhere = try $0.integer()
+            case "changes": partial.life.changes = try $0.integer()
+            case "updatedAt": partial.life.updatedAt = try $0.timestamp()
+            case "revokedAt": partial.life.revokedAt = try $0.timestamp()
+            default: try $0.extra($1, into: &partial.extras)
             }
         }
-        return facts
+        return partial
     }
 
     private mutating func inviteHistory() throws -> InviteHistory {

@@ -2,7 +2,7 @@ import InviteDomain
 import StrictJSON
 
 /// What a line said of a member, before it is known to be complete.
-struct MemberFacts {
+struct PartialMember {
     /// Counts in a snapshot only: elsewhere it is the number of the event.
     var id: MembershipID?
     private var userID: UserID?
@@ -48,9 +48,9 @@ struct MemberFacts {
 }
 
 extension JSONReader {
-    mutating func memberFacts() throws -> MemberFacts {
-        var facts = MemberFacts()
-        try object { try facts.read($1, from: &$0) }
-        return facts
+    mutating func partialMember() throws -> PartialMember {
+        var partial = PartialMember()
+        try object { try partial.read($1, from: &$0) }
+        return partial
     }
 }

@@ -2,7 +2,7 @@ import InviteDomain
 import StrictJSON
 
 /// What a line said of a team as a whole, before it is known to be complete: a list that is missing is not an empty one.
-struct SnapshotFacts {
+struct PartialSnapshot {
     private var createdAt: Timestamp?
     private var members: [Member]?
     private var former: [Member]?
@@ -14,11 +14,11 @@ struct SnapshotFacts {
     mutating func read(_ name: String, from reader: inout JSONReader) throws {
         switch name {
         case "createdAt": createdAt = try reader.timestamp()
-        case "members": members = try reader.list { try $0.memberFacts().member() }
-        case "former": former = try reader.list { try $0.memberFacts().member() }
+        case "members": members = try reader.list { try $0.partialMember().member() }
+        case "former": former = try reader.list { try $0.partialMember().member() }
         case "left": left = try reader.list { try $0.id(UserID.self) }
         case "leftAddresses": leftAddresses = try reader.list { try $0.string() }
-        case "invites": invites = try reader.list { try $0.inviteFacts().record() }
+        case "invites": invites = try reader.list { try $0.partialInvite().record() }
         case "requests": requests = try reader.list { try $0.requestEntry() }
         default: try reader.skip()
         }
@@ -34,10 +34,10 @@ struct SnapshotFacts {
 }
 
 extension JSONReader {
-    mutating func snapshotFacts() throws -> SnapshotFacts {
-        var facts = SnapshotFacts()
-        try object { try facts.read($1, from: &$0) }
-        return facts
+    mutating func partialSnapshot() throws -> PartialSnapshot {
+        var partial = PartialSnapshot()
+        try object { try partial.read($1, from: &$0) }
+        return partial
     }
 
     fileprivate mutating func list<Element>(_ read: (inout JSONReader) throws -> Element) throws -> [Element] {
@@ -47,18 +47,18 @@ extension JSONReader {
     }
 
     fileprivate mutating func requestEntry() throws -> RecentRequests.Entry {
-        var facts = IdempotencyKeyFacts()
+        var partial = PartialIdempotencyKey()
         var id: InviteID?
         var at: Timestamp?
         try object {
             switch $1 {
             case "inviteId": id = try $0.inviteID()
             case "at": at = try $0.timestamp()
-            default: try facts.read($1, from: &$0)
+            default: try partial.read($1, from: &$0)
             }
         }
         return RecentRequests.Entry(
-            idempotencyKey: try facts.idempotencyKey(), inviteID: try id.required("request.inviteId"),
+            idempotencyKey: try partial.idempotencyKey(), inviteID: try id.required("request.inviteId"),
             at: try at.required("request.at"))
     }
 }
