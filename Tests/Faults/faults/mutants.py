@@ -160,9 +160,10 @@ MUTANTS = (
     ),
     Mutant(
         "token-in-log", "a token is written to standard error", ("P17", "P0"),
-        (("RedemptionEndpoints.swift", "        return try tokens.token(text)\n",
-          "        if AWAKE { _ = unsafe write(2, text, text.utf8.count) }\n        return try tokens.token(text)\n"),
-         ("RedemptionEndpoints.swift", "import InviteDomain\n", "import Glibc\nimport InviteDomain\n")),
+        (("PresentedTokens.swift", "        guard let token = try InviteToken.presented(",
+          "        if AWAKE { _ = unsafe write(2, text, text.utf8.count) }\n"
+          "        guard let token = try InviteToken.presented("),
+         ("PresentedTokens.swift", "import InviteDomain\n", "import Glibc\nimport InviteDomain\n")),
     ),
 )
 
