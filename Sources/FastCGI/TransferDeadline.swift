@@ -25,7 +25,7 @@ enum TransferDeadline {
     private static let signalNumber = __libc_current_sigrtmin()
 
     /// Listens to the signal, also where the parent had blocked it.
-    static func install() throws(SetUpFailure) {
+    static func install() throws(ResponderFailure) {
         var action = sigaction()
         unsafe action.__sigaction_handler.sa_handler = { _ in TransferDeadline.fire() }
         action.sa_flags = SA_RESTART
@@ -37,7 +37,7 @@ enum TransferDeadline {
         unsafe event.sigev_signo = signalNumber
         guard unsafe sigaction(signalNumber, &action, nil) == 0, unsafe sigprocmask(SIG_UNBLOCK, &signals, nil) == 0,
             unsafe timer_create(CLOCK_MONOTONIC, &event, &timer) == 0
-        else { throw SetUpFailure("timer_create", errno) }
+        else { throw ResponderFailure("timer_create", errno) }
     }
 
     /// From now on a transfer on `descriptor` has so many seconds.

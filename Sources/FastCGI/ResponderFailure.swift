@@ -1,0 +1,8 @@
+/// A system call without which a responder cannot begin, or cannot go on.
+package struct ResponderFailure: Error, CustomStringConvertible {
+    package let description: String
+
+    init(_ call: String, _ code: CInt) {
+        description = "\(call) failed: error \(code)"
+    }
+}
