@@ -19,12 +19,14 @@ struct Connections {
     /// - Parameters:
     ///   - listener: the socket's descriptor; a child does not inherit it.
     ///   - waitingMask: the signals that are blocked also while waiting.
-    /// - Throws: `ResponderFailure`.
+    /// - Throws: `ResponderFailure`, also for a descriptor that cannot be made non-blocking.
     init(listener: CInt, waitingMask: sigset_t) throws(ResponderFailure) {
         self.listener = listener
         self.waitingMask = waitingMask
-        _ = fcntl(listener, F_SETFL, fcntl(listener, F_GETFL) | O_NONBLOCK)
-        _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
+        // A blocking listener would hold up, in accept4, a process that another was faster than, and SIGTERM with it.
+        let flags = fcntl(listener, F_GETFL)
+        guard flags >= 0, fcntl(listener, F_SETFL, flags | O_NONBLOCK) == 0, fcntl(listener, F_SETFD, FD_CLOEXEC) == 0
+        else { throw ResponderFailure("fcntl", errno) }
         poll = epoll_create1(CInt(EPOLL_CLOEXEC))
         guard poll >= 0 else { throw ResponderFailure("epoll_create1", errno) }
         // Exclusive: a new connection wakes one of the processes, not all.
@@ -45,14 +47,14 @@ struct Connections {
     /// Waits for a connection with a request, at most so many milliseconds; -1 for ever.
     ///
     /// Also between two requests of a busy process: only here are signals let in.
-    mutating func next(atMost milliseconds: CInt) -> Event {
+    mutating func next(atMost milliseconds: CInt) throws(ResponderFailure) -> Event {
         while true {
             var event = unsafe epoll_event()
             let count = unsafe epoll_pwait(poll, &event, 1, milliseconds, &waitingMask)
             if ShutdownSignal.isRequested || ShutdownSignal.isPending { return .asked }
             if count == 1 {
                 let ready = unsafe event.data.fd
-                return ready == listener ? accept() : .connection(take(ready))
+                return ready == listener ? try accept() : .connection(take(ready))
             }
             if count == 0 { return .nothing }
             precondition(errno == EINTR, "epoll_pwait refuses its own descriptor")
@@ -60,12 +62,22 @@ struct Connections {
     }
 
     /// A new connection; nothing when another process was faster or it was gone again.
-    private func accept() -> Event {
+    ///
+    /// - Throws: `ResponderFailure` for an error that may last, as EINVAL does once somebody has shut the socket down:
+    ///   trying again would fail at full speed and without a word.
+    private func accept() throws(ResponderFailure) -> Event {
         let connection = accept4(listener, nil, nil, CInt(SOCK_CLOEXEC.rawValue))
         if connection >= 0 { return .connection(connection) }
-        // Out of descriptors or memory: others may give some back, and trying at full speed would help nobody.
-        if [EMFILE, ENFILE, ENOMEM, ENOBUFS].contains(errno) { usleep(20_000) }
-        return .nothing
+        switch errno {
+        case EAGAIN, EINTR: return .nothing
+        // What went wrong with one connection before it was accepted, and took it away (accept(2)).
+        case ECONNABORTED, EPROTO, ENOPROTOOPT, ENETDOWN, ENETUNREACH, EHOSTDOWN, EHOSTUNREACH, ENONET: return .nothing
+        // Others may give some back, and trying at full speed would help nobody.
+        case EMFILE, ENFILE, ENOMEM, ENOBUFS:
+            usleep(20_000)
+            return .nothing
+        case let code: throw ResponderFailure("accept4 on the listening socket", code)
+        }
     }
 
     /// A kept connection on which something came.

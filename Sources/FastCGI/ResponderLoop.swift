@@ -37,17 +37,20 @@ package final class ResponderLoop {
     }
 
     /// Serves until the process is asked to end, `handler` says that a reply is the last, or `lookout` sees something.
-    package func run(_ handler: some Handler, until lookout: Lookout? = nil) -> End {
-        let end = serve(handler, lookout)
+    ///
+    /// - Throws: `ResponderFailure` when no connection can be accepted any more. Only whoever made the socket can mend
+    ///   that, so the process should end with an error: its supervisor then says that there is something to mend.
+    package func run(_ handler: some Handler, until lookout: Lookout? = nil) throws(ResponderFailure) -> End {
+        let end = try serve(handler, lookout)
         if end != .seen { connections.closeAll() }
         return end
     }
 
-    private func serve(_ handler: some Handler, _ lookout: Lookout?) -> End {
+    private func serve(_ handler: some Handler, _ lookout: Lookout?) throws(ResponderFailure) -> End {
         var lookout = lookout
         while true {
             if lookout?.look() == true { return .seen }
-            switch connections.next(atMost: lookout?.rest ?? -1) {
+            switch try connections.next(atMost: lookout?.rest ?? -1) {
             case .asked: return .asked
             case .nothing: continue
             case .connection(let connection):

@@ -16,26 +16,25 @@ enum Program {
 
     /// FastCGI: serves until the supervisor ends this process.
     static func serve() -> Never {
-        let loop: ResponderLoop
-        do {
-            loop = try ResponderLoop(limits: .ofCall)
+        do throws(ResponderFailure) {
+            let loop = try ResponderLoop(limits: .ofCall)
+            switch try loop.run(try handler(on: loop)) {
+            case .asked: exit(0)
+            // The next process starts from what the disk says.
+            case .lastReply, .seen: exit(Exit.state)
+            }
         } catch {
             complain("error: \(error)")
             exit(Exit.state)
         }
-        switch loop.run(handler(on: loop)) {
-        case .asked: exit(0)
-        // The next process starts from what the disk says.
-        case .lastReply, .seen: exit(Exit.state)
-        }
     }
 
-    private static func handler(on loop: ResponderLoop) -> InviteHandler {
+    private static func handler(on loop: ResponderLoop) throws(ResponderFailure) -> InviteHandler {
         do {
             return try InviteHandler(CGIVariables.ofProcess)
         } catch {
             complain("error: \(error)")
-            return awaitHandler(on: loop, Wait(for: error, since: .now))
+            return try awaitHandler(on: loop, Wait(for: error, since: .now))
         }
     }
 
@@ -45,7 +44,9 @@ enum Program {
     /// A process that ended at once would be started again and again, until its supervisor gives up. One that stayed for
     /// ever would never see what only a new process sees: the settings in its environment, and the disks in its sandbox.
     /// So it looks every second, and ends after a while.
-    private static func awaitHandler(on loop: ResponderLoop, _ wait: Wait) -> InviteHandler {
+    private static func awaitHandler(
+        on loop: ResponderLoop, _ wait: Wait
+    ) throws(ResponderFailure) -> InviteHandler {
         var wait = wait
         var handler: InviteHandler?
         let lookout = Lookout(every: .seconds(1)) {
@@ -59,7 +60,7 @@ enum Program {
                 return wait.isOver(at: .now)
             }
         }
-        if loop.run(UnavailableHandler(CGIVariables.ofProcess), until: lookout) != .seen { exit(0) }
+        if try loop.run(UnavailableHandler(CGIVariables.ofProcess), until: lookout) != .seen { exit(0) }
         guard let handler else { exit(status(wait.cause)) }
         complain("note: the state can be used now")
         return handler

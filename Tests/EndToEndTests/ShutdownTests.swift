@@ -64,6 +64,29 @@ struct ShutdownTests {
         }
     }
 
+    @Test("a handler whose socket was shut down by another process says so once, and ends with 74")
+    func shutDownSocket() async throws {
+        try await SampleState.use { state in
+            let outcome = try await Handler.use(state, endsByItself: true) { handler in
+                _ = try await handler.ask(state.variables()).created()
+                try handler.shutDownSocket()
+            }
+            #expect(outcome.status == 74)
+            let errors = outcome.errors.split(separator: "\n").filter { $0.contains("error") }
+            #expect(errors == ["invite-fcgi: error: accept4 on the listening socket failed: error 22"])
+        }
+    }
+
+    @Test("a handler that cannot have its socket as it needs it ends with 74", arguments: 1...3)
+    func unsetSocket(call: Int) async throws {
+        try await SampleState.use { state in
+            let wrapper = ["strace", "-qq", "-o", "/dev/null", "-e", "inject=fcntl:error=EPERM:when=\(call)"]
+            let outcome = try await Handler.use(state, wrapper: wrapper, endsByItself: true) { _ in }
+            #expect(outcome.status == 74)
+            #expect(outcome.errors == "invite-fcgi: error: fcntl failed: error 1\n")
+        }
+    }
+
     @Test("after a sync that failed it says so, ends with 74, and its successor goes on")
     func failedSync() async throws {
         try await SampleState.use { state in

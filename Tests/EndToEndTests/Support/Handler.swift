@@ -1,3 +1,4 @@
+import Glibc
 import Subprocess
 import SystemPackage
 
@@ -57,6 +58,11 @@ struct Handler: Sendable {
 
     /// Asks it to end.
     func terminate() throws { try stop() }
+
+    /// Shuts down the socket that it shares with this process: nobody can connect to it any more.
+    func shutDownSocket() throws {
+        guard shutdown(listener.rawValue, CInt(SHUT_RDWR)) == 0 else { throw Errno(rawValue: errno) }
+    }
 
     /// Sends one whole request on a connection of its own.
     func ask(_ variables: [String: String], body: [UInt8] = []) async throws -> HTTPAnswer {
