@@ -45,9 +45,9 @@ struct InviteControl: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            Init.self, TeamCommand.self, MemberCommand.self, KeyCommand.self, TokenCommand.self, TokenKeyCommand.self,
-            InviteCommand.self,
-            LedgerCommand.self, Status.self, Check.self, ImportCommand.self, ExportCommand.self,
+            InitCommand.self, TeamCommand.self, MemberCommand.self, KeyCommand.self, TokenCommand.self,
+            TokenKeyCommand.self, InviteCommand.self, LedgerCommand.self, StatusCommand.self, CheckCommand.self,
+            ImportCommand.self, ExportCommand.self,
         ]
     )
 

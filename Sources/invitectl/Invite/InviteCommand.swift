@@ -1,5 +1,4 @@
 import ArgumentParser
-import InviteDomain
 
 struct InviteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,8 +9,4 @@ struct InviteCommand: ParsableCommand {
             """,
         subcommands: [Create.self, List.self, Link.self, Redemptions.self, Edit.self, Revoke.self]
     )
-}
-
-extension Invite.Status: ExpressibleByArgument {
-    package init?(argument: String) { self.init(rawValue: argument.lowercased()) }
 }

@@ -5,9 +5,9 @@ import ServiceSettings
 import StrictJSON
 import SystemPackage
 
-struct Init: ParsableCommand {
+struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Makes a new state folder.",
+        commandName: "init", abstract: "Makes a new state folder.",
         discussion: """
             Run it as the user of the handler: only that user will be able to read the state. Run by root it makes the state \
             in a folder that is there for its owner, and a folder that is not there for root.

@@ -6,9 +6,9 @@ import ServiceSettings
 import StrictJSON
 import SystemPackage
 
-struct Check: ParsableCommand {
+struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reads every file of the state; exits with 0 only when all is well.",
+        commandName: "check", abstract: "Reads every file of the state; exits with 0 only when all is well.",
         discussion: """
             Changes nothing, and may run beside the handler. Problems are told on standard error, each with the file; so \
             are notes, which are no problems: a member whose way into an organization was interrupted, for example.

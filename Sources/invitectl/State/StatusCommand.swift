@@ -4,9 +4,9 @@ import InviteDomain
 import PrivateFiles
 import StrictJSON
 
-struct Status: ParsableCommand {
+struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Counts what is in the state, and shows how many have joined lately.",
+        commandName: "status", abstract: "Counts what is in the state, and shows how many have joined lately.",
         discussion: """
             Reads every ledger, without a lock. The bars show how many joined by an invite on each of the last 30 days; \
             days begin at midnight UTC.

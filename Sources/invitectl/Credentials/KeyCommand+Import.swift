@@ -1,0 +1,31 @@
+import ArgumentParser
+import FlatFileStore
+import InviteDomain
+
+extension KeyCommand {
+    struct Import: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Brings along an API key of which only the hash is known, from Cal.com's ApiKey.hashedKey."
+        )
+
+        @OptionGroup var options: StateOptions
+        @OptionGroup var holder: HolderOptions
+
+        @Option(help: "SHA-256 of the key without its prefix, as 64 hex digits.")
+        var hash: String
+
+        func run() throws {
+            guard let digest = SecretDigest(text: hash) else {
+                throw Refusal.invalid(field: "hash", expected: "64 lower-case hex digits")
+            }
+            let layout = try options.layout()
+            let files = CredentialFiles(layout)
+            let unknown = Refusal.invalid(field: "hash", expected: "that of a key that is not known yet")
+            guard try files.credential(digest) == nil else { throw unknown }
+            let credential = try holder.credential(.apiKey, digest)
+            guard try files.add(credential) else { throw unknown }
+            Terminal.print(credential.id)
+            holder.noteStranger(in: layout)
+        }
+    }
+}

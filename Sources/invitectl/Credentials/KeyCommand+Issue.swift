@@ -1,0 +1,24 @@
+import ArgumentParser
+import FlatFileStore
+import InviteDomain
+import ServiceSettings
+
+extension KeyCommand {
+    struct Issue: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Issues an API key and prints it, once: it is not kept."
+        )
+
+        @OptionGroup var options: StateOptions
+        @OptionGroup var holder: HolderOptions
+
+        func run() throws {
+            let layout = try options.layout()
+            let secret = NewSecret.apiKey(prefix: try options.settings().apiKeyPrefix(), random: randomBytes(16))
+            let credential = try holder.credential(.apiKey, secret.digest)
+            try CredentialFiles(layout).save(credential)
+            CredentialReport.issued(credential, bearer: secret.bearer, asJSON: options.json)
+            holder.noteStranger(in: layout)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import FlatFileStore
+import InviteDomain
+import PrivateFiles
+
+extension TokenCommand {
+    struct Issue: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Issues an access token for some scopes and prints it, once: it is not kept."
+        )
+
+        @OptionGroup var options: StateOptions
+
+        @Option(help: "As whom the token acts.")
+        var user: UserID
+
+        @Option(help: ArgumentHelp("What it may be used for, separated by commas.", discussion: ScopeList.choice))
+        var scope: ScopeList
+
+        @Option(help: "How long it lives: 2s, 30m, 12h, 7d.")
+        var expiresIn: LifeSpan
+
+        func run() throws {
+            let layout = try options.layout()
+            let now = Timestamp.now()
+            let secret = NewSecret.accessToken(random: randomBytes(32))
+            let credential = Credential(
+                kind: .accessToken(scopes: scope.scopes), digest: secret.digest, userID: user, createdAt: now,
+                expiresAt: now.adding(seconds: expiresIn.seconds)
+            )
+            try CredentialFiles(layout).save(credential)
+            CredentialReport.issued(credential, bearer: secret.bearer, asJSON: options.json)
+            CredentialReport.noteStranger(user, in: layout)
+        }
+    }
+}

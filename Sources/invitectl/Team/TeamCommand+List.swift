@@ -1,0 +1,31 @@
+import ArgumentParser
+import FlatFileStore
+import InviteDomain
+import StrictJSON
+
+extension TeamCommand {
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists all teams.")
+
+        @OptionGroup var options: StateOptions
+
+        func run() throws {
+            let store = try options.store()
+            let teams = try store.teamIDs().map { try store.show($0) { $0 } }
+            if options.json {
+                Terminal.print { $0.array { for team in teams { $0.write(team) } } }
+            } else {
+                let rows = teams.map { team in
+                    [
+                        team.id.description, team.profile.name, team.profile.slug ?? "-",
+                        team.profile.isOrganization ? "yes" : "no", team.profile.parentID?.description ?? "-",
+                        String(team.members.count), String(team.invites.count),
+                    ]
+                }
+                Terminal.print(
+                    table: ["ID", "NAME", "SLUG", "ORGANIZATION", "PARENT", "MEMBERS", "INVITES"],
+                    freeText: ["NAME", "SLUG"], rows)
+            }
+        }
+    }
+}
