@@ -1,6 +1,7 @@
 import ByteText
 import HTTPTypes
 import InviteDomain
+import InviteJSON
 import OpenAPI
 import StrictJSON
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import InviteDomain
+import InviteJSON
 import OpenAPI
 import StrictJSON
 

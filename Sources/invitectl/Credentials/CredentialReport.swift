@@ -1,5 +1,6 @@
 import FlatFileStore
 import InviteDomain
+import InviteJSON
 import PrivateFiles
 import StrictJSON
 
@@ -81,12 +82,9 @@ extension Credential {
 
     /// What it may do besides acting as its user.
     fileprivate var powers: [String] {
-        (isInstanceAdmin ? ["every team"] : []) + (canVouch ? ["vouch"] : []) + (scopeNames ?? [])
-    }
-
-    fileprivate var scopeNames: [String]? {
-        guard case .accessToken(let scopes) = kind else { return nil }
-        return scopes.map(\.rawValue)
+        var powers = (isInstanceAdmin ? ["every team"] : []) + (canVouch ? ["vouch"] : [])
+        if case .accessToken(let scopes) = kind { powers += scopes.map(\.rawValue) }
+        return powers
     }
 }
 
@@ -96,12 +94,10 @@ extension JSONWriter {
             $0.member("id", credential.id)
             $0.member("userId", credential.userID.number)
             $0.member("status", credential.status(at: now))
-            if let names = credential.scopeNames { $0.member("scopes", names) }
+            $0.scopes(of: credential)
             $0.member("instanceAdmin", credential.isInstanceAdmin)
             $0.member("canVouch", credential.canVouch)
-            $0.member("createdAt", credential.createdAt.description)
-            $0.member("expiresAt", credential.expiresAt?.description)
-            $0.member("revokedAt", credential.revokedAt?.description)
+            $0.life(of: credential)
             $0.member("note", credential.note)
         }
     }

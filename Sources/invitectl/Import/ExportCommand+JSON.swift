@@ -1,4 +1,5 @@
 import InviteDomain
+import InviteJSON
 import StrictJSON
 
 // The lines of an export. What is usual is left out, so that the lines stay short; reading puts it back.
@@ -27,12 +28,7 @@ extension JSONWriter {
     mutating func export(_ member: Member, of team: TeamID) {
         record(.members) {
             $0.member("teamId", team.number)
-            $0.member("userId", member.userID?.number)
-            $0.member("role", member.role.rawValue)
-            $0.member("accepted", member.accepted)
-            $0.member("email", member.email)
-            $0.member("name", member.name)
-            $0.member("joinedAt", member.joinedAt.description)
+            $0.members(of: member)
             if member.disableImpersonation { $0.member("disableImpersonation", true) }
         }
     }
@@ -41,11 +37,9 @@ extension JSONWriter {
         record(.keys) {
             $0.member("userId", credential.userID.number)
             $0.member("hashedKey", credential.digest.text)
-            if case .accessToken(let scopes) = credential.kind { $0.member("scopes", scopes.map(\.rawValue)) }
+            $0.scopes(of: credential)
             $0.member("note", credential.note)
-            $0.member("createdAt", credential.createdAt.description)
-            $0.member("expiresAt", credential.expiresAt?.description)
-            $0.member("revokedAt", credential.revokedAt?.description)
+            $0.life(of: credential)
             if credential.isInstanceAdmin { $0.member("instanceAdmin", true) }
             if credential.canVouch { $0.member("canVouch", true) }
         }

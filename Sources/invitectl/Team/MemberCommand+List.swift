@@ -1,5 +1,6 @@
 import ArgumentParser
 import InviteDomain
+import InviteJSON
 import StrictJSON
 
 extension MemberCommand {
@@ -17,7 +18,7 @@ extension MemberCommand {
         func run() throws {
             let members = try options.store().show(team) { $0.members.filter { !pending || !$0.accepted } }
             if options.json {
-                Terminal.print { $0.array { for member in members { $0.write(member) } } }
+                Terminal.print { $0.array { for member in members { $0.member(member) } } }
             } else {
                 let rows = members.map { member in
                     [

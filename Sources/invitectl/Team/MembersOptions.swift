@@ -1,5 +1,6 @@
 import ArgumentParser
 import InviteDomain
+import InviteJSON
 import StrictJSON
 
 /// Whose memberships; any number.
@@ -17,8 +18,8 @@ struct MembersOptions: ParsableArguments {
     /// One object for one who was named, else a list.
     func print(asJSON members: [Member]) {
         Terminal.print { json in
-            if references.count == 1, members.count == 1 { return json.write(members[0]) }
-            json.array { for member in members { $0.write(member) } }
+            if references.count == 1, members.count == 1 { return json.member(members[0]) }
+            json.array { for member in members { $0.member(member) } }
         }
     }
 }

@@ -1,11 +1,11 @@
-import InviteDomain
-import StrictJSON
+package import InviteDomain
+package import StrictJSON
 
 extension JSONWriter {
     /// A membership in Cal.com's form, and since when and by which invite.
     ///
     /// This service keeps no users: what it does not know of one is null.
-    mutating func membership(_ member: Member, in team: TeamID) {
+    package mutating func membership(_ member: Member, in team: TeamID) {
         object {
             $0.member("id", member.id.number)
             $0.member("userId", member.userID?.number)
@@ -25,5 +25,24 @@ extension JSONWriter {
             $0.member("joinedAt", member.joinedAt.description)
             $0.member("inviteId", member.inviteID?.description)
         }
+    }
+
+    /// A member as invitectl shows one.
+    package mutating func member(_ person: Member) {
+        object {
+            $0.member("id", person.id.number)
+            $0.members(of: person)
+            $0.member("inviteId", person.inviteID?.description)
+        }
+    }
+
+    /// The members of a person's JSON that invitectl shows and exports alike.
+    package mutating func members(of person: Member) {
+        member("userId", person.userID?.number)
+        member("role", person.role.rawValue)
+        member("accepted", person.accepted)
+        member("email", person.email)
+        member("name", person.name)
+        member("joinedAt", person.joinedAt.description)
     }
 }
