@@ -6,9 +6,8 @@ struct CredentialTranscriptTests {
     @Test("a key that cannot be printed does not pass for issued")
     func unseenKey() async throws {
         try await Transcript.expect(
+            from: .emptyState,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
             $ invitectl key issue --user 9 >/dev/full
             ! invitectl: error: the output cannot be written: No space left on device
             [74]
@@ -21,9 +20,8 @@ struct CredentialTranscriptTests {
     @Test("keys are issued once, brought along, listed and revoked")
     func keys() async throws {
         try await Transcript.expect(
+            from: .emptyState,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
             $ invitectl key issue --user 17 --note laptop
             <key>
             ! issued <id> for user 17; it is shown only this once
@@ -92,9 +90,8 @@ struct CredentialTranscriptTests {
     @Test("access tokens are issued for scopes and a time, listed and revoked")
     func tokens() async throws {
         try await Transcript.expect(
+            from: .emptyState,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
             $ invitectl token issue --user 17 --scope TEAM_MEMBERSHIP_WRITE --expires-in 2h
             <access token>
             ! issued <id> for user 17; it is shown only this once

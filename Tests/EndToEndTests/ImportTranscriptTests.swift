@@ -6,9 +6,8 @@ struct ImportTranscriptTests {
     @Test("what Cal.com's tables hold is imported, once; the next time nothing changes")
     func calcom() async throws {
         try await Transcript.expect(
+            from: .emptyState,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
             $ printf '\357\273\277id,name,slug,parentId,isOrganization,bio\r\n42,"Acme, ""Inc."" ",acme,7,f,\r\n7,Umbrella,,,t,"x\r\ny"\r\n' >$INVITE_STATE_DIR.t
             $ printf 'id,teamId,userId,accepted,role,createdAt\n1,42,17,t,ADMIN,2025-01-02 03:04:05.678\n2,42,18,f,MEMBER,2025-01-02 03:04:05+02\n3,7,17,TRUE,OWNER,\n' >$INVITE_STATE_DIR.m
             $ printf 'id,userId,hashedKey,note,expiresAt\nc,17,%064x,laptop,\n' 5 >$INVITE_STATE_DIR.k
@@ -54,9 +53,8 @@ struct ImportTranscriptTests {
     func progress() async throws {
         // Slow because its input is.
         try await Transcript.expect(
+            from: .emptyState,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
             $ { echo teamId,userId,role,accepted; sleep 1.5; seq -f '42,%.0f,MEMBER,t' 4096; } | invitectl import --members - 2>&1 >/dev/null | grep -o -m 1 '^reading -: 1024 rows$'
             reading -: 1024 rows
             """#
@@ -66,11 +64,8 @@ struct ImportTranscriptTests {
     @Test("what is there already under the same name gets what it lacks; what is there otherwise is named")
     func existing() async throws {
         try await Transcript.expect(
+            from: .team,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
-            $ invitectl team create --id 42 --name Acme
-            made team 42
             $ invitectl member add --team 42 --user 17 --role MEMBER
             user 17 is MEMBER of team 42
             $ printf '{"team":{"id":42,"name":"Acme"}}\n{"member":{"teamId":42,"userId":17,"role":"OWNER","accepted":true}}\n{"member":{"teamId":42,"userId":18,"role":"OWNER","accepted":true}}\n' | invitectl import -

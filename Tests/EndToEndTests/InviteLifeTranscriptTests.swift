@@ -6,13 +6,8 @@ struct InviteLifeTranscriptTests {
     @Test("an invite is shown again, used, watched and ended")
     func life() async throws {
         try await Transcript.expect(
+            from: .teamOfAda,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
-            $ invitectl team create --id 42 --name Acme
-            made team 42
-            $ invitectl member add --team 42 --user 17 --role ADMIN --name Ada
-            user 17 is ADMIN of team 42
             $ invitectl key issue --user 1 --instance-admin --can-vouch >$WORK/key 2>/dev/null
             $ invitectl invite create --team 42 --as-user 17 --max-uses 2 >$WORK/link
             ! made invite <invite>, which ends <time>
@@ -129,13 +124,8 @@ struct InviteLifeTranscriptTests {
     @Test("an invite is edited, and contradictions are explained with 64")
     func editing() async throws {
         try await Transcript.expect(
+            from: .teamOfAda,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
-            $ invitectl team create --id 42 --name Acme
-            made team 42
-            $ invitectl member add --team 42 --user 17 --role ADMIN --name Ada
-            user 17 is ADMIN of team 42
             $ invitectl member add --team 42 --user 18 --role ADMIN
             user 18 is ADMIN of team 42
             $ invitectl invite create --team 42 --as-user 17 2>/dev/null | cut -c 1-40
@@ -188,13 +178,8 @@ struct InviteLifeTranscriptTests {
     @Test("invites are found and revoked by who made them")
     func byCreator() async throws {
         try await Transcript.expect(
+            from: .teamOfAda,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
-            $ invitectl team create --id 42 --name Acme
-            made team 42
-            $ invitectl member add --team 42 --user 17 --role ADMIN --name Ada
-            user 17 is ADMIN of team 42
             $ invitectl member add --team 42 --user 18 --role ADMIN
             user 18 is ADMIN of team 42
             $ for user in 17 17 18; do invitectl invite create --team 42 --as-user $user >/dev/null 2>&1; done

@@ -6,13 +6,8 @@ struct InviteTranscriptTests {
     @Test("invites are made in an admin's name, listed and revoked")
     func invites() async throws {
         try await Transcript.expect(
+            from: .teamWithAdmin,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
-            $ invitectl team create --id 42 --name Acme
-            made team 42
-            $ invitectl member add --team 42 --user 17 --role ADMIN
-            user 17 is ADMIN of team 42
             $ invitectl member add --team 42 --user 18 --role MEMBER
             user 18 is MEMBER of team 42
             $ invitectl member add --team 42 --user 19 --role ADMIN --pending
@@ -89,13 +84,8 @@ struct InviteTranscriptTests {
     @Test("whoever may not is refused with 77, what may not be with 1")
     func refusals() async throws {
         try await Transcript.expect(
+            from: .teamWithAdmin,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
-            $ invitectl team create --id 42 --name Acme
-            made team 42
-            $ invitectl member add --team 42 --user 17 --role ADMIN
-            user 17 is ADMIN of team 42
             $ invitectl member add --team 42 --user 18 --role MEMBER
             user 18 is MEMBER of team 42
             $ invitectl member add --team 42 --user 19 --role ADMIN --pending

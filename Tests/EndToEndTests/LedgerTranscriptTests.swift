@@ -6,13 +6,8 @@ struct LedgerTranscriptTests {
     @Test("every kind of event is a line, for people and as it stands in the ledger")
     func everything() async throws {
         try await Transcript.expect(
+            from: .organization,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
-            $ invitectl team create --id 7 --name Umbrella --organization
-            made team 7
-            $ invitectl team create --id 42 --name Acme --parent 7
-            made team 42
             $ invitectl member add --team 42 --user 17 --role ADMIN --name Ada --email ada@example.com
             user 17 is ADMIN of team 42
             $ invitectl member add --team 42 --user 18 --role MEMBER --pending
@@ -61,11 +56,8 @@ struct LedgerTranscriptTests {
     @Test("a torn tail is passed over, and damage is told after what comes before it")
     func damage() async throws {
         try await Transcript.expect(
+            from: .team,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
-            $ invitectl team create --id 42 --name Acme
-            made team 42
             $ invitectl ledger show 4711
             ! invitectl: error: there is no team 4711; 'invitectl team list' shows them all
             [1]

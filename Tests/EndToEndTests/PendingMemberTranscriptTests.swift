@@ -6,13 +6,8 @@ struct PendingMemberTranscriptTests {
     @Test("who signed up is seen, accepted, given a number, or declined")
     func pending() async throws {
         try await Transcript.expect(
+            from: .teamOfAda,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
-            $ invitectl team create --id 42 --name Acme
-            made team 42
-            $ invitectl member add --team 42 --user 17 --role ADMIN --name Ada
-            user 17 is ADMIN of team 42
             $ invitectl invite create --team 42 --as-user 17 >$WORK/link 2>/dev/null
             $ signup $(cat $WORK/link) Grace+Hopper grace%40example.com
             303
@@ -97,13 +92,8 @@ struct PendingMemberTranscriptTests {
     @Test("two people who give one address stay two, in a ledger and through an export")
     func sameAddress() async throws {
         try await Transcript.expect(
+            from: .teamOfAda,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
-            $ invitectl team create --id 42 --name Acme
-            made team 42
-            $ invitectl member add --team 42 --user 17 --role ADMIN --name Ada
-            user 17 is ADMIN of team 42
             $ invitectl invite create --team 42 --as-user 17 >$WORK/link 2>/dev/null
             $ signup $(cat $WORK/link) Grace grace%40example.com
             303
@@ -130,13 +120,8 @@ struct PendingMemberTranscriptTests {
     @Test("many are accepted or declined at a time, all or none, and a link goes with everybody who came by it")
     func many() async throws {
         try await Transcript.expect(
+            from: .organization,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
-            $ invitectl team create --id 7 --name Umbrella --organization
-            made team 7
-            $ invitectl team create --id 42 --name Acme --parent 7
-            made team 42
             $ invitectl member add --team 42 --user 17 --role ADMIN >/dev/null; for link in a b; do invitectl invite create --team 42 --as-user 17 --name $link >$WORK/$link 2>/dev/null; done
             $ for name in 1 2 3 4 5 6; do signup $(cat $WORK/a) N$name n$name%40example.com; done | uniq -c | tr -s ' '
              6 303
@@ -224,13 +209,8 @@ struct PendingMemberTranscriptTests {
     @Test("whoever is accepted becomes a member of the organization, and check notes who is not")
     func organization() async throws {
         try await Transcript.expect(
+            from: .organization,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
-            $ invitectl team create --id 7 --name Umbrella --organization
-            made team 7
-            $ invitectl team create --id 42 --name Acme --parent 7
-            made team 42
             $ invitectl member add --team 42 --user 17 --role ADMIN
             user 17 is ADMIN of team 42
             $ invitectl invite create --team 42 --as-user 17 >$WORK/link 2>/dev/null

@@ -41,9 +41,8 @@ struct TeamTranscriptTests {
     @Test("teams are made, listed and shown")
     func teams() async throws {
         try await Transcript.expect(
+            from: .emptyState,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
             $ invitectl team create --id 7 --name 'Umbrella Corp' --slug umbrella --organization
             made team 7
             $ invitectl team create --id 42 --name Acme --parent 7
@@ -110,11 +109,8 @@ struct TeamTranscriptTests {
     @Test("members come, change and go, but for the last owner")
     func members() async throws {
         try await Transcript.expect(
+            from: .team,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
-            $ invitectl team create --id 42 --name Acme
-            made team 42
             $ invitectl member add --team 42 --user 17 --role OWNER --email ada@example.com --name 'Ada Lovelace'
             user 17 is OWNER of team 42
             $ invitectl member add --team 42 --user 18 --role member --pending --json

@@ -6,9 +6,8 @@ struct TerminalTranscriptTests {
     @Test("a table fits the terminal by cutting free text, and is whole where somebody else reads it")
     func width() async throws {
         try await Transcript.expect(
+            from: .emptyState,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
             $ invitectl team create --id 42 --name "$(printf 'A long name %0200d' 0)" --slug "$(printf 'slug-%060d' 0)"
             made team 42
             $ invitectl team create --id 43 --name 東京チーム東京チーム東京チーム東京チーム
@@ -28,13 +27,8 @@ struct TerminalTranscriptTests {
     @Test("JSON and errors hold nothing that a terminal takes for a command")
     func controls() async throws {
         try await Transcript.expect(
+            from: .teamWithAdmin,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
-            $ invitectl team create --id 42 --name Acme
-            made team 42
-            $ invitectl member add --team 42 --user 17 --role ADMIN
-            user 17 is ADMIN of team 42
             $ printf '{"invite":{"teamId":42,"token":"%064x","expires":null,"metadata":{"k":"\302\2331m\177\342\200\250\342\200\256é"}}}\n' 1 | invitectl import -
             imported 0 teams, 0 members, 0 keys, 1 invite
             $ invitectl invite list --team 42 --json | grep -o '"metadata":{[^}]*}'
@@ -57,11 +51,8 @@ struct TerminalTranscriptTests {
     @Test("what a removed member leaves behind is told with the commands that end it, and so are slips of the finger")
     func leftBehind() async throws {
         try await Transcript.expect(
+            from: .team,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
-            $ invitectl team create --id 42 --name Acme
-            made team 42
             $ invitectl member add --team 42 --user 16 --role OWNER; invitectl member add --team 42 --user 17 --role ADMIN
             user 16 is OWNER of team 42
             user 17 is ADMIN of team 42
@@ -98,9 +89,8 @@ struct TerminalTranscriptTests {
     @Test("a shell completes files, teams, scopes, roles and states")
     func completions() async throws {
         try await Transcript.expect(
+            from: .emptyState,
             #"""
-            $ invitectl init 2>/dev/null
-            made the state folder <state>
             $ for id in 42 43 7; do invitectl team create --id $id --name Acme; done >/dev/null
             $ invitectl --generate-completion-script bash >$WORK/completion
             $ printf 'source $WORK/completion\ncomplete_words() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}; COMPREPLY=(); _invitectl invitectl "${@: -1}" "${@: -2:1}" 2>/dev/null; echo ${COMPREPLY[*]}; }\n' >$WORK/rc

@@ -6,11 +6,8 @@ struct TokenKeyTranscriptTests {
     @Test("a key is rotated, listed and dropped; a live link keeps its key, unless it is forced away")
     func life() async throws {
         try await Transcript.expect(
+            from: .teamWithAdmin,
             #"""
-            $ invitectl init >/dev/null 2>&1; invitectl team create --id 42 --name Acme
-            made team 42
-            $ invitectl member add --team 42 --user 17 --role ADMIN
-            user 17 is ADMIN of team 42
             $ invitectl token-key list | sed 's/[0-9a-f]\{16\}/<key>/'
             FINGERPRINT       SINCE  UNTIL  LIVE LINKS
             <key>  -      -      0

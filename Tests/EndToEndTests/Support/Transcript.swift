@@ -7,10 +7,14 @@ import Testing
 /// `!` in front of each line, and its exit status in brackets unless that is 0. What differs from day to day is
 /// replaced by a word in angle brackets. `$WORK` is a folder for what later commands need, and `Visitor` has functions.
 enum Transcript {
-    /// Expects a session to go as it is written down, where at first there is no state.
-    static func expect(_ transcript: String, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    /// Expects a session to go as it is written down.
+    static func expect(
+        from beginning: Beginning = .nothing, _ transcript: String, sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
         try await TemporaryFolder.use { folder in
-            var settings = SampleState(empty: folder.appending("state")).settings
+            let state = SampleState(empty: folder.appending("state"))
+            for command in beginning.commands { _ = try await state.invitectl(command).text() }
+            var settings = state.settings
             settings["WORK"] = folder.string
             let session = try await replay(transcript, settings: settings)
             #expect(session == transcript, sourceLocation: sourceLocation)
