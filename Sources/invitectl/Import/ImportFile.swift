@@ -119,12 +119,3 @@ private struct JSONRows {
     private static let expected =
         #"expected one object a line, such as {"team":{"id":42,"name":"Acme"}} (or name the table: --teams FILE.csv)"#
 }
-
-/// What is wrong with a file itself.
-struct FormProblem: Error {
-    let sentence: String
-
-    init(_ sentence: String) {
-        self.sentence = sentence
-    }
-}
