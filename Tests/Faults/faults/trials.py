@@ -3,6 +3,7 @@ import itertools
 import shutil
 import threading
 
+from harness import cgi
 from harness.canary import CANARY
 from harness.cgi import Command, Outcome
 from harness.state import SampleState
@@ -50,19 +51,43 @@ class Trial:
         """The operation with a fault at one of its calls. What it logs is kept, to be searched for secrets."""
         return self._kept(point.spoil(self.command(victim), fault))
 
-    def again(self, victim: SampleState, where: str, tally: Tally) -> Outcome:
-        """The same again, unspoilt: it succeeds or says that it is done, and then it is."""
+    def again(self, victim: SampleState, where: str, tally: Tally) -> None:
+        """The same again, unspoilt: it succeeds or says that it is done, and then it is, once."""
+        operation, before = self.operation, Look.at(victim)
+        if operation.recover:
+            wrong = operation.recover(victim, self._facts)
+            tally.check("I9", not wrong, f"{where}: {wrong}")
+            return
+        was_done = before.is_done(self.after)
         outcome = self._kept(self.command(victim).run())
-        succeeds = self.operation.claims(outcome) or outcome.status in self.operation.again
+        knows = bool(operation.again) and was_done
+        succeeds = outcome.status in operation.again if knows else operation.claims(outcome)
         tally.check("I9", succeeds, f"{where}: again: {_plainly(outcome)}")
+        if succeeds and not knows:
+            teams, _ = before.parts(self.before, self.after)
+            # Where there is an order, the first team decides.
+            had_effect = teams.get(operation.order[0], False) if operation.order else was_done
+            self.believe(victim, outcome, operation.repeats or not had_effect, f"{where}: again", tally)
         now = Look.at(victim)
-        tally.check("I9", now.has_all(self.after), f"{where}: not all is there after the same again")
+        is_there = now.has_all(self.after) if operation.repeats else now.is_done(self.after)
+        tally.check("I9", is_there, f"{where}: not all is there, or more, after the same again")
         tally.check("I9", len(now.litter) <= self.operation.litter, f"{where}: after the same again: {now.litter}")
         if self._export:
             tally.check("I1", victim.ctl("export").stdout == self._export, f"{where}: another export than before")
         said = victim.check()
         tally.check("I5", said.returncode == 0, f"{where}: check after the same again: {said.stderr}")
-        return outcome
+        if not operation.is_empty:
+            made = cgi.ask(victim, "POST", "/v2/teams/42/invite", victim.admin_key)
+            tally.check("I9", made.is_ok, f"{where}: a create after it is answered {made.status} {made.reason}")
+
+    def believe(self, victim: SampleState, outcome: Outcome, is_first: bool, where: str, tally: Tally) -> None:
+        """What a run has told is true of the state."""
+        untrue = self.operation.promise(victim, self._facts, outcome, is_first)
+        tally.check("I1", not untrue, f"{where}: {untrue}")
+
+    def broken(self, victim: SampleState) -> str:
+        """What is wrong with a state in which the operation broke off."""
+        return self.operation.invariant(victim, self._facts)
 
     def end(self, tally: Tally) -> None:
         """Searches all states and logs for secrets, and removes them."""

@@ -45,10 +45,12 @@ def _kill(trial: Trial, point: Point, tally: Tally) -> bool:
     told = operation.claims(outcome)
     if told:
         tally.check("I1", now.is_done(trial.after), f"{where}: told, and not there")
+        trial.believe(victim, outcome, True, where, tally)
     if not operation.is_empty or now.is_done(trial.after):
         said = victim.check()
         tally.check("I5", said.returncode == 0, f"{where}: check: {said.stderr}")
-    half = "" if operation.is_empty else wholeness(operation, now, trial.before, trial.after)
+    half = "" if operation.is_empty or operation.recover else wholeness(operation, now, trial.before, trial.after)
+    half = half or trial.broken(victim)
     tally.check("I5", not half, f"{where}: {half}")
     tally.check("I9", len(now.litter) <= operation.litter, f"{where}: litter {now.litter}")
     trial.again(victim, where, tally)
