@@ -108,49 +108,6 @@ struct ImportTests {
     ].mapValues { Array($0.utf8) }
 
     @Test(
-        "an import that is killed at any system call leaves each team as it was or whole, and the next one completes it"
-    )
-    func killed() async throws {
-        try await SampleState.killEverywhere { state in
-            for (name, contents) in Self.files { try state.file(name).write(contents) }
-        } _: {
-            load($0)
-        } _: { outcome, state in
-            try await expectWholeTeams(state)
-            let isDone = outcome.text.hasPrefix("imported")
-            let again = try await load(state).run()
-            #expect(again.status == 0, "\(again)")
-            #expect(!isDone || again.text == "nothing has changed\n")
-            #expect(try await load(state).text() == "nothing has changed")
-            let preview = try await state.ask(
-                "POST", "/v2/invites/preview", as: .stranger, body: #"{"token":"\#(Self.token)"}"#)
-            #expect(try preview.data()["valid"] == .boolean(true))
-            #expect(try state.ledger(of: 42).lines.count == 8)
-            let names = try await Command("find", state.folder.string, "-name", ".new.*").text()
-            #expect(names.isEmpty)
-            return isDone ? true : nil
-        }
-    }
-
-    /// An import of files that stand beside the state, and beside every copy of it.
-    private func load(_ state: SampleState) -> Command {
-        var command = state.invitectl("import")
-        for table in ImportFiles.tables { command.arguments += ["--\(table)", state.file(table).string] }
-        return command
-    }
-
-    private func expectWholeTeams(_ state: SampleState) async throws {
-        if let ledger = try? state.ledger(of: 50) {
-            #expect(ledger.lines.count == 4)
-            #expect(ledger.torn == 0)
-            let body = #"{"token":"\#(Self.token)"}"#
-            let preview = try await state.ask("POST", "/v2/invites/preview", as: .stranger, body: body)
-            #expect(try preview.data()["valid"] == .boolean(true))
-        }
-        #expect([5, 8].contains(try state.ledger(of: 42).lines.count))
-    }
-
-    @Test(
         "files are on the disk before they get their names, tokens before ledgers, and all of it before success is told"
     )
     func order() async throws {
@@ -173,22 +130,6 @@ struct ImportTests {
             let named = try #require(rest.firstIndex { $0.hasPrefix("fsync(") })
             let event = try #require(rest.firstIndex { $0.hasPrefix("write(") && $0.contains(#"{\"seq\":"#) })
             #expect(named < event)
-        }
-    }
-
-    @Test(
-        "whatever fails in an import, it has said so or has done all, and the next one completes it",
-        arguments: ["EIO", "ENOSPC"])
-    func faults(error: String) async throws {
-        try await SampleState.use { state in
-            for (name, contents) in Self.files { try state.file(name).write(contents) }
-            try await FaultTests.failEverywhere({ load($0) }, in: state, error: error) { outcome, state, call in
-                try await expectWholeTeams(state)
-                #expect(outcome.status == 0 || outcome.errors.contains("error:"), "\(call.text): \(outcome)")
-                let again = try await load(state).run()
-                #expect(again.status == 0, "\(call.text): \(again)")
-                #expect(outcome.status != 0 || again.text == "nothing has changed\n", "\(call.text)")
-            }
         }
     }
 

@@ -1,53 +1,42 @@
 import SystemPackage
 import Testing
 
-/// What is left when a program dies between any two system calls.
+/// The order in which programs call the system, and a few calls that go wrong.
+///
+/// `Tests/Faults/run` lets every call go wrong that touches the state.
 @Suite(.timeLimit(.minutes(3)))
-struct CrashTests {
-    @Test("a handler that is killed at any system call has told of no invite that is not there")
-    func handler() async throws {
-        try await SampleState.killEverywhere({ $0.cgi($0.variables()) }) { outcome, state in
-            guard let invite = try? HTTPAnswer(cgi: outcome.output).created() else { return nil }
-            return try await state.listedInvites().contains(invite.id)
-        }
-    }
-
-    @Test("'team create' that is killed at any system call has made a whole team or none")
-    func teamCreate() async throws {
-        let create = "team create --id 44 --name New"
-        try await SampleState.killEverywhere({ $0.invitectl(create) }) { outcome, state in
-            let isThere = try await state.invitectl("team show 44").run().status == 0
-            let again = try await state.invitectl(create).run()
-            #expect(again.status == (isThere ? 1 : 0), "\(again)")
-            return outcome.text.isEmpty ? nil : isThere
-        }
-    }
-
-    @Test("'key issue' that is killed at any system call has printed no key that does not work")
-    func keyIssue() async throws {
-        try await SampleState.killEverywhere({ $0.invitectl("key issue --user 17") }) { outcome, state in
-            guard !outcome.text.isEmpty else { return nil }
-            var variables = state.variables()
-            variables["HTTP_AUTHORIZATION"] = "Bearer \(outcome.text.prefix { $0 != "\n" })"
-            return try HTTPAnswer(cgi: await state.cgi(variables).run().output).status == 200
-        }
-    }
-
-    @Test("'init' that is killed at any system call leaves a folder that 'init' completes")
-    func makeState() async throws {
-        try await TemporaryFolder.use { folder in
-            let reference = SampleState(empty: folder.appending("reference"))
-            let calls = try await SystemCall.trace(reference.invitectl("init"), touching: reference.folder)
-            try await forEachAtOnce(calls) { call in
-                let victim = SampleState(empty: folder.appending("\(call.name).\(call.count)"))
-                let outcome = try await call.spoiling(victim.invitectl("init"), by: "signal=KILL").run()
-                #expect(outcome.status == 128 + 9, "\(call.text)")
-                let isWhole = try await victim.invitectl("check").run().status == 0
-                #expect(isWhole || outcome.text.isEmpty, "\(call.text)")
-                let again = try await victim.invitectl("init").run()
-                #expect(again.status == (isWhole ? 74 : 0), "\(call.text): \(again)")
-                #expect(try await victim.invitectl("check").run().status == 0, "\(call.text)")
+struct SystemCallTests {
+    @Test("a handler whose line is not synced has told of no invite", arguments: ["signal=KILL", "error=EIO"])
+    func notSynced(fault: String) async throws {
+        try await SampleState.use { state in
+            let reference = try await state.copy("reference")
+            let calls = try await SystemCall.trace(reference.cgi(reference.variables()), touching: reference.folder)
+            let sync = try #require(calls.first { $0.name == "fdatasync" })
+            let outcome = try await sync.spoiling(state.cgi(state.variables()), by: fault).run()
+            if fault == "signal=KILL" {
+                #expect(outcome.status == 128 + 9)
+                #expect(outcome.output.isEmpty)
+            } else {
+                let failure = Failure(503, "ServiceUnavailableException", "STORE_UNCERTAIN")
+                #expect(try HTTPAnswer(cgi: outcome.output).failure() == failure)
             }
+            #expect(try await state.invitectl("check").run().status == 0)
+            let next = try HTTPAnswer(cgi: await state.cgi(state.variables()).run().output).created()
+            #expect(try state.ledger(of: 42).inviteIDs.last == next.id)
+        }
+    }
+
+    @Test("a 'team create' that dies before it names the ledger has made no team, and the next one makes it")
+    func notNamed() async throws {
+        let create = "team create --id 44 --name New"
+        try await SampleState.use { state in
+            let reference = try await state.copy("reference")
+            let calls = try await SystemCall.trace(reference.invitectl(create), touching: reference.folder)
+            let rename = try #require(calls.first { $0.name == "rename" })
+            #expect(try await rename.spoiling(state.invitectl(create), by: "error=EIO").run().status == 74)
+            #expect(try await rename.spoiling(state.invitectl(create), by: "signal=KILL").run().status == 128 + 9)
+            #expect(try await state.invitectl("check").run().status == 0)
+            #expect(try await state.invitectl(create).run().status == 0)
         }
     }
 

@@ -57,34 +57,6 @@ struct TokenKeyTests {
         return try #require(TokenKey(hex: String(text.prefix(64))))
     }
 
-    @Test("a rotation that is killed at any system call kills no link, and the next one completes it")
-    func killed() async throws {
-        try await SampleState.killEverywhere { state in
-            let invite = try await state.ask("POST", "/v2/teams/42/invite", as: .admin).created()
-            try state.file("token").write(Array(invite.token.utf8))
-        } _: {
-            $0.invitectl(Self.rotate)
-        } _: { outcome, state in
-            let token = try state.file("token").text()
-            let meanwhile = try await state.ask("POST", "/v2/teams/43/invite", as: .admin).created().token
-            let listed = try await state.invitectl("token-key list --json").json().array ?? []
-            let isHalfWay = listed.count == 2 && listed[1]["until"] == .null
-            let notes = try await state.invitectl("check").run().errors
-            #expect(notes.contains("token-key rotate") == isHalfWay)
-            let again = try await state.invitectl("token-key rotate --json").json()
-            #expect(again["completed"] == .boolean(isHalfWay))
-            #expect(try await state.invitectl("check").run().errors.isEmpty)
-            for token in [token, meanwhile] {
-                let preview = try await state.ask(
-                    "POST", "/v2/invites/preview", as: .stranger, body: #"{"token":"\#(token)"}"#)
-                #expect(try preview.data()["valid"] == .boolean(true))
-            }
-            let leftovers = try await Command("find", state.folder.string, "-name", ".new.*").text()
-            #expect(leftovers.isEmpty)
-            return outcome.text.isEmpty ? nil : listed.count == 2 && !isHalfWay
-        }
-    }
-
     @Test("no link is made with a new key before the name of its file lasts")
     func halfRotated() async throws {
         try await SampleState.use { state in
