@@ -133,7 +133,8 @@ import Testing
         ] as [(StoreError.Kind, String, String)]
     )
     func storeFailures(kind: StoreError.Kind, reason: String, retry: String) throws {
-        fixture.teams.failure = StoreError(kind, "write of '/secret/path' failed")
+        fixture.teams.failure = StoreError(
+            kind, "write of '/secret/path' failed", requiresRestart: kind == .uncertain)
         let (answer, json) = try fixture.send()
         #expect(answer.response.status == .serviceUnavailable)
         #expect(field("Retry-After", of: answer) == retry)

@@ -46,7 +46,7 @@ extension Failure {
         self.init(status: .serviceUnavailable, reason: reason, message: message)
         fields[.retryAfter] = String(seconds)
         internalNote = error.description
-        isFatal = error.kind == .uncertain
+        isFatal = error.requiresRestart
     }
 
     private init(_ problem: RequestProblem) {

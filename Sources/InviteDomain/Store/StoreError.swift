@@ -10,17 +10,20 @@ package struct StoreError: Error, CustomStringConvertible {
         case busy
         /// What is kept makes no sense; nothing is guessed or repaired.
         case corrupt
-        /// The change was written and may or may not survive a power cut. Whoever gets this must not sync again: the
-        /// kernel reports a lost page once. The process ends, and its successor starts from what the disk says.
+        /// The change was made and may or may not last. Whoever gets this looks before trying again.
         case uncertain
     }
 
     package let kind: Kind
     /// What failed, on what, and what to do; for the log and the operator, never for a caller of the API.
     package let description: String
+    /// True where this process must end, and its successor starts from what is kept: going on, it could take for durable
+    /// what is not.
+    package let requiresRestart: Bool
 
-    package init(_ kind: Kind, _ description: String) {
+    package init(_ kind: Kind, _ description: String, requiresRestart: Bool = false) {
         self.kind = kind
         self.description = description
+        self.requiresRestart = requiresRestart
     }
 }
