@@ -60,12 +60,17 @@ let package = Package(
         .target(
             name: "PrivateFiles", dependencies: ["ByteText", "CLinux", "InviteDomain", system], swiftSettings: strict),
         .target(name: "EventJSON", dependencies: ["ByteText", "InviteDomain", "StrictJSON"], swiftSettings: strict),
+        .target(name: "Storage", dependencies: ["InviteDomain"], swiftSettings: strict),
         .target(
             name: "FlatFileStore",
             dependencies: [
-                "ByteText", "EventJSON", "InviteDomain", "PrivateFiles", "ServiceSettings", "StrictJSON", system,
+                "ByteText", "EventJSON", "InviteDomain", "PrivateFiles", "ServiceSettings", "Storage", "StrictJSON",
+                system,
             ],
             swiftSettings: strict),
+        .target(
+            name: "StorageFactory", dependencies: ["FlatFileStore", "ServiceSettings", "Storage"], swiftSettings: strict
+        ),
         .target(
             name: "RequestCounting", dependencies: ["InviteDomain", "PrivateFiles", system], swiftSettings: strict),
         .target(
@@ -86,8 +91,9 @@ let package = Package(
         .executableTarget(
             name: "invite-fcgi",
             dependencies: [
-                "FastCGI", "FlatFileStore", "InviteAPI", "InviteDomain", "InvitePages", "PrivateFiles",
-                "RequestCounting", "ServiceSettings", "SignedTokens", "StrictJSON", httpTypes, logging, system,
+                "FastCGI", "InviteAPI", "InviteDomain", "InvitePages", "PrivateFiles", "RequestCounting",
+                "ServiceSettings", "SignedTokens", "Storage", "StorageFactory", "StrictJSON", httpTypes, logging,
+                system,
             ],
             swiftSettings: strict,
             linkerSettings: standalone
@@ -95,9 +101,8 @@ let package = Package(
         .executableTarget(
             name: "invitectl",
             dependencies: [
-                "ByteText", "FlatFileStore", "InviteDomain", "InviteJSON", "PrivateFiles", "ServiceSettings",
-                "SignedTokens",
-                "StrictCSV", "StrictJSON", argumentParser, system,
+                "ByteText", "InviteDomain", "InviteJSON", "PrivateFiles", "ServiceSettings", "SignedTokens", "Storage",
+                "StorageFactory", "StrictCSV", "StrictJSON", argumentParser, system,
             ],
             swiftSettings: strict,
             linkerSettings: standalone
@@ -124,7 +129,7 @@ let package = Package(
             name: "FlatFileStoreTests",
             dependencies: [
                 "EventJSON", "FlatFileStore", "InviteDomain", "InviteTestSupport", "PrivateFiles", "ServiceSettings",
-                "StrictJSON", subprocess, system,
+                "Storage", "StrictJSON", subprocess, system,
             ],
             swiftSettings: strict
         ),

@@ -1,5 +1,4 @@
 import FastCGI
-import FlatFileStore
 import HTTPTypes
 import InviteAPI
 import InviteDomain
@@ -9,16 +8,17 @@ import PrivateFiles
 import RequestCounting
 import ServiceSettings
 import SignedTokens
+import Storage
+import StorageFactory
 import StrictJSON
 import SystemPackage
 
 /// Hands requests to the API, and tells the log.
 struct InviteHandler: Handler {
     private let api: InviteAPI
-    private let store: FlatFileStore
+    private let storage: any Storage
     private let front: Settings.FrontParameters?
     let stateFolder: String
-    private let writing: WriteProbe
     private let exposure: Exposure
     private let logger: Logger
     let mount: String
@@ -34,34 +34,28 @@ struct InviteHandler: Handler {
             apiKeyHeader: try settings.apiKeyHeader().flatMap { HTTPField.Name($0) },
             hasSignupPage: try settings.hasSignupPage(), site: try Self.site(settings)
         )
-        let layout = try StateFolder.open(settings)
-        exposure = Exposure(of: layout.root)
-        try exposure.check(documentRoot: environment["DOCUMENT_ROOT"])
-        let tokenKeys = TokenKeyFile(try settings.tokenKeyFile())
-        // Without keys it does not start.
-        _ = try tokenKeys.keys()
         let notice = { @Sendable (text: String) in logger.warning("\(text)") }
-        store = FlatFileStore(layout, notice: notice)
-        let writing = WriteProbe(layout)
-        self.writing = writing
+        let storage = try openStorage(settings, notice: notice)
+        self.storage = storage
+        exposure = Exposure(of: settings.stateFolder)
+        try exposure.check(documentRoot: environment["DOCUMENT_ROOT"])
+        // Without keys it does not start.
+        _ = try storage.tokenKeys()
         api = InviteAPI(
-            teams: store,
-            credentials: CredentialFiles(layout, isRemembering: !(try settings.allowsNetworkState())),
-            importedTokens: ImportedTokenFiles(layout),
-            tokens: try Self.tokenVerifier(settings, layout, notice: notice),
-            tokenKeys: tokenKeys.keys, settings: apiSettings,
-            limits: try Self.limits(settings, notice: notice), clock: Timestamp.now,
-            probe: { try StateFolder.probe(layout) }, writeProbe: { try writing.look() }
+            teams: storage.teams, credentials: storage.credentials, importedTokens: storage.importedTokens,
+            tokens: try Self.tokenVerifier(settings, notice: notice), tokenKeys: storage.tokenKeys,
+            settings: apiSettings, limits: try Self.limits(settings, notice: notice), clock: Timestamp.now,
+            probe: storage.requireReadable, writeProbe: storage.requireWritable
         )
         front = try settings.frontParameters()
-        stateFolder = layout.root.string
+        stateFolder = settings.stateFolder.string
         self.logger = logger
         mount = try settings.mount().text
         mountWatch = MountWatch(links: links, notice: notice)
     }
 
     /// Throws a `StoreError` while the state can only be read.
-    func requireWritable() throws { try writing.look() }
+    func requireWritable() throws { try storage.requireWritable() }
 
     /// What the pages say of the site.
     private static func site(_ settings: Settings) throws -> SignupSite {
@@ -120,7 +114,7 @@ struct InviteHandler: Handler {
 
     func tidy() -> Bool {
         do {
-            try store.tidy()
+            try storage.maintain()
             return true
         } catch {
             logger.error("\(error)")
@@ -137,11 +131,11 @@ struct InviteHandler: Handler {
 
     /// What believes signed tokens; nil, and nothing is read, where they are switched off.
     private static func tokenVerifier(
-        _ settings: Settings, _ layout: StateLayout, notice: @escaping (String) -> Void
+        _ settings: Settings, notice: @escaping (String) -> Void
     ) throws -> (any AccessTokenVerifier)? {
         guard let (rules, secretFile) = try settings.signedTokens() else { return nil }
         let sources = KeySources(
-            keySet: { try VerificationKeyFile.contents(of: layout.keySet) },
+            keySet: { try VerificationKeyFile.contents(of: settings.files.keySet) },
             secret: { try VerificationKeyFile.contents(of: secretFile ?? "") }
         )
         return try SignedTokenVerifier(rules: rules, sources: sources, notice: notice)

@@ -1,5 +1,4 @@
 import FastCGI
-import FlatFileStore
 import Glibc
 import PrivateFiles
 import ServiceSettings

@@ -1,5 +1,4 @@
 import FastCGI
-import FlatFileStore
 import InviteAPI
 import InviteDomain
 import PrivateFiles

@@ -1,4 +1,3 @@
-import FlatFileStore
 import ServiceSettings
 
 /// How long a process waits for what keeps it from serving.

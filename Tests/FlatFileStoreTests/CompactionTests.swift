@@ -1,6 +1,7 @@
 import EventJSON
 import InviteDomain
 import InviteTestSupport
+import Storage
 import SystemPackage
 import Testing
 
@@ -50,15 +51,15 @@ import Testing
             let before = try contents(of: layout.ledger(of: 42))
             let report = try #require(try store.compact(42, keeping: Self.forget, by: .operator))
             #expect(report.droppedInvites == 30)
-            #expect(report.archive == layout.archive.appending("42-64.jsonl"))
+            #expect(report.archive == layout.archive.appending("42-64.jsonl").string)
             #expect(try contents(of: layout.archive.appending("42-64.jsonl")) == before)
             #expect(try Int64(contents(of: layout.ledger(of: 42)).count) == report.bytesAfter)
             for store in [store, other] { #expect(try randoms(store) == [31]) }
             try create(32, in: other)
             #expect(try store.read(42) { $0.sequence } == 65)
             #expect(try store.read(42) { $0.members.map(\.id) } == [2, 3])
-            #expect(StateCheck(layout).problems.isEmpty)
-            #expect(StateCheck(layout).notes.isEmpty)
+            #expect(audit(layout).problems.isEmpty)
+            #expect(audit(layout).notes.isEmpty)
             #expect(try Stat(layout.ledger(of: 42)).permissions == .ownerReadWrite)
         }
     }
@@ -102,11 +103,11 @@ import Testing
                 for random in 40...49 as ClosedRange<UInt64> { try create(random, in: store) }
                 try show(31, 20, in: store)
             }
-            #expect(report?.archive == layout.archive.appending("42-94.jsonl"))
+            #expect(report?.archive == layout.archive.appending("42-94.jsonl").string)
             #expect(try randoms(store) == [31] + Array(40...49))
             let lines = try contents(of: layout.ledger(of: 42)).split(separator: 0x0A)
             #expect(try lines.map { try LedgerLine.decode(Array($0), in: 0..<$0.count).sequence } == Array(64...94))
-            #expect(StateCheck(layout).problems.isEmpty)
+            #expect(audit(layout).problems.isEmpty)
 
             // The archive has those lines already, so they are not archived a second time.
             let files = try layout.archive.directoryEntries().sorted()
@@ -142,7 +143,7 @@ import Testing
             let whole = try contents(of: layout.ledger(of: 42))
             try write(whole + Array(#"{"seq":65,"at"#.utf8), to: layout.ledger(of: 42))
             let archive = try #require(try store.compact(42, keeping: Self.forget, by: .operator)?.archive)
-            #expect(try contents(of: archive) == whole)
+            #expect(try contents(of: FilePath(archive)) == whole)
             #expect(try randoms(store) == [31])
         }
     }
@@ -173,13 +174,13 @@ import Testing
             try write([1], to: draft)
             try layout.ledger(of: 42).link(as: layout.archive.appending("42-64.jsonl"))
             try create(50, in: store)
-            let check = StateCheck(layout)
+            let check = audit(layout)
             #expect(check.problems.isEmpty)
             #expect(check.notes.first?.contains("'invitectl ledger compact 42' completes that") == true)
             _ = try store.compact(42, keeping: Self.forget, by: .operator)
             #expect(try layout.archive.directoryEntries().sorted() == [".lock", "42-65.jsonl"])
             #expect(try layout.teams.directoryEntries().sorted() == ["42.jsonl", "42.lock"])
-            #expect(StateCheck(layout).notes.isEmpty)
+            #expect(audit(layout).notes.isEmpty)
         }
     }
 
@@ -195,7 +196,7 @@ import Testing
             #expect(error?.description.contains("move it elsewhere") == true)
             #expect(try contents(of: layout.ledger(of: 42)) == before)
             #expect(try layout.teams.directoryEntries().sorted() == ["42.jsonl", "42.lock"])
-            #expect(!StateCheck(layout).problems.isEmpty)
+            #expect(!audit(layout).problems.isEmpty)
         }
     }
 
@@ -225,7 +226,7 @@ import Testing
             try fill(store)
             var notices: [String] = []
             var tail = LedgerTail(42, in: layout) { notices.append($0) }
-            var entries: [LedgerEntry] = []
+            var entries: [RecordedEvent] = []
             var numbers: [Int] { entries.map(\.event.sequence) }
             try tail.next { entries.append($0) }
             try create(50, in: store)

@@ -1,5 +1,6 @@
 import InviteDomain
 import InviteTestSupport
+import Storage
 import SystemPackage
 import Testing
 
@@ -20,7 +21,7 @@ import Testing
                 layout.format, layout.tokenKey, layout.ledger(of: 42), layout.lock(of: 42), layout.credential(digest),
             ]
             for file in files { #expect(try Stat(file).permissions == .ownerReadWrite) }
-            #expect(StateCheck(layout).problems.isEmpty)
+            #expect(audit(layout).problems.isEmpty)
         }
     }
 

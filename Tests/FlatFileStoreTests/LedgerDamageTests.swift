@@ -1,6 +1,7 @@
 import InviteDomain
 import InviteTestSupport
 import PrivateFiles
+import Storage
 import SystemPackage
 import Testing
 
@@ -101,7 +102,7 @@ import Testing
             try write(whole + Array("{}\n".utf8), to: layout.ledger(of: 42))
             let error = #expect(throws: StoreError.self) { try FlatFileStore(layout).read(42) { $0.sequence } }
             #expect(error?.description.contains("teams/42.jsonl' is damaged at line 4") == true)
-            #expect(StateCheck(layout).problems.count == 1)
+            #expect(audit(layout).problems.count == 1)
         }
     }
 

@@ -1,6 +1,7 @@
 import InviteDomain
 import InviteTestSupport
 import PrivateFiles
+import Storage
 import SystemPackage
 import Testing
 
@@ -27,7 +28,7 @@ import Testing
     @Test("each event comes once, with its line, and what was added since comes next")
     func once() throws {
         try withTail { store, layout, lines, tail in
-            var entries: [LedgerEntry] = []
+            var entries: [RecordedEvent] = []
             try tail.next { entries.append($0) }
             #expect(entries.map(\.event.sequence) == Array(1...9))
             #expect(entries.map { Array("\($0.line)\n".utf8) } == lines)

@@ -1,5 +1,6 @@
 import InviteDomain
 import InviteTestSupport
+import Storage
 import Testing
 
 @testable import FlatFileStore
@@ -19,15 +20,15 @@ import Testing
                     try team.removeMember(.membership(try #require(team.members.last).id), by: .user(1))
                 }
             }
-            #expect(StateCheck(layout).notes.isEmpty)
+            #expect(audit(layout).notes.isEmpty)
             // A death between the two ledgers leaves this.
             _ = try store.update(43) { team, now in try team.addMember(.sample(9, .member), by: .user(1), at: now) }
-            let notes = StateCheck(layout).notes
+            let notes = audit(layout).notes
             #expect(notes.count == 1)
             #expect(notes.first?.contains("member accept --team 43 --member 5") == true, "\(notes)")
             // Doing as it says helps.
             _ = try store.changeMember(.membership(5), MemberEdit(accepted: true), of: 43, by: .operator)
-            #expect(StateCheck(layout).notes.isEmpty)
+            #expect(audit(layout).notes.isEmpty)
         }
     }
 }

@@ -1,5 +1,6 @@
 import InviteDomain
 import InviteTestSupport
+import Storage
 import SystemPackage
 import Testing
 
@@ -80,7 +81,7 @@ import Testing
             for damage in ["", "ab", String(repeating: "AB", count: 32), String(repeating: "ab", count: 33)] {
                 try write(Array(damage.utf8), to: layout.tokenKey)
                 #expect(throws: StoreError.self) { try TokenKeyFile(layout.tokenKey).keys() }
-                #expect(StateCheck(layout).problems.count == 1)
+                #expect(audit(layout).problems.count == 1)
             }
             try layout.tokenKey.remove()
             #expect(throws: StoreError.self) { try TokenKeyFile(layout.tokenKey).keys() }
@@ -108,7 +109,7 @@ import Testing
                 let error = #expect(throws: StoreError.self) { try files.credential(key.digest) }
                 #expect(error?.kind == .corrupt)
             }
-            #expect(StateCheck(layout).problems.count == 1)
+            #expect(audit(layout).problems.count == 1)
         }
     }
 

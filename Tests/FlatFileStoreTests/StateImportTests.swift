@@ -1,6 +1,7 @@
 import InviteDomain
 import InviteTestSupport
 import PrivateFiles
+import Storage
 import SystemPackage
 import Testing
 
@@ -36,7 +37,7 @@ import Testing
                 #expect(try Stat(file).permissions == .ownerReadWrite)
             }
             #expect(try Stat(layout.ledger(of: 42)).permissions == LedgerName.permissions)
-            #expect(StateCheck(layout).problems.isEmpty)
+            #expect(audit(layout).problems.isEmpty)
             #expect(try layout.teams.directoryEntries().count == 2)
         }
     }
@@ -97,9 +98,9 @@ import Testing
             try importAll(store)
             let file = layout.importedToken(digest)
             try write(ImportedTokenFiles.encode(InviteID(teamID: 42, random: 1)), to: file)
-            #expect(StateCheck(layout).problems.count == 1)
+            #expect(audit(layout).problems.count == 1)
             try file.remove()
-            #expect(StateCheck(layout).problems.first?.contains(digest.text) == true)
+            #expect(audit(layout).problems.first?.contains(digest.text) == true)
             try write(Array("{}".utf8), to: file)
             #expect(throws: StoreError.self) { try ImportedTokenFiles(layout).inviteID(of: digest) }
         }

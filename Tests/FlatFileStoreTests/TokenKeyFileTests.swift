@@ -1,5 +1,6 @@
 import InviteDomain
 import InviteTestSupport
+import Storage
 import SystemPackage
 import Testing
 
@@ -14,7 +15,7 @@ import Testing
         try withFileStore { _, layout in
             let file = TokenKeyFile(layout.tokenKey)
             let first = try file.keys().current.fingerprint
-            let rotation = try TokenKeyRotation.begin(layout.tokenKey, in: layout)
+            let rotation = try TokenKeyFileRotation.begin(layout.tokenKey, in: layout)
             _ = try rotation.rotate(random: [UInt8](repeating: 1, count: 32), clock: { noon })
             let second = try file.keys()
             #expect(second.current.fingerprint != first)
@@ -30,7 +31,7 @@ import Testing
             #expect(try Stat(layout.tokenKey).permissions == .ownerReadWrite)
             try rotation.drop([first])
             #expect(try file.keys().old.map(\.key.fingerprint) == [second.current.fingerprint])
-            #expect(StateCheck(layout).problems.isEmpty && StateCheck(layout).notes.isEmpty)
+            #expect(audit(layout).problems.isEmpty && audit(layout).notes.isEmpty)
         }
     }
 
@@ -40,14 +41,14 @@ import Testing
             try write(Array("\(b)\n\(a)\n".utf8), to: layout.tokenKey)
             let leftover = layout.root.appending(".new.token-key.1.2")
             try write(Array(b.utf8), to: leftover)
-            #expect(StateCheck(layout).notes.contains { $0.contains("token-key rotate") })
-            let rotation = try TokenKeyRotation.begin(layout.tokenKey, in: layout)
+            #expect(audit(layout).notes.contains { $0.contains("token-key rotate") })
+            let rotation = try TokenKeyFileRotation.begin(layout.tokenKey, in: layout)
             let (keys, isCompletion) = try rotation.rotate(
                 random: [UInt8](repeating: 1, count: 32), clock: { noon })
             #expect(isCompletion)
             #expect(keys.current.fingerprint == TokenKey(hex: b)?.fingerprint)
             #expect(keys.old.map(\.until) == [Timestamp(milliseconds: noon.milliseconds + 1)])
-            #expect(StateCheck(layout).notes.isEmpty)
+            #expect(audit(layout).notes.isEmpty)
             #expect((try? Stat(leftover)) == nil)
         }
     }

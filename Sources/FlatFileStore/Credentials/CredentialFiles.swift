@@ -1,5 +1,6 @@
-package import InviteDomain
+import InviteDomain
 import PrivateFiles
+import Storage
 import StrictJSON
 import SystemPackage
 
@@ -13,7 +14,7 @@ import SystemPackage
 /// What a file said is remembered as long as the kernel says that the file is the same: each time it is asked, so that a
 /// credential ends for all processes at the moment when its file is replaced. A network file system may answer that from
 /// what it knew some seconds ago, so there nothing is remembered.
-package final class CredentialFiles: CredentialStore {
+final class CredentialFiles: CredentialRegister {
     private let layout: StateLayout
     private let isRemembering: Bool
     private let clock: () -> Timestamp
@@ -28,7 +29,7 @@ package final class CredentialFiles: CredentialStore {
     ///   - layout: where the files are.
     ///   - isRemembering: false to read each file whenever it is asked for.
     ///   - clock: tells the time.
-    package init(
+    init(
         _ layout: StateLayout, isRemembering: Bool = true, clock: @escaping () -> Timestamp = Timestamp.now
     ) {
         self.layout = layout
@@ -36,7 +37,7 @@ package final class CredentialFiles: CredentialStore {
         self.clock = clock
     }
 
-    package func credential(_ digest: SecretDigest) throws -> Credential? {
+    func credential(_ digest: SecretDigest) throws -> Credential? {
         if let known = known[digest], let facts = try? Stat(known.path, followTargetSymlink: false),
             FileVersion(facts) == known.version
         {
@@ -61,17 +62,17 @@ package final class CredentialFiles: CredentialStore {
     }
 
     /// Adds a credential; false, and nothing is changed, if it is there already.
-    package func add(_ credential: Credential) throws -> Bool {
+    func add(_ credential: Credential) throws -> Bool {
         try AtomicFile.write(Self.encode(credential), to: layout.credential(credential.digest), isReplacing: false)
     }
 
     /// Adds a credential whose secret was made just now, or writes one that was revoked.
-    package func save(_ credential: Credential) throws {
+    func save(_ credential: Credential) throws {
         try AtomicFile.write(Self.encode(credential), to: layout.credential(credential.digest))
     }
 
     /// All credentials, oldest first.
-    package func all() throws -> [Credential] {
+    func all() throws -> [Credential] {
         let names: [String]
         do {
             names = try layout.credentials.directoryEntries()

@@ -1,4 +1,4 @@
-package import InviteDomain
+import InviteDomain
 import PrivateFiles
 import StrictJSON
 import SystemPackage
@@ -9,14 +9,14 @@ import SystemPackage
 /// nothing; nothing has to be decided when a handler starts, and one that runs already sees an import at once. A file is
 /// written before the ledger that has its invite, so one whose import died names an invite that is not there yet, and
 /// opens nothing. None is ever changed or removed.
-package struct ImportedTokenFiles: ImportedTokens {
+struct ImportedTokenFiles: ImportedTokens {
     private let layout: StateLayout
 
-    package init(_ layout: StateLayout) {
+    init(_ layout: StateLayout) {
         self.layout = layout
     }
 
-    package func inviteID(of digest: SecretDigest) throws -> InviteID? {
+    func inviteID(of digest: SecretDigest) throws -> InviteID? {
         let path = layout.importedToken(digest)
         // Without this folder there may be no tokens; without that one there is no state.
         guard let contents = try GuardedFile.contents(of: path, limit: 4096, inFolderBeside: layout.teams) else {

@@ -1,22 +1,22 @@
 import Glibc
-package import InviteDomain
+import InviteDomain
 import PrivateFiles
-package import SystemPackage
+import SystemPackage
 
 /// The file with the keys of tokens: the current one on the first line, older ones below, each as `HEX until TIME`.
 ///
 /// It is read again whenever another file has its name, so that a rotation needs no restart. When to ask for the keys of a
 /// new invite's token is told at `LinkIssuer`.
-package final class TokenKeyFile {
+final class TokenKeyFile {
     private let path: FilePath
     private var known: (version: FileVersion, keys: TokenKeys)?
 
-    package init(_ path: FilePath) {
+    init(_ path: FilePath) {
         self.path = path
     }
 
     /// The keys as they are at this moment.
-    package func keys() throws -> TokenKeys {
+    func keys() throws -> TokenKeys {
         // Looked at before it is read: if it changes in between, the next call reads it once more.
         let version = (try? Stat(path, followTargetSymlink: false)).map(FileVersion.init)
         if let known, known.version == version { return known.keys }

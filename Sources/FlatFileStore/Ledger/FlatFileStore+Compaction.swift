@@ -1,13 +1,14 @@
-package import InviteDomain
+import InviteDomain
+import Storage
 
 extension FlatFileStore {
     /// Compacts the ledger of a team, whatever it saves; nil when there is none (see `LedgerCompactor`).
-    package func compact(_ id: TeamID, keeping retention: Retention, by author: Author) throws -> CompactionReport? {
+    func compact(_ id: TeamID, keeping retention: Retention, by author: Author) throws -> CompactionReport? {
         try compactor(patience).compact(id, keeping: retention, by: author)
     }
 
     /// True for a team whose ledger would become at least twice as short.
-    package func isCompactable(_ id: TeamID, keeping retention: Retention) throws -> Bool {
+    func isCompactable(_ id: TeamID, keeping retention: Retention) throws -> Bool {
         try folded(id) { $0.isDead(atLeast: 2, keeping: retention, at: clock()) } ?? false
     }
 
@@ -19,15 +20,15 @@ extension FlatFileStore {
     ///
     /// For a moment when nobody waits. What fails is told as a notice and tried again later, when more was written.
     ///
-    /// - Throws: `StoreError` of kind `uncertain` alone.
-    package func tidy() throws {
+    /// - Throws: a `StoreError` that requires a restart, and no other.
+    func tidy() throws {
         for id in takeOverdue() {
             do {
                 let report = try compactor(.milliseconds(100)).compact(id, keeping: .usual, by: .service)
                 guard let report, report.archive != nil else { continue }
                 let sizes = "from \(report.bytesBefore) to \(report.bytesAfter) bytes"
                 notice("compacted ledger '\(layout.ledger(of: id))' \(sizes); the archive has it as it was")
-            } catch let error as StoreError where error.kind != .uncertain {
+            } catch let error as StoreError where !error.requiresRestart {
                 notice("ledger '\(layout.ledger(of: id))' is not compacted now: \(error)")
             }
         }

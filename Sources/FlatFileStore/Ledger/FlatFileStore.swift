@@ -1,5 +1,5 @@
 import EventJSON
-package import InviteDomain
+import InviteDomain
 import PrivateFiles
 import SystemPackage
 
@@ -12,8 +12,8 @@ import SystemPackage
 /// lasts (`LedgerName`).
 ///
 /// Reading takes no lock: lines are appended whole, and a part of one at the end is not a line yet.
-package final class FlatFileStore: TeamStore {
-    package let layout: StateLayout
+final class FlatFileStore: TeamStore {
+    let layout: StateLayout
     let clock: () -> Timestamp
     let patience: Duration
     let notice: (String) -> Void
@@ -30,7 +30,7 @@ package final class FlatFileStore: TeamStore {
     ///   - patience: how long to wait for a team's lock.
     ///   - capacity: members (each for two) and invites to keep in memory.
     ///   - notice: is told what an operator should know although nothing failed.
-    package init(
+    init(
         _ layout: StateLayout, clock: @escaping () -> Timestamp = Timestamp.now, patience: Duration = .seconds(2),
         capacity: Int = 150_000, notice: @escaping (String) -> Void = { _ in }
     ) {
@@ -41,7 +41,7 @@ package final class FlatFileStore: TeamStore {
         cache = TeamCache(capacity: capacity)
     }
 
-    package func teamIDs() throws -> [TeamID] {
+    func teamIDs() throws -> [TeamID] {
         let names: [String]
         do {
             names = try layout.teams.directoryEntries()
@@ -51,7 +51,7 @@ package final class FlatFileStore: TeamStore {
         return names.filter { $0.hasSuffix(".jsonl") }.compactMap { TeamID($0.dropLast(6)) }.sorted()
     }
 
-    package func create(_ profile: TeamProfile, by author: Author) throws -> Bool {
+    func create(_ profile: TeamProfile, by author: Author) throws -> Bool {
         try exclusively {
             let id = profile.id
             let lock = try LockFile.acquire(layout.lock(of: id), creating: true, patience: patience)
@@ -64,7 +64,7 @@ package final class FlatFileStore: TeamStore {
         }
     }
 
-    package func read<Result>(_ id: TeamID, _ body: (Team) throws -> Result) throws -> Result? {
+    func read<Result>(_ id: TeamID, _ body: (Team) throws -> Result) throws -> Result? {
         try folded(id) { try body($0.team) }
     }
 
@@ -82,7 +82,7 @@ package final class FlatFileStore: TeamStore {
         return overdue
     }
 
-    package func update<Result>(
+    func update<Result>(
         _ id: TeamID, _ decide: (Team, Timestamp) throws -> Decision<Result>
     ) throws -> Result? {
         try exclusively {

@@ -2,7 +2,8 @@ import ByteText
 import EventJSON
 import InviteDomain
 import PrivateFiles
-package import SystemPackage
+import Storage
+import SystemPackage
 
 /// Puts a short ledger in the place of a long one: a snapshot of the team, and what came after it.
 ///
@@ -78,7 +79,7 @@ struct LedgerCompactor {
             let size = Int64(line.count + tail)
             return .done(
                 CompactionReport(
-                    bytesBefore: ledger.size, bytesAfter: size, droppedInvites: dropped, archive: archive))
+                    bytesBefore: ledger.size, bytesAfter: size, droppedInvites: dropped, archive: archive?.string))
         } catch {
             try? draft.remove()
             throw error
@@ -133,22 +134,5 @@ struct LedgerCompactor {
         } catch {
             return nil
         }
-    }
-}
-
-/// What a compaction did.
-package struct CompactionReport: Equatable, Sendable {
-    package let bytesBefore: Int64
-    package let bytesAfter: Int64
-    /// Invites that were dead for long enough to be left out.
-    package let droppedInvites: Int
-    /// Where the old ledger is now; nil when nothing was in it that an archived one does not tell.
-    package let archive: FilePath?
-
-    init(bytesBefore: Int64, bytesAfter: Int64, droppedInvites: Int = 0, archive: FilePath? = nil) {
-        self.bytesBefore = bytesBefore
-        self.bytesAfter = bytesAfter
-        self.droppedInvites = droppedInvites
-        self.archive = archive
     }
 }

@@ -1,6 +1,7 @@
 import EventJSON
-package import InviteDomain
+import InviteDomain
 import PrivateFiles
+import Storage
 import StrictJSON
 import SystemPackage
 
@@ -9,7 +10,7 @@ import SystemPackage
 /// It takes no lock, and a part of a line at the end is no event yet. Another file in the ledger's place, such as a
 /// compacted one, is read from its beginning: what was handed out before is passed over by its number, and what was
 /// compacted away before it could be handed out comes from the archive.
-package struct LedgerTail {
+struct LedgerTail {
     private let team: TeamID
     private let path: FilePath
     private let archive: LedgerArchive
@@ -32,7 +33,7 @@ package struct LedgerTail {
     ///   - layout: where it lies.
     ///   - fromArchive: true to begin with the first event there ever was, and not with that of the ledger.
     ///   - notice: is told what an operator should know although nothing failed.
-    package init(
+    init(
         _ team: TeamID, in layout: StateLayout, fromArchive: Bool = false,
         notice: @escaping (String) -> Void = { _ in }
     ) {
@@ -44,7 +45,7 @@ package struct LedgerTail {
     }
 
     /// Passes over all events that there are, but for the last `count`.
-    package mutating func skip(toLast count: Int) throws {
+    mutating func skip(toLast count: Int) throws {
         guard let ledger = try Ledger.open(path, forWriting: false) else { return }
         start(ledger)
         var ends: [Int64] = []
@@ -60,7 +61,7 @@ package struct LedgerTail {
     }
 
     /// Hands out the events that have come since the last time; none when there is no such ledger.
-    package mutating func next(_ body: (LedgerEntry) throws -> Void) throws {
+    mutating func next(_ body: (RecordedEvent) throws -> Void) throws {
         guard try hasChanged(), let ledger = try Ledger.open(path, forWriting: false) else { return }
         if ledger.identity != identity || ledger.size < offset { start(ledger) }
         size = ledger.size
@@ -90,17 +91,17 @@ package struct LedgerTail {
     }
 
     private mutating func handOut(
-        _ event: Event, _ line: ArraySlice<UInt8>, _ body: (LedgerEntry) throws -> Void
+        _ event: Event, _ line: ArraySlice<UInt8>, _ body: (RecordedEvent) throws -> Void
     ) throws {
         guard event.sequence > last ?? 0 else { return }
         last = event.sequence
-        try body(LedgerEntry(team: team, event: event, line: String(decoding: line, as: UTF8.self)))
+        try body(RecordedEvent(team: team, event: event, line: String(decoding: line, as: UTF8.self)))
     }
 
     /// Hands out what came after the last look into a ledger that was then compacted.
     ///
     /// What somebody has taken out of the archive is told of and passed over.
-    private mutating func handOutArchived(before sequence: Int, _ body: (LedgerEntry) throws -> Void) throws {
+    private mutating func handOutArchived(before sequence: Int, _ body: (RecordedEvent) throws -> Void) throws {
         for (end, file) in try archive.files() where end > last ?? 0 {
             guard let ledger = try Ledger.open(file, forWriting: false) else { continue }
             var line = 0
@@ -142,12 +143,4 @@ extension Event {
         guard case .teamSnapshot = change else { return sequence }
         return sequence + 1
     }
-}
-
-/// An event as it stands in a ledger.
-package struct LedgerEntry: Sendable {
-    package let team: TeamID
-    package let event: Event
-    /// Without its newline.
-    package let line: String
 }

@@ -1,7 +1,8 @@
-package import InviteDomain
+import InviteDomain
+import Storage
 
 /// Follows the ledger of one team, or those of all teams, new ones too.
-package struct LedgerTails {
+struct LedgerTails: EventFollower {
     private let team: TeamID?
     private let store: FlatFileStore
     private let notice: (String) -> Void
@@ -16,19 +17,19 @@ package struct LedgerTails {
     ///   - store: where the ledgers are.
     ///   - notice: is told what an operator should know although the following goes on, such as that one of all ledgers
     ///     is damaged.
-    package init(_ team: TeamID?, in store: FlatFileStore, notice: @escaping (String) -> Void) {
+    init(_ team: TeamID?, in store: FlatFileStore, notice: @escaping (String) -> Void) {
         self.team = team
         self.store = store
         self.notice = notice
     }
 
     /// The last `count` events that there are, of all teams together.
-    package mutating func last(_ count: Int) throws -> [LedgerEntry] {
+    mutating func last(_ count: Int) throws -> [RecordedEvent] {
         Array(try collect { if $1 { try $0.skip(toLast: count) } }.suffix(count))
     }
 
     /// What has come since the last time.
-    package mutating func next() throws -> [LedgerEntry] {
+    mutating func next() throws -> [RecordedEvent] {
         try collect { _, _ in }
     }
 
@@ -37,8 +38,9 @@ package struct LedgerTails {
     /// - Parameter prepare: gets each reader before it reads, and whether it is new.
     /// - Returns: the events, those of several teams in the order of their times.
     /// - Throws: `StoreError`, but for damage to one of all ledgers.
-    private mutating func collect(_ prepare: (inout LedgerTail, _ isNew: Bool) throws -> Void) throws -> [LedgerEntry] {
-        var entries: [LedgerEntry] = []
+    private mutating func collect(_ prepare: (inout LedgerTail, _ isNew: Bool) throws -> Void) throws -> [RecordedEvent]
+    {
+        var entries: [RecordedEvent] = []
         for id in try team.map({ [$0] }) ?? store.teamIDs() where !lost.contains(id) {
             var tail = tails[id] ?? LedgerTail(id, in: store.layout, notice: notice)
             do {

@@ -1,12 +1,12 @@
 import ByteText
 import InviteDomain
 import PrivateFiles
-package import ServiceSettings
+import ServiceSettings
 import StrictJSON
-package import SystemPackage
+import SystemPackage
 
 /// Makes a state folder, and opens one only if it is as it should be.
-package enum StateFolder {
+enum StateFolder {
     /// The version of the format that this program reads and writes.
     static let version = 1
 
@@ -14,7 +14,7 @@ package enum StateFolder {
     ///
     /// The file that says which format it is comes last, so a folder whose making was interrupted is not taken for a
     /// whole one; making it again completes it and keeps what is there.
-    package static func create(at root: FilePath, randomKey: [UInt8]) throws -> StateLayout {
+    static func create(at root: FilePath, randomKey: [UInt8]) throws -> StateLayout {
         precondition(randomKey.count == 32, "a token key is 32 bytes")
         let layout = StateLayout(root)
         guard root.isAbsolute else {
@@ -71,7 +71,7 @@ package enum StateFolder {
     ///   - allowingNetwork: true to take a network file system on the operator's word.
     /// - Returns: where everything lies in it.
     /// - Throws: `StoreError`.
-    package static func open(_ root: FilePath, allowingNetwork: Bool = false) throws -> StateLayout {
+    static func open(_ root: FilePath, allowingNetwork: Bool = false) throws -> StateLayout {
         let layout = StateLayout(root)
         guard root.isAbsolute else {
             throw StoreError(.unavailable, "the state folder '\(root)' is not an absolute path")
@@ -90,7 +90,7 @@ package enum StateFolder {
 
     /// The state folder that the settings name, if the settings were read from it too: a state that was not there at that
     /// moment may have settings of its own.
-    package static func open(_ settings: Settings) throws -> StateLayout {
+    static func open(_ settings: Settings) throws -> StateLayout {
         guard settings.isWhole else {
             _ = try PrivateFolder.facts(of: settings.stateFolder)
             throw HeldFolder.missing(settings.stateFolder)
@@ -99,7 +99,7 @@ package enum StateFolder {
     }
 
     /// Fails unless the state can be read at this moment.
-    package static func probe(_ layout: StateLayout) throws {
+    static func probe(_ layout: StateLayout) throws {
         try checkFormat(layout)
         for directory in [layout.teams, layout.credentials] { _ = try PrivateFolder.facts(of: directory) }
     }

@@ -1,16 +1,13 @@
 import EventJSON
-package import InviteDomain
+import InviteDomain
 import PrivateFiles
+import Storage
 import SystemPackage
 
-/// Writes what comes from elsewhere into a state: many teams, keys and tokens at a time, with few syncs.
+/// An import into files, with few syncs: all files of a batch are durable before the first gets its name.
 ///
-/// Calling sequence: `begin`, which lets one import run at a time; then, in this order, `openTokens`, `create` and
-/// `takeIn`, `save`, in pieces of any size; then `finish`, after which all of it is durable, with what an earlier import
-/// that died had left. A death anywhere leaves each team as it was or whole, and no token that opens less than it should
-/// of a team that is there: the tokens come before the ledgers, and open nothing until then. The same calls again do
-/// what is missing.
-package final class StateImport {
+/// The lock that `begin` takes lets one import run at a time, and no rotation of the token key beside it.
+final class StateImport: ImportSession {
     private let store: FlatFileStore
     private let layout: StateLayout
     private let clock: () -> Timestamp
@@ -19,7 +16,7 @@ package final class StateImport {
     private var hasTokenFolder = false
 
     /// Files written between two syncs.
-    package static let batch = 2048
+    let batchSize = 2048
 
     private init(
         _ store: FlatFileStore, clock: @escaping () -> Timestamp, patience: Duration, lock: consuming LockFile
@@ -32,7 +29,7 @@ package final class StateImport {
     }
 
     /// Waits for an import that is running; throws `StoreError` of kind `busy` when that takes too long.
-    package static func begin(
+    static func begin(
         _ store: FlatFileStore, clock: @escaping () -> Timestamp = Timestamp.now, patience: Duration = .seconds(2)
     ) throws -> StateImport {
         // That file is there, is never written again and never renamed, and nobody else locks it.
@@ -45,7 +42,7 @@ package final class StateImport {
     }
 
     /// Lets tokens that another program made lead to their invites, which are still to come.
-    package func openTokens(_ tokens: some Collection<(digest: SecretDigest, id: InviteID)>) throws {
+    func openTokens(_ tokens: some Collection<(digest: SecretDigest, id: InviteID)>) throws {
         if tokens.isEmpty { return }
         if !hasTokenFolder {
             try PrivateFolder.make(layout.imported)
@@ -62,7 +59,7 @@ package final class StateImport {
     /// Makes new teams, each with all that belongs to it, in one file.
     ///
     /// - Throws: `StoreError`, of kind `busy` when somebody else has made one of them meanwhile.
-    package func create(_ teams: some Collection<(profile: TeamProfile, arrivals: Arrivals)>) throws {
+    func create(_ teams: some Collection<(profile: TeamProfile, arrivals: Arrivals)>) throws {
         var batch = FileBatch(on: layout.root)
         for (profile, arrivals) in teams {
             try batch.add(
@@ -81,7 +78,7 @@ package final class StateImport {
     }
 
     /// Gives a team that exists what it lacks, in one step; the result is what that was.
-    package func takeIn(_ arrivals: Arrivals, into id: TeamID) throws -> Arrivals {
+    func takeIn(_ arrivals: Arrivals, into id: TeamID) throws -> Arrivals {
         guard let taken = try store.update(id, { team, _ in team.takeIn(arrivals) }) else {
             throw StoreError(.corrupt, "team \(id) has gone meanwhile; nothing ever removes a ledger")
         }
@@ -91,7 +88,7 @@ package final class StateImport {
     /// Adds credentials that are not there yet, and says how many those were.
     ///
     /// Whatever was looked at before: one that is there by now may be revoked, and stays so.
-    package func add(_ credentials: some Collection<Credential>) throws -> Int {
+    func add(_ credentials: some Collection<Credential>) throws -> Int {
         var batch = FileBatch(on: layout.root)
         for credential in credentials {
             try batch.add(CredentialFiles.encode(credential), as: layout.credential(credential.digest))
@@ -100,7 +97,7 @@ package final class StateImport {
     }
 
     /// Makes everything durable.
-    package func finish() throws {
+    func finish() throws {
         try FileBatch.sync(layout.root)
     }
 

@@ -6,7 +6,7 @@ import SystemPackage
 ///
 /// What the kernel says of the disk is asked each time. Quotas, rights and a disk that fails show only in a file that is
 /// written: one without a name, which is gone when it is closed, and after a success not before `interval` is over.
-package final class WriteProbe {
+final class WriteProbe {
     private let folder: FilePath
     private let interval: Duration
     private var isGoodUntil = ContinuousClock.now
@@ -14,13 +14,13 @@ package final class WriteProbe {
     /// Bytes that have to be left: some hundred changes.
     static let leastRoom = 1 << 16
 
-    package init(_ layout: StateLayout, interval: Duration = .seconds(5)) {
+    init(_ layout: StateLayout, interval: Duration = .seconds(5)) {
         folder = layout.teams
         self.interval = interval
     }
 
     /// Throws a `StoreError` that says why nothing can be written, unless it can.
-    package func look() throws {
+    func look() throws {
         let disk: DiskFacts
         do throws(Errno) {
             disk = try folder.diskFacts()

@@ -27,6 +27,9 @@ package struct TokenKeys: Sendable {
         self.old = old
     }
 
+    /// True after a rotation that died half-way: an old key still proves everything.
+    package var isHalfRotated: Bool { old.contains { $0.until == nil } }
+
     package func token(for id: InviteID) -> InviteToken { InviteToken(for: id, key: current) }
 
     /// A token that somebody presented, nil unless one of the keys made it.

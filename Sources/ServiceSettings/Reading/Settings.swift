@@ -84,6 +84,9 @@ package struct Settings: Sendable {
         try self.init(environment: { environment[$0] }, stateFolder: stateFolder)
     }
 
+    /// Where the operator's own files lie.
+    package var files: OperatorFiles { OperatorFiles(stateFolder) }
+
     package subscript(name: Name) -> String? {
         if let value = environment(name.rawValue), !value.isEmpty { return value }
         // Most have no such file, and the name in it is not for nothing.
@@ -91,7 +94,7 @@ package struct Settings: Sendable {
     }
 
     package func tokenKeyFile() throws -> FilePath {
-        guard let text = self[.tokenKeyFile] else { return OperatorFiles(stateFolder).tokenKey }
+        guard let text = self[.tokenKeyFile] else { return files.tokenKey }
         let path = FilePath(text)
         guard path.isAbsolute else { throw problem(.tokenKeyFile, "an absolute path") }
         return path

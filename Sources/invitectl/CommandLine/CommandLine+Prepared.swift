@@ -1,5 +1,4 @@
 import ArgumentParser
-import FlatFileStore
 import ServiceSettings
 
 /// The command line as the parser is to see it.

@@ -1,7 +1,7 @@
-import FlatFileStore
 import InviteDomain
 import InviteJSON
 import PrivateFiles
+import Storage
 import StrictJSON
 
 /// What the commands for API keys and access tokens have in common.
@@ -23,8 +23,8 @@ enum CredentialReport {
     }
 
     /// Notes that nobody has this number: a slip of the finger makes a key that opens nothing.
-    static func noteStranger(_ user: UserID, in layout: StateLayout) {
-        let store = FlatFileStore(layout, capacity: 0)
+    static func noteStranger(_ user: UserID, in storage: any StorageAdministration) {
+        let store = storage.allTeams
         // The credential is there already, and what is wrong with a ledger is for 'check' to say.
         guard let teams = try? store.teamIDs() else { return }
         for id in teams {
@@ -35,7 +35,7 @@ enum CredentialReport {
     }
 
     static func list(_ options: StateOptions, where isWanted: (Credential.Kind) -> Bool) throws {
-        let credentials = try CredentialFiles(try options.layout()).all().filter { isWanted($0.kind) }
+        let credentials = try options.storage().credentialRegister.all().filter { isWanted($0.kind) }
         let now = Timestamp.now()
         if options.json {
             Terminal.print { $0.array { for credential in credentials { $0.write(credential, at: now) } } }
@@ -55,14 +55,14 @@ enum CredentialReport {
     }
 
     static func revoke(_ id: String, _ options: StateOptions, where isWanted: (Credential.Kind) -> Bool) throws {
-        let files = CredentialFiles(try options.layout())
-        let found = try files.all().filter { $0.id == id && isWanted($0.kind) }
+        let register = try options.storage().credentialRegister
+        let found = try register.all().filter { $0.id == id && isWanted($0.kind) }
         guard var credential = found.first, found.count == 1 else {
             throw Objection("there is none with the id '\(id.shown)'; 'list' shows them")
         }
         if credential.revokedAt == nil {
             credential.revokedAt = .now()
-            try files.save(credential)
+            try register.save(credential)
         }
         Terminal.print("revoked \(id)")
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
 import PrivateFiles
+import Storage
 
 /// For whom an API key is, and for how long.
 struct HolderOptions: ParsableArguments {
@@ -21,8 +21,8 @@ struct HolderOptions: ParsableArguments {
     var canVouch = false
 
     /// Notes that nobody has that number, where that matters.
-    func noteStranger(in layout: StateLayout) {
-        if !instanceAdmin, !canVouch { CredentialReport.noteStranger(user, in: layout) }
+    func noteStranger(in storage: any StorageAdministration) {
+        if !instanceAdmin, !canVouch { CredentialReport.noteStranger(user, in: storage) }
     }
 
     func credential(_ kind: Credential.Kind, _ digest: SecretDigest) throws -> Credential {

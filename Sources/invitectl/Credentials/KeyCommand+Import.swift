@@ -1,6 +1,6 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
+import Storage
 
 extension KeyCommand {
     struct Import: ParsableCommand {
@@ -18,14 +18,14 @@ extension KeyCommand {
             guard let digest = SecretDigest(text: hash) else {
                 throw Refusal.invalid(field: "hash", expected: "64 lower-case hex digits")
             }
-            let layout = try options.layout()
-            let files = CredentialFiles(layout)
+            let storage = try options.storage()
+            let known = storage.credentialRegister
             let unknown = Refusal.invalid(field: "hash", expected: "that of a key that is not known yet")
-            guard try files.credential(digest) == nil else { throw unknown }
+            guard try known.credential(digest) == nil else { throw unknown }
             let credential = try holder.credential(.apiKey, digest)
-            guard try files.add(credential) else { throw unknown }
+            guard try known.add(credential) else { throw unknown }
             Terminal.print(credential.id)
-            holder.noteStranger(in: layout)
+            holder.noteStranger(in: storage)
         }
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
 import ServiceSettings
+import Storage
 
 extension KeyCommand {
     struct Issue: ParsableCommand {
@@ -13,12 +13,12 @@ extension KeyCommand {
         @OptionGroup var holder: HolderOptions
 
         func run() throws {
-            let layout = try options.layout()
+            let storage = try options.storage()
             let secret = NewSecret.apiKey(prefix: try options.settings().apiKeyPrefix(), random: randomBytes(16))
             let credential = try holder.credential(.apiKey, secret.digest)
-            try CredentialFiles(layout).save(credential)
+            try storage.credentialRegister.save(credential)
             CredentialReport.issued(credential, bearer: secret.bearer, asJSON: options.json)
-            holder.noteStranger(in: layout)
+            holder.noteStranger(in: storage)
         }
     }
 }

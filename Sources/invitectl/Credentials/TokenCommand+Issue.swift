@@ -1,7 +1,7 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
 import PrivateFiles
+import Storage
 
 extension TokenCommand {
     struct Issue: ParsableCommand {
@@ -21,16 +21,16 @@ extension TokenCommand {
         var expiresIn: LifeSpan
 
         func run() throws {
-            let layout = try options.layout()
+            let storage = try options.storage()
             let now = Timestamp.now()
             let secret = NewSecret.accessToken(random: randomBytes(32))
             let credential = Credential(
                 kind: .accessToken(scopes: scope.scopes), digest: secret.digest, userID: user, createdAt: now,
                 expiresAt: now.adding(seconds: expiresIn.seconds)
             )
-            try CredentialFiles(layout).save(credential)
+            try storage.credentialRegister.save(credential)
             CredentialReport.issued(credential, bearer: secret.bearer, asJSON: options.json)
-            CredentialReport.noteStranger(user, in: layout)
+            CredentialReport.noteStranger(user, in: storage)
         }
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
 import ServiceSettings
+import Storage
 
 extension TokenKeyCommand {
     struct Drop: ParsableCommand {
@@ -32,9 +32,9 @@ extension TokenKeyCommand {
         }
 
         func run() throws {
-            let (store, file) = (try options.store(), try options.settings().tokenKeyFile())
-            let rotation = try TokenKeyRotation.begin(file, in: store.layout)
-            let uses = try TokenKeyUse.all(try rotation.keys(), in: store)
+            let storage = try options.storage()
+            let rotation = try storage.beginTokenKeyRotation()
+            let uses = try TokenKeyUse.all(try rotation.keys(), in: storage.teams)
             let chosen = try fingerprint.map { [try use($0, uses)] } ?? uses.filter { !$0.isCurrent && $0.links == 0 }
             if !chosen.isEmpty { try rotation.drop(Set(chosen.map(\.fingerprint))) }
             TokenKeyReport.dropped(chosen, asJSON: options.json)

@@ -1,7 +1,7 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
 import ServiceSettings
+import Storage
 
 extension TokenKeyCommand {
     struct List: ParsableCommand {
@@ -12,8 +12,8 @@ extension TokenKeyCommand {
         @OptionGroup var options: StateOptions
 
         func run() throws {
-            let keys = try TokenKeyFile(try options.settings().tokenKeyFile()).keys()
-            TokenKeyReport.list(try TokenKeyUse.all(keys, in: try options.store()), asJSON: options.json)
+            let storage = try options.storage()
+            TokenKeyReport.list(try TokenKeyUse.all(try storage.tokenKeys(), in: storage.teams), asJSON: options.json)
         }
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
 import ServiceSettings
+import Storage
 
 extension TokenKeyCommand {
     struct Rotate: ParsableCommand {
@@ -16,8 +16,8 @@ extension TokenKeyCommand {
         @OptionGroup var options: StateOptions
 
         func run() throws {
-            let (layout, file) = (try options.layout(), try options.settings().tokenKeyFile())
-            let (keys, isCompletion) = try TokenKeyRotation.begin(file, in: layout).rotate(random: randomBytes(32))
+            let rotation = try options.storage().beginTokenKeyRotation()
+            let (keys, isCompletion) = try rotation.rotate(random: randomBytes(32))
             TokenKeyReport.rotated(keys, isCompletion: isCompletion, asJSON: options.json)
         }
     }

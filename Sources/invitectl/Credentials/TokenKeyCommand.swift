@@ -1,4 +1,5 @@
 import ArgumentParser
+import Storage
 
 struct TokenKeyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
-import FlatFileStore
 import InviteDomain
 import PrivateFiles
+import Storage
 import StrictJSON
 
 /// A key of tokens, and what it is good for.
@@ -15,7 +15,7 @@ struct TokenKeyUse {
     private(set) var links = 0
 
     /// All keys, the current one first.
-    static func all(_ keys: TokenKeys, in store: FlatFileStore) throws -> [TokenKeyUse] {
+    static func all(_ keys: TokenKeys, in store: any TeamStore) throws -> [TokenKeyUse] {
         var uses = [TokenKeyUse(fingerprint: keys.current.fingerprint, isCurrent: true, until: nil)]
         uses += keys.old.map { TokenKeyUse(fingerprint: $0.key.fingerprint, isCurrent: false, until: $0.until) }
         for index in uses.indices.dropLast() { uses[index].since = uses[index + 1].until }

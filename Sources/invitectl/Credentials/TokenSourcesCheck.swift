@@ -1,4 +1,3 @@
-import FlatFileStore
 import InviteDomain
 import ServiceSettings
 import SignedTokens
@@ -17,7 +16,7 @@ struct TokenSourcesCheck {
     private var algorithms: Set<SigningAlgorithm>?
 
     /// Looks at the key set of a state, and at the secret that its settings name.
-    init(_ layout: StateLayout, _ settings: Settings) {
+    init(_ settings: Settings) {
         let configured: (rules: AccessTokenRules, secretFile: FilePath?)?
         do {
             configured = try settings.signedTokens()
@@ -29,9 +28,9 @@ struct TokenSourcesCheck {
         let needsKeySet = algorithms?.contains { !$0.isSymmetric } ?? false
         look { check in
             // Whoever does not sign with such keys may have a set there all the same.
-            let contents = try VerificationKeyFile.contentsIfThere(layout.keySet)
-            if contents == nil, needsKeySet { _ = try VerificationKeyFile.contents(of: layout.keySet) }
-            if let contents { check.look(at: contents, in: layout.keySet.string) }
+            let contents = try VerificationKeyFile.contentsIfThere(settings.files.keySet)
+            if contents == nil, needsKeySet { _ = try VerificationKeyFile.contents(of: settings.files.keySet) }
+            if let contents { check.look(at: contents, in: settings.files.keySet.string) }
         }
         if let secretFile = configured?.secretFile { look { try $0.lookAtSecret(secretFile) } }
     }

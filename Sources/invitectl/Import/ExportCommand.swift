@@ -1,9 +1,9 @@
 import ArgumentParser
 import ByteText
-import FlatFileStore
 import InviteDomain
 import PrivateFiles
 import ServiceSettings
+import Storage
 import StrictJSON
 import SystemPackage
 
@@ -23,9 +23,8 @@ struct ExportCommand: ParsableCommand {
     var team: [TeamID] = []
 
     func run() throws {
-        let settings = try options.settings()
-        let keys = try TokenKeyFile(try settings.tokenKeyFile()).keys()
-        let store = try options.store()
+        let storage = try options.storage()
+        let (keys, store) = (try storage.tokenKeys(), storage.teams)
         let now = Timestamp.now()
         write { $0.exportHeader(keys) }
         for id in team.isEmpty ? try store.teamIDs() : Set(team).sorted() {
@@ -33,7 +32,7 @@ struct ExportCommand: ParsableCommand {
             Terminal.print(JSONText.printable(String(decoding: lines, as: UTF8.self)))
         }
         guard team.isEmpty else { return }
-        for credential in try CredentialFiles(store.layout).all() { write { $0.export(credential) } }
+        for credential in try storage.credentialRegister.all() { write { $0.export(credential) } }
     }
 
     private func write(_ line: (inout JSONWriter) -> Void) { Terminal.print(json: line) }

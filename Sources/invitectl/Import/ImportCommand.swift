@@ -1,8 +1,8 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
 import PrivateFiles
 import ServiceSettings
+import Storage
 import StrictJSON
 
 struct ImportCommand: ParsableCommand {
@@ -48,17 +48,17 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         let settings = try options.settings()
-        let store = try options.store()
+        let storage = try options.storage(settings)
         let progress = ImportProgress()
         let sources = sources
         let leftovers = try skipBad.map { try Leftovers(named: $0, of: sources) }
-        let keys = try TokenKeyFile(try settings.tokenKeyFile()).keys()
+        let keys = try storage.tokenKeys()
         let plan = ImportPlan(now: .now(), tokenKeys: keys, ImportProblems(keepingReasons: leftovers != nil))
         read(sources, plan, progress)
         try refuse(plan.problems, progress, unless: !plan.problems.concernFiles)
         // Nobody else imports between the look at the state and the writing.
-        let session = try StateImport.begin(store)
-        let work = try plan.work(in: store, progress)
+        let session = try storage.beginImport()
+        let work = try plan.work(in: storage, progress)
         try refuse(plan.problems, progress, unless: leftovers != nil)
         let done = try write(work, session, leftovers, plan.problems, progress)
         progress.end()
@@ -95,7 +95,7 @@ struct ImportCommand: ParsableCommand {
 
     /// Writes what there is to write, what is left out first: nothing of that may get lost.
     private func write(
-        _ work: ImportWork, _ session: StateImport, _ leftovers: Leftovers?, _ problems: ImportProblems,
+        _ work: ImportWork, _ session: any ImportSession, _ leftovers: Leftovers?, _ problems: ImportProblems,
         _ progress: ImportProgress
     ) throws -> ImportCounts {
         if dryRun { return work.counts }
@@ -141,10 +141,10 @@ extension ImportWork {
     }
 
     /// Writes it all; the result is what was written, others may have been faster.
-    func write(_ session: StateImport, _ progress: ImportProgress) throws -> ImportCounts {
+    func write(_ session: any ImportSession, _ progress: ImportProgress) throws -> ImportCounts {
         var done = ImportCounts()
-        try inBatches(tokens, "writing tokens", progress) { try session.openTokens($0) }
-        try inBatches(newTeams, "writing teams", progress) { batch in
+        try inBatches(tokens, session.batchSize, "writing tokens", progress) { try session.openTokens($0) }
+        try inBatches(newTeams, session.batchSize, "writing teams", progress) { batch in
             try session.create(batch)
             done.teams += batch.count
             for team in batch { done.add(team.arrivals) }
@@ -154,7 +154,7 @@ extension ImportWork {
             done.add(try session.takeIn(team.arrivals, into: team.id))
             progress.advance(to: index, of: additions.count)
         }
-        try inBatches(keys, "writing keys", progress) { batch in
+        try inBatches(keys, session.batchSize, "writing keys", progress) { batch in
             done.keys += try session.add(batch)
         }
         try session.finish()
@@ -162,11 +162,12 @@ extension ImportWork {
     }
 
     private func inBatches<Element>(
-        _ elements: [Element], _ step: String, _ progress: ImportProgress, _ write: (ArraySlice<Element>) throws -> Void
+        _ elements: [Element], _ size: Int, _ step: String, _ progress: ImportProgress,
+        _ write: (ArraySlice<Element>) throws -> Void
     ) throws {
         progress.begin(step)
-        for start in stride(from: 0, to: elements.count, by: StateImport.batch) {
-            try write(elements[start..<min(start + StateImport.batch, elements.count)])
+        for start in stride(from: 0, to: elements.count, by: size) {
+            try write(elements[start..<min(start + size, elements.count)])
             progress.advance(to: start, of: elements.count)
         }
     }

@@ -1,5 +1,5 @@
-import FlatFileStore
 import InviteDomain
+import Storage
 
 /// What has to be written, and how much of the files is in the state already.
 struct ImportWork {
@@ -34,19 +34,19 @@ extension ImportPlan {
     /// Compares the files with a state; what does not fit is noted, and left out.
     ///
     /// - Throws: `StoreError`.
-    func work(in store: FlatFileStore, _ progress: ImportProgress) throws -> ImportWork {
+    func work(in storage: any StorageAdministration, _ progress: ImportProgress) throws -> ImportWork {
         var work = ImportWork()
-        let existing = Set(try store.teamIDs())
+        let existing = Set(try storage.teams.teamIDs())
         let named = Set(teams.keys).union(members.keys).union(invites.keys)
         progress.begin("checking teams")
         // What belongs to something comes after it.
         let ordered = named.sorted { (isOfOther($0) ? 1 : 0, $0) < (isOfOther($1) ? 1 : 0, $1) }
         for (index, id) in ordered.enumerated() {
-            try checkParent(of: id, in: store)
+            try checkParent(of: id, in: storage.teams)
             if existing.contains(id) {
-                try addExisting(id, in: store, to: &work)
+                try addExisting(id, in: storage, to: &work)
             } else if refused[id] == nil, let profile = teams[id]?.value {
-                work.newTeams.append((profile, try arrivals(of: id, in: nil, store, &work)))
+                work.newTeams.append((profile, try arrivals(of: id, in: nil, storage, &work)))
             } else {
                 leaveOut(id)
             }
@@ -55,7 +55,7 @@ extension ImportPlan {
         work.newTeams.sort {
             ($0.profile.isOrganization ? 0 : 1, $0.profile.id) < ($1.profile.isOrganization ? 0 : 1, $1.profile.id)
         }
-        try addKeys(from: CredentialFiles(store.layout), to: &work)
+        try addKeys(from: storage.credentials, to: &work)
         return work
     }
 
@@ -63,13 +63,12 @@ extension ImportPlan {
 
     /// All of a team's that can be taken; `team` is what is there already, if it is.
     private func arrivals(
-        of id: TeamID, in team: Team?, _ store: FlatFileStore, _ work: inout ImportWork
+        of id: TeamID, in team: Team?, _ storage: any StorageAdministration, _ work: inout ImportWork
     ) throws -> Arrivals {
-        let files = ImportedTokenFiles(store.layout)
         var arrivals = Arrivals(members: members[id]?.map(\.value) ?? [])
         for entry in invites[id] ?? [] where fits(entry, in: team) {
             if let digest = entry.value.tokenDigest {
-                let known = try files.inviteID(of: digest)
+                let known = try storage.importedTokens.inviteID(of: digest)
                 guard opensNothingElse(entry, known) else { continue }
                 if known == nil { work.tokens.append((digest, entry.value.id)) }
             }
@@ -78,11 +77,11 @@ extension ImportPlan {
         return arrivals
     }
 
-    private func addExisting(_ id: TeamID, in store: FlatFileStore, to work: inout ImportWork) throws {
-        let arrivals: (all: Arrivals, lacking: Arrivals)?? = try store.read(id) { team in
+    private func addExisting(_ id: TeamID, in storage: any StorageAdministration, to work: inout ImportWork) throws {
+        let arrivals: (all: Arrivals, lacking: Arrivals)?? = try storage.teams.read(id) { team in
             if let entry = teams[id] { check(entry, against: team.profile) }
             if refused[id] != nil { return nil }
-            let all = try self.arrivals(of: id, in: team, store, &work)
+            let all = try self.arrivals(of: id, in: team, storage, &work)
             return (all, team.lacking(all))
         }
         guard let (all, lacking) = arrivals ?? nil else { return leaveOut(id) }
@@ -135,7 +134,7 @@ extension ImportPlan {
     }
 
     /// A team of an organization that cannot be taken cannot be taken either.
-    private func checkParent(of id: TeamID, in store: FlatFileStore) throws {
+    private func checkParent(of id: TeamID, in store: any TeamStore) throws {
         guard refused[id] == nil, let entry = teams[id], let parent = entry.value.parentID else { return }
         if let cause = refused[parent] {
             problems.note(entry.place, dependingOn: cause, "organization \(parent) was left out")
@@ -148,16 +147,16 @@ extension ImportPlan {
         refuse(id, because: problems.note(entry.place, column: "parentId", sentence))
     }
 
-    private func addKeys(from files: CredentialFiles, to work: inout ImportWork) throws {
+    private func addKeys(from known: any CredentialStore, to work: inout ImportWork) throws {
         for entry in keys {
             let key = entry.value
-            guard let known = try files.credential(key.digest) else {
+            guard let there = try known.credential(key.digest) else {
                 work.keys.append(key)
                 continue
             }
-            if known.userID != key.userID || known.kind != key.kind {
+            if there.userID != key.userID || there.kind != key.kind {
                 problems.note(
-                    entry.place, column: "userId", "this key is there already, as one of user \(known.userID)")
+                    entry.place, column: "userId", "this key is there already, as one of user \(there.userID)")
             } else {
                 work.known.keys += 1
             }

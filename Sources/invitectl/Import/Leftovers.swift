@@ -1,6 +1,5 @@
 import ArgumentParser
 import ByteText
-import FlatFileStore
 import InviteDomain
 import PrivateFiles
 import StrictCSV

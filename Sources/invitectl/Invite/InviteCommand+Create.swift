@@ -1,7 +1,7 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
 import ServiceSettings
+import Storage
 
 extension InviteCommand {
     struct Create: ParsableCommand {
@@ -36,11 +36,10 @@ extension InviteCommand {
         func run() throws {
             let settings = try options.settings()
             let (links, policy) = (try settings.links(), try settings.policy())
-            let store = try options.store()
-            let tokenKeys = TokenKeyFile(try settings.tokenKeyFile())
+            let storage = try options.storage(settings)
             let caller = Caller(userID: asUser, credentialID: "invitectl")
-            let (made, token) = try LinkIssuer(keys: tokenKeys.keys).issue {
-                try store.change(team) { team, now in
+            let (made, token) = try LinkIssuer(keys: storage.tokenKeys).issue {
+                try storage.teams.change(team) { team, now in
                     try team.createInvite(
                         request, as: try team.authority(of: caller), by: .user(asUser),
                         random: .random(in: 0 ... .max), at: now, policy: policy

@@ -1,7 +1,7 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
 import ServiceSettings
+import Storage
 
 extension InviteCommand {
     struct Link: ParsableCommand {
@@ -21,10 +21,9 @@ extension InviteCommand {
         func run() throws {
             let settings = try options.settings()
             let links = try settings.links()
-            let store = try options.store()
-            let tokenKeys = TokenKeyFile(try settings.tokenKeyFile())
-            let (shown, token) = try LinkIssuer(keys: tokenKeys.keys).issue {
-                try store.change(id.teamID) { team, now in
+            let storage = try options.storage(settings)
+            let (shown, token) = try LinkIssuer(keys: storage.tokenKeys).issue {
+                try storage.teams.change(id.teamID) { team, now in
                     try team.showLink(of: id, by: .operator, at: now)
                         .map { RecordedInvite($0, of: team.profile, at: now) }
                 }

@@ -1,8 +1,8 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
 import PrivateFiles
 import ServiceSettings
+import Storage
 import StrictJSON
 import SystemPackage
 
@@ -36,9 +36,8 @@ struct CheckCommand: ParsableCommand {
 
     private func checkState() throws {
         let settings = try options.settings()
-        let layout = try options.layout()
-        let found = StateCheck(layout, tokenKey: try settings.tokenKeyFile())
-        let tokens = TokenSourcesCheck(layout, settings)
+        let found = StateAudit(try options.storage(settings))
+        let tokens = TokenSourcesCheck(settings)
         let problems = found.problems + tokens.problems
         let notes = found.notes + tokens.notes
         complain(problems, notes)

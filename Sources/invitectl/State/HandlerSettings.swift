@@ -1,4 +1,3 @@
-import FlatFileStore
 import PrivateFiles
 import ServiceSettings
 import SystemPackage

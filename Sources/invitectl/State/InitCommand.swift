@@ -1,7 +1,7 @@
 import ArgumentParser
-import FlatFileStore
 import Glibc
 import ServiceSettings
+import StorageFactory
 import StrictJSON
 import SystemPackage
 
@@ -18,15 +18,16 @@ struct InitCommand: ParsableCommand {
 
     func run() throws {
         let (found, settings) = try options.found()
-        let layout = try StateFolder.create(at: settings.stateFolder, randomKey: randomBytes(32))
+        try createStorage(settings, randomKey: randomBytes(32))
+        let folder = settings.stateFolder.string
         if options.json {
-            Terminal.print { $0.object { $0.member("state", layout.root.string) } }
+            Terminal.print { $0.object { $0.member("state", folder) } }
         } else {
-            Terminal.print("made the state folder \(layout.root)")
+            Terminal.print("made the state folder \(folder)")
             if found.isOfHandlers, geteuid() == 0 {
                 Terminal.complain(
                     "note: it belongs to root; give it to the handlers' user, which is invite-fcgi with the units: "
-                        + "chown -R invite-fcgi: \(layout.root)")
+                        + "chown -R invite-fcgi: \(folder)")
             }
             Terminal.complain("next: invitectl team create --name NAME, then member add, then key issue")
         }

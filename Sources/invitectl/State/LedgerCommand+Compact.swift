@@ -1,6 +1,6 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
+import Storage
 import StrictJSON
 import SystemPackage
 
@@ -34,13 +34,13 @@ extension LedgerCommand {
         }
 
         func run() throws {
-            let store = try options.store()
+            let storage = try options.storage()
             let retention = Retention(days: keepDays)
-            if let team { return try compact(team, in: store, retention) }
+            if let team { return try compact(team, in: storage, retention) }
             var failure: StoreError?
-            for id in try store.teamIDs() {
+            for id in try storage.teams.teamIDs() {
                 do {
-                    if try store.isCompactable(id, keeping: retention) { try compact(id, in: store, retention) }
+                    if try storage.isCompactable(id, keeping: retention) { try compact(id, in: storage, retention) }
                 } catch let error as StoreError {
                     // One damaged team must not keep all others long.
                     if let failure { Terminal.complain("invitectl: error: \(failure)") }
@@ -50,8 +50,8 @@ extension LedgerCommand {
             if let failure { throw failure }
         }
 
-        private func compact(_ id: TeamID, in store: FlatFileStore, _ retention: Retention) throws {
-            guard let report = try store.compact(id, keeping: retention, by: .operator) else {
+        private func compact(_ id: TeamID, in storage: any StorageAdministration, _ retention: Retention) throws {
+            guard let report = try storage.compact(id, keeping: retention, by: .operator) else {
                 throw Refusal.teamNotFound(team: id.description)
             }
             if options.json {
@@ -79,7 +79,7 @@ extension JSONWriter {
             $0.member("bytesBefore", Int(report.bytesBefore))
             $0.member("bytesAfter", Int(report.bytesAfter))
             $0.member("droppedInvites", report.droppedInvites)
-            $0.member("archive", report.archive?.string)
+            $0.member("archive", report.archive)
         }
     }
 }

@@ -1,8 +1,8 @@
 import ArgumentParser
-import FlatFileStore
 import Glibc
 import InviteDomain
 import PrivateFiles
+import Storage
 import SystemPackage
 
 extension LedgerCommand {
@@ -24,21 +24,21 @@ extension LedgerCommand {
         private static let period = Duration.milliseconds(200)
 
         func run() throws {
-            let store = try options.store()
-            if let team { try store.show(team) { _ in } }
-            var tails = LedgerTails(team, in: store) { Terminal.complain("invitectl: note: \($0)") }
+            let storage = try options.storage()
+            if let team { try storage.teams.show(team) { _ in } }
+            var follower = storage.follower(of: team)
             // Writing to nobody is then an error, and not the end of this process.
             _ = signal(SIGPIPE, SIG_IGN)
-            var entries = try tails.last(10)
-            while entries.allSatisfy(show), !FileDescriptor.standardOutput.losesReader(within: Self.period) {
-                entries = try tails.next()
+            var events = try follower.last(10)
+            while events.allSatisfy(show), !FileDescriptor.standardOutput.losesReader(within: Self.period) {
+                events = try follower.next()
             }
         }
 
         /// False when nobody reads any more.
-        private func show(_ entry: LedgerEntry) -> Bool {
+        private func show(_ event: RecordedEvent) -> Bool {
             let line = team == nil ? LedgerCommand.lineWithTeam : LedgerCommand.line
-            return Terminal.printToReader(line(entry, options.json))
+            return Terminal.printToReader(line(event, options.json))
         }
     }
 }

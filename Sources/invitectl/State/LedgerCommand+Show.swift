@@ -1,6 +1,6 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
+import Storage
 
 extension LedgerCommand {
     struct Show: ParsableCommand {
@@ -15,13 +15,8 @@ extension LedgerCommand {
         var team: TeamID
 
         func run() throws {
-            var tail = LedgerTail(team, in: try options.layout(), fromArchive: archive) {
-                Terminal.complain("invitectl: note: \($0)")
-            }
-            var isThere = false
-            try tail.next { entry in
-                isThere = true
-                Terminal.print(LedgerCommand.line(entry, asJSON: options.json))
+            let isThere = try options.storage().events(of: team, fromArchive: archive) { event in
+                Terminal.print(LedgerCommand.line(event, asJSON: options.json))
             }
             if !isThere { throw Refusal.teamNotFound(team: team.description) }
         }

@@ -1,6 +1,6 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
+import Storage
 
 struct LedgerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,16 +14,16 @@ struct LedgerCommand: ParsableCommand {
     )
 
     /// The line of an event of one team.
-    static func line(_ entry: LedgerEntry, asJSON: Bool) -> String {
-        asJSON ? JSONText.printable(entry.line) : entry.event.text.printable
+    static func line(_ recorded: RecordedEvent, asJSON: Bool) -> String {
+        asJSON ? JSONText.printable(recorded.line) : recorded.event.text.printable
     }
 
     /// The line of an event where those of other teams are beside it.
-    static func lineWithTeam(_ entry: LedgerEntry, asJSON: Bool) -> String {
+    static func lineWithTeam(_ recorded: RecordedEvent, asJSON: Bool) -> String {
         if asJSON {
-            let line = "{\"teamId\":\(entry.team)," + entry.line.drop { $0 != "{" }.dropFirst()
+            let line = "{\"teamId\":\(recorded.team)," + recorded.line.drop { $0 != "{" }.dropFirst()
             return JSONText.printable(line)
         }
-        return "team \(entry.team)".padded(to: 8) + "  " + entry.event.text.printable
+        return "team \(recorded.team)".padded(to: 8) + "  " + recorded.event.text.printable
     }
 }

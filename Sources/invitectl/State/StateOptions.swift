@@ -1,8 +1,9 @@
 import ArgumentParser
-import FlatFileStore
 import FoundationEssentials
 import InviteDomain
 import ServiceSettings
+import Storage
+import StorageFactory
 
 /// The options of every command, and the state they name.
 struct StateOptions: ParsableArguments {
@@ -41,11 +42,14 @@ struct StateOptions: ParsableArguments {
         }
     }
 
-    func layout() throws -> StateLayout {
-        try StateFolder.open(try settings())
+    /// The state that is named.
+    func storage() throws -> any StorageAdministration { try storage(try settings()) }
+
+    /// The state of these settings.
+    func storage(_ settings: Settings) throws -> any StorageAdministration {
+        try openStorage(settings) { Terminal.complain("invitectl: note: \($0)") }
     }
 
-    func store() throws -> FlatFileStore {
-        FlatFileStore(try layout(), notice: { Terminal.complain("invitectl: note: \($0)") })
-    }
+    /// The teams of the state that is named.
+    func store() throws -> any TeamStore { try storage().teams }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
 import PrivateFiles
+import Storage
 import StrictJSON
 
 struct StatusCommand: ParsableCommand {
@@ -19,7 +19,7 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         let now = Timestamp.now()
-        let summary = try StateSummary(try options.layout(), at: now, days: Self.days)
+        let summary = try StateSummary(try options.storage(), at: now, days: Self.days)
         if options.json {
             Terminal.print { $0.write(summary, Self.dates(until: now)) }
         } else {
@@ -34,8 +34,8 @@ struct StatusCommand: ParsableCommand {
         Terminal.print("members      \(summary.acceptedMembers) accepted, \(summary.pendingMembers) pending")
         Terminal.print("invites      \(invites.joined(separator: ", "))")
         Terminal.print("credentials  \(summary.liveCredentials) live")
-        Terminal.print("size         \(ByteCount.text(summary.bytes))")
-        Terminal.print("last write   \(summary.lastWrite?.description ?? "never")")
+        Terminal.print("size         \(ByteCount.text(summary.footprint.bytes))")
+        Terminal.print("last write   \(summary.footprint.lastWrite?.description ?? "never")")
     }
 
     private func printJoins(_ joins: [Int], _ dates: [String]) {
@@ -69,8 +69,8 @@ extension JSONWriter {
                 }
             }
             $0.member("liveCredentials", summary.liveCredentials)
-            $0.member("bytes", Int(summary.bytes))
-            $0.member("lastWriteAt", summary.lastWrite?.description)
+            $0.member("bytes", Int(summary.footprint.bytes))
+            $0.member("lastWriteAt", summary.footprint.lastWrite?.description)
             $0.member("joinsPerDay") {
                 $0.array {
                     for (date, joins) in zip(dates, summary.joins) {

@@ -1,7 +1,7 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
 import PrivateFiles
+import Storage
 
 extension MemberCommand {
     struct Remove: ParsableCommand {
@@ -15,8 +15,8 @@ extension MemberCommand {
         @OptionGroup var membership: MembershipOptions
 
         func run() throws {
-            let store = try options.store()
-            let (member, links) = try store.change(membership.team) { team, now in
+            let storage = try options.storage()
+            let (member, links) = try storage.teams.change(membership.team) { team, now in
                 try team.removeMember(membership.reference, by: .operator).map { member in
                     let links = team.invites.all.filter { $0.isLive(at: now) && $0.createdBy.userID == member.userID }
                     return (member, member.userID == nil ? 0 : links.count)
@@ -28,13 +28,13 @@ extension MemberCommand {
                 let command = "invitectl invite revoke --team \(membership.team) --created-by \(user)"
                 Terminal.complain("\(counted(links, "link")) of theirs \(Self.verb(links)); '\(command)' ends them")
             }
-            noteCredentials(of: user, in: store.layout)
+            noteCredentials(of: user, in: storage)
         }
 
-        private func noteCredentials(of user: UserID, in layout: StateLayout) {
+        private func noteCredentials(of user: UserID, in storage: any StorageAdministration) {
             let now = Timestamp.now()
             // What is wrong with a credential's file is for 'check' to say: the member is out.
-            guard let all = try? CredentialFiles(layout).all() else { return }
+            guard let all = try? storage.credentialRegister.all() else { return }
             let live = all.filter { $0.userID == user && (try? $0.caller(at: now)) != nil }
             let (keys, tokens) = (live.filter { $0.kind == .apiKey }, live.filter { $0.kind != .apiKey })
             for (found, what, command) in [(keys, "API key", "key"), (tokens, "access token", "token")] {

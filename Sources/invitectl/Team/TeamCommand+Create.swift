@@ -1,5 +1,4 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
 import StrictJSON
 
@@ -38,7 +37,7 @@ extension TeamCommand {
             }
         }
 
-        private func create(in store: FlatFileStore) throws -> TeamID {
+        private func create(in store: any TeamStore) throws -> TeamID {
             if let id {
                 guard try create(id, in: store) else { throw Refusal.teamExists(id) }
                 return id
@@ -52,7 +51,7 @@ extension TeamCommand {
             }
         }
 
-        private func create(_ id: TeamID, in store: FlatFileStore) throws -> Bool {
+        private func create(_ id: TeamID, in store: any TeamStore) throws -> Bool {
             let profile = TeamProfile(id: id, name: name, slug: slug, parentID: parent, isOrganization: organization)
             return try store.create(try profile.validated(), by: .operator)
         }

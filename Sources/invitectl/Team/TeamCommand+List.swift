@@ -1,5 +1,4 @@
 import ArgumentParser
-import FlatFileStore
 import InviteDomain
 import StrictJSON
 

@@ -1,6 +1,6 @@
 package import ArgumentParser
-import FlatFileStore
 import InviteDomain
+import Storage
 
 extension TeamID {
     /// The teams that there are, for a shell that completes a command line.
@@ -14,8 +14,8 @@ extension TeamID {
         let joined = words.first { $0.hasPrefix("--state=") }?.dropFirst("--state=".count)
         let folder = named ?? joined.map(String.init)
         guard let options = try? StateOptions.parse(folder.map { ["--state", $0] } ?? []),
-            let layout = try? options.layout()
+            let storage = try? options.storage()
         else { return [] }
-        return (try? FlatFileStore(layout, notice: { _ in }).teamIDs()) ?? []
+        return (try? storage.teams.teamIDs()) ?? []
     }
 }

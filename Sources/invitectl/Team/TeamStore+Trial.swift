@@ -1,4 +1,3 @@
-import FlatFileStore
 import InviteDomain
 import PrivateFiles
 

@@ -73,16 +73,16 @@ MUTANTS = (
 
     func sync() throws {
 """),
-         ("FlatFileStore+Compaction.swift", "    package func tidy() throws {\n",
-          """    package func tidy() throws {
+         ("FlatFileStore+Compaction.swift", "    func tidy() throws {\n",
+          """    func tidy() throws {
         if let unsynced {
             _ = fdatasync(unsynced.rawValue)
             try unsynced.close()
             self.unsynced = nil
         }
 """),
-         ("FlatFileStore+Compaction.swift", "package import InviteDomain\n",
-          "import Glibc\npackage import InviteDomain\nimport SystemPackage\n")),
+         ("FlatFileStore+Compaction.swift", "import InviteDomain\n",
+          "import Glibc\nimport InviteDomain\nimport SystemPackage\n")),
     ),
     Mutant(
         "lock-on-data", "the lock is on the ledger, which a compaction replaces", ("P0",),

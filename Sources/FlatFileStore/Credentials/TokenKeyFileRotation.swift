@@ -1,15 +1,16 @@
 import ByteText
-package import InviteDomain
+import InviteDomain
 import PrivateFiles
-package import SystemPackage
+import Storage
+import SystemPackage
 
 /// Puts a new key in the place of the one that makes tokens, and takes old ones away; one at a time, and no import beside.
 ///
 /// A rotation is two whole files, one after the other. The first has the new key, and the old one without an end; once
 /// that has its name for good, nobody makes a token with the old key for an invite that is still to come. Only then is
 /// the old key's end known, and written. So no link that was shown dies, however long a handler takes; a death in between
-/// leaves an old key that proves everything, which `StateCheck` notes and the next rotation completes.
-package struct TokenKeyRotation: ~Copyable {
+/// leaves an old key that proves everything, which `StateAudit` notes and the next rotation completes.
+final class TokenKeyFileRotation: TokenKeyRotation {
     private let path: FilePath
     private let lock: LockFile
 
@@ -17,14 +18,14 @@ package struct TokenKeyRotation: ~Copyable {
     private static let mark = ".new.token-key."
 
     /// Waits for whoever else rotates or imports; throws `StoreError` of kind `busy` when that takes too long.
-    package static func begin(
+    static func begin(
         _ path: FilePath, in layout: StateLayout, patience: Duration = .seconds(2)
-    ) throws -> TokenKeyRotation {
+    ) throws -> TokenKeyFileRotation {
         guard let lock = try LockFile.acquire(layout.format, creating: false, patience: patience) else {
             throw StoreError(.unavailable, "'\(layout.format)' has gone; restore it from a backup")
         }
         try FileBatch.sweep(path.removingLastComponent(), mark: mark)
-        return TokenKeyRotation(path: path, lock: lock)
+        return TokenKeyFileRotation(path: path, lock: lock)
     }
 
     private init(path: FilePath, lock: consuming LockFile) {
@@ -33,7 +34,11 @@ package struct TokenKeyRotation: ~Copyable {
     }
 
     /// The keys as they are.
-    package func keys() throws -> TokenKeys { try TokenKeyFile(path).contents().keys }
+    func keys() throws -> TokenKeys { try TokenKeyFile(path).contents().keys }
+
+    func rotate(random: [UInt8]) throws -> (keys: TokenKeys, isCompletion: Bool) {
+        try rotate(random: random, clock: Timestamp.now)
+    }
 
     /// Makes `random` the key, or completes a rotation that died.
     ///
@@ -42,7 +47,7 @@ package struct TokenKeyRotation: ~Copyable {
     ///   - clock: that by which invites are made.
     /// - Returns: the keys as they are now, and which of both was done.
     /// - Throws: `StoreError`; what was written until then, the next rotation completes.
-    package func rotate(random: [UInt8], clock: () -> Timestamp = Timestamp.now) throws -> (
+    func rotate(random: [UInt8], clock: () -> Timestamp) throws -> (
         keys: TokenKeys, isCompletion: Bool
     ) {
         var file = try TokenKeyFile(path).contents()
@@ -64,7 +69,7 @@ package struct TokenKeyRotation: ~Copyable {
     }
 
     /// Takes old keys away: no token of theirs proves anything any more.
-    package func drop(_ fingerprints: Set<String>) throws {
+    func drop(_ fingerprints: Set<String>) throws {
         var file = try TokenKeyFile(path).contents()
         file.lines = file.lines.prefix(1) + file.lines.dropFirst().filter { !fingerprints.contains($0.key.fingerprint) }
         try write(file)

@@ -1,5 +1,6 @@
-package import InviteDomain
 package import SystemPackage
+
+package import struct InviteDomain.StoreError
 
 /// Sees to it that no web server serves the state as files.
 package final class Exposure {

@@ -1,0 +1,35 @@
+package import InviteDomain
+
+/// Where the state is kept, as the handlers see it: teams, credentials, imported tokens and the keys of tokens.
+///
+/// Nobody above this knows a file, a folder or a table. `openStorage` of StorageFactory gives the one that the settings
+/// name; `StorageAdministration` is the same as invitectl sees it. A storage serves one thread.
+///
+/// Another backend is a target of its own with a type that conforms to `StorageAdministration`. Then the factory opens it
+/// where the settings name it, and Package.swift lists it; nothing else changes. It keeps the lines of EventJSON, so that
+/// an export of one backend is byte for byte that of another. What only it knows goes into its `findings`; what follows
+/// from the teams and credentials alone, `StateAudit` and `StateSummary` find in every backend.
+///
+/// Failure: `StoreError`. A backend sets `requiresRestart` where a process that goes on could take for durable what is not.
+package protocol Storage: AnyObject {
+    /// The teams, those used most recently in memory.
+    var teams: any TeamStore { get }
+
+    var credentials: any CredentialStore { get }
+
+    var importedTokens: any ImportedTokens { get }
+
+    /// The keys of tokens as they are at this moment (`LinkIssuer` says what a rotation relies on).
+    func tokenKeys() throws -> TokenKeys
+
+    /// Fails unless the state can be read at this moment.
+    func requireReadable() throws
+
+    /// Fails unless the state can be changed at this moment; leaves no trace in it.
+    func requireWritable() throws
+
+    /// Keeps the state in order, for a moment when nobody waits. What fails is told as a notice and tried again later.
+    ///
+    /// - Throws: a `StoreError` that requires a restart, and no other.
+    func maintain() throws
+}
