@@ -62,7 +62,7 @@ package struct InviteAPI {
         var log = Answer.Log(method: request.method.rawValue)
         var failed: (any Error, Failure) -> Content = { _, failure in
             .failure(
-                failure, Asked(request), at: dependencies.clock(), of: dependencies.settings.site,
+                failure, Audience(request), at: dependencies.clock(), of: dependencies.settings.site,
                 dependencies.random())
         }
         do {

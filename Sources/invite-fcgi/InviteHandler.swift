@@ -125,8 +125,8 @@ struct InviteHandler: Handler {
     /// The answer to what never reached the API.
     private static func refusal(_ error: any Error, _ variables: CGIVariables, below mount: String) -> Answer {
         let log = Answer.Log(method: variables["REQUEST_METHOD"] ?? "")
-        let asked = Asked(path: HTTPRequest.path(of: variables, below: mount), accept: variables["HTTP_ACCEPT"])
-        return Answer(refusing: error, asked, log: log, at: .now())
+        let audience = Audience(path: HTTPRequest.path(of: variables, below: mount), accept: variables["HTTP_ACCEPT"])
+        return Answer(refusing: error, audience, log: log, at: .now())
     }
 
     /// What believes signed tokens; nil, and nothing is read, where they are switched off.

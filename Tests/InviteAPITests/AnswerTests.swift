@@ -151,7 +151,8 @@ import Testing
         ]
         for (problem, status) in problems {
             let answer = Answer(
-                refusing: problem, Asked(path: "/v2/x?token=y", accept: nil), log: Answer.Log(method: "GET"), at: noon)
+                refusing: problem, Audience(path: "/v2/x?token=y", accept: nil), log: Answer.Log(method: "GET"),
+                at: noon)
             #expect(answer.response.status.code == status)
             let json = try JSONReader.value(of: answer.body)
             #expect(json["path"] == .string("/v2/x"))
@@ -224,7 +225,7 @@ import Testing
         #expect(down.2.contains("This page is not available just now") && !down.2.contains("/secret"))
         let problem = RequestProblem.headerFieldsTooLarge
         let early = Answer(
-            refusing: problem, Asked(path: "/signup?token=x", accept: Self.browser), log: Answer.Log(method: "GET"),
+            refusing: problem, Audience(path: "/signup?token=x", accept: Self.browser), log: Answer.Log(method: "GET"),
             at: noon)
         #expect(early.response.status.code == 431)
         #expect(String(decoding: early.body, as: UTF8.self).contains("<h1>That did not work</h1>"))

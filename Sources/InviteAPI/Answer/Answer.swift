@@ -1,9 +1,8 @@
 package import HTTPTypes
 package import InviteDomain
 import InvitePages
-import StrictJSON
 
-/// What the API answers, and what there is to note about it.
+/// The answer to a request, and what the log is to say of it.
 package struct Answer: Sendable {
     package let response: HTTPResponse
     package let body: [UInt8]
@@ -50,12 +49,12 @@ package struct Answer: Sendable {
     ///
     /// - Parameters:
     ///   - error: a refusal, a problem of the request, a failure of the store; anything else is a fault of ours.
-    ///   - asked: what the request was for, as far as that is known.
+    ///   - audience: who reads it, as far as that is known.
     ///   - log: what was found out before.
     ///   - now: the time of the answer.
-    package init(refusing error: any Error, _ asked: Asked, log: Log, at now: Timestamp) {
+    package init(refusing error: any Error, _ audience: Audience, log: Log, at now: Timestamp) {
         self.init(refusing: error, log: log) {
-            .failure($1, asked, at: now, of: SignupSite(), .random(in: 0 ... .max))
+            .failure($1, audience, at: now, of: SignupSite(), .random(in: 0 ... .max))
         }
     }
 
@@ -69,52 +68,5 @@ package struct Answer: Sendable {
         content.status = failure.status
         for field in failure.fields { content.fields.append(field) }
         self.init(content, log: log, isFatal: failure.isFatal)
-    }
-}
-
-/// What an operation has to say, before the fields of every answer are put around it.
-struct Content {
-    var status = HTTPResponse.Status.ok
-    var type: String?
-    var body: [UInt8]
-    var fields: HTTPFields = [:]
-    /// The fields of every answer of this kind.
-    var common = CommonFields.all
-
-    /// Cal.com's envelope of a success around what `data` writes.
-    static func success(_ data: (inout JSONWriter) -> Void) -> Content { .json(Envelope.success(data)) }
-
-    /// A failure for whoever asked: a page where a browser wants to see one, else the envelope, in which the path is
-    /// repeated as far as is safe.
-    ///
-    /// Below `/v2/` all are programs.
-    static func failure(
-        _ failure: Failure, _ asked: Asked, at now: Timestamp, of site: SignupSite, _ random: UInt64
-    ) -> Content {
-        let envelope = Content.json(Envelope.failure(failure, path: Redaction.path(asked.path[...]), at: now))
-        if asked.isOfAPI { return envelope }
-        var content = asked.prefersPage ? .page(SignupPage(failure), of: site, random) : envelope
-        content.fields[.vary] = "Accept"
-        return content
-    }
-
-    /// A page for people; `random` is what its policy is to know its stylesheet by.
-    static func page(_ page: SignupPage, of site: SignupSite, _ random: UInt64) -> Content {
-        let number = String(random, radix: 16)
-        let nonce = String(repeating: "0", count: 16 - number.count) + number
-        return Content(
-            type: "text/html; charset=utf-8", body: page.render(nonce: nonce, of: site),
-            common: CommonFields.page(nonce: nonce, loadsLogo: site.loadsLogo))
-    }
-
-    /// "See other": where to go on after a form of a page was sent.
-    static func redirect(to location: String) -> Content {
-        var content = Content(status: .seeOther, body: [], common: CommonFields.page(nonce: nil))
-        content.fields[.location] = location
-        return content
-    }
-
-    static func json(_ body: [UInt8]) -> Content {
-        Content(type: "application/json; charset=utf-8", body: body)
     }
 }

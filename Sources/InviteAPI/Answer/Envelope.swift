@@ -2,7 +2,7 @@ import HTTPTypes
 import InviteDomain
 import StrictJSON
 
-/// The JSON around every answer, in Cal.com's form.
+/// The JSON object around every answer, in Cal.com's form: `status` and `data`, or `status` and `error`.
 enum Envelope {
     static func success(_ data: (inout JSONWriter) -> Void) -> [UInt8] {
         var json = JSONWriter()

@@ -17,11 +17,11 @@ extension InviteAPI {
             return Answer(Content(status: .noContent, body: [], fields: fields), log: log)
         }
         let error = StoreError(.unavailable, "the service could not be set up")
-        let asked = Asked(path: request?.path ?? "", accept: request?.headerFields.value(of: .accept))
+        let audience = Audience(path: request?.path ?? "", accept: request?.headerFields.value(of: .accept))
         let (site, random) = (SignupSite(), UInt64.random(in: 0 ... .max))
         return Answer(refusing: error, log: log) { _, failure in
             isForPeople(request)
-                ? .page(SignupPage(failure), of: site, random) : .failure(failure, asked, at: now, of: site, random)
+                ? .page(SignupPage(failure), of: site, random) : .failure(failure, audience, at: now, of: site, random)
         }
     }
 

@@ -1,11 +1,11 @@
 import HTTPTypes
 import InviteDomain
 
-/// Who asks for what, as far as it decides in which form a failure is told.
-package struct Asked: Equatable, Sendable {
+/// Who reads the answer to a request that failed, a person or a program, as its path and its `Accept` tell.
+package struct Audience: Equatable, Sendable {
     /// The path below the mount point, without the query.
     let path: String
-    /// True where a page is liked better than JSON, and named: `*/*` is what programs say.
+    /// Whether a page is preferred to JSON, and its type is named: `*/*` is what programs send.
     let prefersPage: Bool
 
     /// Describes a request by its target and its `Accept`.
@@ -23,7 +23,7 @@ package struct Asked: Equatable, Sendable {
         self.init(path: request.path ?? "", accept: request.headerFields.value(of: .accept))
     }
 
-    /// True where only programs ask.
+    /// Whether only programs send requests to this path.
     var isOfAPI: Bool { path.utf8.starts(with: "/v2/".utf8) || path == "/v2" }
 
     /// A media range in lower case, and its weight (RFC 9110, 12.5.1).

@@ -1,7 +1,7 @@
 import HTTPTypes
 import InviteDomain
 
-/// A request that was matched to an endpoint.
+/// A request that was matched to an endpoint, as the endpoint's handler gets it.
 struct Call {
     let request: HTTPRequest
     let path: RoutedPath

@@ -1,0 +1,51 @@
+import HTTPTypes
+import InviteDomain
+import InvitePages
+import StrictJSON
+
+/// What the handler of an endpoint answers: all but the header fields that `Answer` gives every answer.
+struct Content {
+    var status = HTTPResponse.Status.ok
+    var type: String?
+    var body: [UInt8]
+    var fields: HTTPFields = [:]
+    /// The fields of every answer of this kind.
+    var common = CommonFields.all
+
+    /// Cal.com's envelope of a success around what `data` writes.
+    static func success(_ data: (inout JSONWriter) -> Void) -> Content { .json(Envelope.success(data)) }
+
+    /// A failure for whoever asked: a page where a browser wants to see one, else the envelope, in which the path is
+    /// repeated as far as is safe.
+    ///
+    /// Below `/v2/` all are programs.
+    static func failure(
+        _ failure: Failure, _ audience: Audience, at now: Timestamp, of site: SignupSite, _ random: UInt64
+    ) -> Content {
+        let envelope = Content.json(Envelope.failure(failure, path: Redaction.path(audience.path[...]), at: now))
+        if audience.isOfAPI { return envelope }
+        var content = audience.prefersPage ? .page(SignupPage(failure), of: site, random) : envelope
+        content.fields[.vary] = "Accept"
+        return content
+    }
+
+    /// A page for people; `random` is what its policy is to know its stylesheet by.
+    static func page(_ page: SignupPage, of site: SignupSite, _ random: UInt64) -> Content {
+        let number = String(random, radix: 16)
+        let nonce = String(repeating: "0", count: 16 - number.count) + number
+        return Content(
+            type: "text/html; charset=utf-8", body: page.render(nonce: nonce, of: site),
+            common: CommonFields.page(nonce: nonce, loadsLogo: site.loadsLogo))
+    }
+
+    /// "See other": where to go on after a form of a page was sent.
+    static func redirect(to location: String) -> Content {
+        var content = Content(status: .seeOther, body: [], common: CommonFields.page(nonce: nil))
+        content.fields[.location] = location
+        return content
+    }
+
+    static func json(_ body: [UInt8]) -> Content {
+        Content(type: "application/json; charset=utf-8", body: body)
+    }
+}
