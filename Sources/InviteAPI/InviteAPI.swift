@@ -70,7 +70,7 @@ package struct InviteAPI {
             let (route, path) = try routes.match(request.method, path: Self.path(of: request))
             log.route = route.template
             let call = Call(
-                request: request, path: path, queryNames: route.endpoint.queryNames, body: body, address: address,
+                request: request, path: path, queryNames: route.endpoint.query, body: body, address: address,
                 asserted: asserted, mount: mount)
             if route.isPage { failed = { SignupPages(dependencies).page(for: $0, $1, call) } }
             return Answer(try content(for: call, route.endpoint, log: &log), log: log)
@@ -96,7 +96,7 @@ package struct InviteAPI {
             let party = endpoint.counted == .visitor ? try visitor(call, log: &log) : call.network
             if endpoint.counted != .nobody { try throttle.count(party, log: &log) }
             return try throttle.countingGuesses(.unknownToken, of: party) {
-                if endpoint.queryNames != nil { _ = try call.query() }
+                if endpoint.query != nil { _ = try call.query() }
                 return try handler(dependencies)(call)
             }
         case .guarded(let scope, let handler):

@@ -27,18 +27,19 @@ import InviteDomain
 /// the request before it makes the group and calls the handler. What is not in a table is not served, and what is served
 /// is described: the document is written from these tables.
 ///
-/// A CGI process answers one request, so a row costs next to nothing before it is the one that is asked for: its texts
-/// are literals, the group and the description are made by closures, and its path goes on from that of the root, which
-/// is looked at first.
+/// A CGI process answers one request, so a row costs nothing before it is the one that is asked for. Its texts are
+/// literals and its closures capture nothing, so the compiler lays the table down as data (an array in a row would keep
+/// it from that); the group and the description are made when they are needed; and the root of a path is looked at
+/// before any row.
 struct Endpoint: Sendable {
     let method: Method
     /// What follows the path of the root.
     let path: PathTemplate
     let access: Access
     let counted: Counted
-    /// The names that the query may have; nil where strangers add names of their own, as they do to links that people
-    /// pass on.
-    let queryNames: [String]?
+    /// The names that the query may have, with a blank between each two; nil where strangers add names of their own, as
+    /// they do to links that people pass on.
+    let query: String?
     /// Whether a success has the link of an invite in it.
     let answersWithLink: Bool
     /// What the OpenAPI document says of it.
@@ -74,7 +75,7 @@ struct Endpoint: Sendable {
 
     /// A call that anyone may send.
     init(
-        _ method: Method, open path: PathTemplate, query: [String]? = [], counted: Counted = .sender,
+        _ method: Method, open path: PathTemplate, query: String? = "", counted: Counted = .sender,
         _ handler: @escaping @Sendable (Dependencies) -> (Call) throws -> Content,
         described description: @escaping @Sendable () -> EndpointDescription
     ) {
@@ -92,7 +93,7 @@ struct Endpoint: Sendable {
 
     /// A call that needs a credential, and of an access token this scope.
     init(
-        _ method: Method, _ path: PathTemplate, _ scope: Scope, query: [String] = [], counted: Counted = .sender,
+        _ method: Method, _ path: PathTemplate, _ scope: Scope, query: String = "", counted: Counted = .sender,
         answersWithLink: Bool = false,
         _ handler: @escaping @Sendable (Dependencies) -> (Call, Caller) throws -> Content,
         described description: @escaping @Sendable () -> EndpointDescription
@@ -101,14 +102,14 @@ struct Endpoint: Sendable {
     }
 
     private init(
-        _ method: Method, _ path: PathTemplate, _ access: Access, _ counted: Counted, _ queryNames: [String]?,
+        _ method: Method, _ path: PathTemplate, _ access: Access, _ counted: Counted, _ query: String?,
         _ answersWithLink: Bool, _ description: @escaping @Sendable () -> EndpointDescription
     ) {
         self.method = method
         self.path = path
         self.access = access
         self.counted = counted
-        self.queryNames = queryNames
+        self.query = query
         self.answersWithLink = answersWithLink
         self.description = description
     }

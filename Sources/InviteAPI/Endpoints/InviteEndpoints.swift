@@ -17,7 +17,7 @@ struct InviteEndpoints: TeamCalls {
     }
 
     static let endpoints: [Endpoint] = [
-        Endpoint(.get, "/invites", .teamMembershipRead, query: ["status", "createdBy", "take", "skip"]) {
+        Endpoint(.get, "/invites", .teamMembershipRead, query: "status createdBy take skip") {
             InviteEndpoints($0).listInvites
         } described: {
             EndpointDescription(
@@ -29,7 +29,7 @@ struct InviteEndpoints: TeamCalls {
                 errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryCall
             )
         },
-        Endpoint(.delete, "/invites", .teamMembershipWrite, query: ["createdBy"]) {
+        Endpoint(.delete, "/invites", .teamMembershipWrite, query: "createdBy") {
             InviteEndpoints($0).revokeInvites
         } described: {
             EndpointDescription(
@@ -93,7 +93,7 @@ struct InviteEndpoints: TeamCalls {
                 link: "RevokeInvite"
             )
         },
-        Endpoint(.get, "/invites/{inviteId}/redemptions", .teamMembershipRead, query: ["take", "skip"]) {
+        Endpoint(.get, "/invites/{inviteId}/redemptions", .teamMembershipRead, query: "take skip") {
             InviteEndpoints($0).listRedemptions
         } described: {
             EndpointDescription(

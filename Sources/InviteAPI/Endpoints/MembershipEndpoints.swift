@@ -12,7 +12,7 @@ struct MembershipEndpoints: TeamCalls {
     init(_ dependencies: Dependencies) { teams = dependencies.teams }
 
     static let endpoints: [Endpoint] = [
-        Endpoint(.get, "/memberships", .teamMembershipRead, query: ["take", "skip", "emails"]) {
+        Endpoint(.get, "/memberships", .teamMembershipRead, query: "take skip emails") {
             MembershipEndpoints($0).listMemberships
         } described: {
             EndpointDescription(

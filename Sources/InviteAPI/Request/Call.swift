@@ -5,8 +5,8 @@ import InviteDomain
 struct Call {
     let request: HTTPRequest
     let path: RoutedPath
-    /// The names that the query may have; nil: any.
-    let queryNames: [String]?
+    /// The names that the query may have, with a blank between each two; nil: any.
+    let queryNames: String?
     let body: [UInt8]
     /// That of the client; nil when the web server does not tell.
     let address: String?
@@ -30,7 +30,7 @@ struct Call {
     /// - Throws: what keeps it from being understood, and the first name that this call does not know: a limit or filter
     ///   that is misspelled must not pass for one that is not there.
     func query() throws(RequestProblem) -> FormFields {
-        try FormFields(queryOf: target, known: queryNames)
+        try FormFields(queryOf: target, known: queryNames?.split(separator: " ").map(String.init))
     }
 
     func membershipID() throws(RequestProblem) -> MembershipID {
