@@ -1,16 +1,3 @@
-/// Where in the files that are imported something stands.
-struct ImportPlace: Hashable, Sendable {
-    /// The number of the file.
-    let file: Int32
-    /// Counted from 1, a line of headings included.
-    let row: Int32
-
-    init(file: Int, row: Int) {
-        self.file = Int32(clamping: file)
-        self.row = Int32(clamping: row)
-    }
-}
-
 /// Everything that is wrong with what is imported: all of it is counted, the first of it is told, and what is the same in
 /// many rows is told once.
 final class ImportProblems {
@@ -127,26 +114,5 @@ final class ImportProblems {
             "\(counted(count, "row")) of \(files[Int(file)])"
         }
         return dependants.isEmpty ? line : line + "; and \(dependants.joined(separator: ", ")) that belong to it"
-    }
-}
-
-/// What of the files was passed over or read otherwise than it stands there.
-final class ImportNotes {
-    /// Rows in which nothing stands.
-    var emptyRows = 0
-    /// Columns without a name, in which nothing stands.
-    var emptyColumns = 0
-    /// Names that had something in them that nobody can see or that breaks lines.
-    var cleaned = 0
-
-    /// A sentence for each that there is.
-    var sentences: [String] {
-        var passed: [String] = []
-        if emptyRows > 0 { passed.append(counted(emptyRows, "empty row")) }
-        if emptyColumns > 0 {
-            passed.append(counted(emptyColumns, "column without a name", plural: "columns without a name"))
-        }
-        return (passed.isEmpty ? [] : ["passed over \(passed.joined(separator: " and "))"])
-            + (cleaned > 0 ? ["cleaned \(counted(cleaned, "name")) of what breaks lines or cannot be seen"] : [])
     }
 }

@@ -1,0 +1,20 @@
+/// What of the files was passed over or read otherwise than it stands there.
+final class ImportNotes {
+    /// Rows in which nothing stands.
+    var emptyRows = 0
+    /// Columns without a name, in which nothing stands.
+    var emptyColumns = 0
+    /// Names that had something in them that nobody can see or that breaks lines.
+    var cleaned = 0
+
+    /// A sentence for each that there is.
+    var sentences: [String] {
+        var passed: [String] = []
+        if emptyRows > 0 { passed.append(counted(emptyRows, "empty row")) }
+        if emptyColumns > 0 {
+            passed.append(counted(emptyColumns, "column without a name", plural: "columns without a name"))
+        }
+        return (passed.isEmpty ? [] : ["passed over \(passed.joined(separator: " and "))"])
+            + (cleaned > 0 ? ["cleaned \(counted(cleaned, "name")) of what breaks lines or cannot be seen"] : [])
+    }
+}
