@@ -1,6 +1,6 @@
 /// What a caller asks to change of an invite; nil leaves a part as it is, `.some(nil)` takes it away.
 package struct InviteEdit: Equatable, Sendable {
-    package var expiry: InviteOptions.Expiry?
+    package var expiry: InviteExpiry?
     package var maxUses: Int??
     package var isPaused: Bool?
     package var name: String??

@@ -1,14 +1,7 @@
 /// What a caller asks of a new invite; for what is left out the policy decides.
 package struct InviteOptions: Equatable, Sendable {
-    /// When the invite is to end.
-    package enum Expiry: Equatable, Sendable {
-        case never
-        case days(Int)
-        case at(Timestamp)
-    }
-
     /// Nil: the policy's default life.
-    package var expiry: Expiry?
+    package var expiry: InviteExpiry?
     /// How many may join; nil: any number.
     package var maxUses: Int?
     package var role: Role = .member
@@ -29,20 +22,5 @@ package struct InviteOptions: Equatable, Sendable {
         valid.allowedEmailDomains = try InviteRule.domains(allowedEmailDomains)
         try InviteRule.check(metadata: metadata)
         return valid
-    }
-}
-
-extension InviteOptions.Expiry {
-    func moment(from now: Timestamp) -> Timestamp? {
-        switch self {
-        case .never: nil
-        case .days(let days): now.adding(days: days)
-        case .at(let moment): moment
-        }
-    }
-
-    var days: Int? {
-        guard case .days(let days) = self else { return nil }
-        return days
     }
 }

@@ -1,6 +1,6 @@
 /// What the parts of an invite may be, when it is made and when it is edited.
 enum InviteRule {
-    static func check(_ expiry: InviteOptions.Expiry?, at now: Timestamp) throws(Refusal) {
+    static func check(_ expiry: InviteExpiry?, at now: Timestamp) throws(Refusal) {
         switch expiry {
         case .days(let days) where !InviteLimits.expiresInDays.contains(days):
             throw .invalid(field: "expiresInDays", expected: InviteLimits.expectedDays)
