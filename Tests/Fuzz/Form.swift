@@ -48,7 +48,7 @@ private func checkNumber(_ fields: FormFields, _ name: String, _ values: [String
 
 /// Where names are known, only those come through, and nothing else is refused for its name.
 private func checkKnown(_ input: [UInt8], _ pairs: [Pair]?) {
-    let known: Set = ["take", "skip", "token"]
+    let known = ["take", "skip", "token"]
     do {
         _ = try FormFields(input, known: known)
         require(pairs?.allSatisfy { known.contains($0.name) } == true, "an unknown name came through")
