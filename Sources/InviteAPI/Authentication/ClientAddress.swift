@@ -26,7 +26,7 @@ enum ClientAddress {
 
     /// The four parts of an IPv4 address.
     private static func octets(_ text: Substring) -> [UInt8]? {
-        let octets = parts(text, ".").compactMap { isNumber($0, upTo: 3) { $0.isNumber } ? UInt8($0) : nil }
+        let octets = parts(text, ".").compactMap { isNumber($0, upTo: 3) { $0.isDigit } ? UInt8($0) : nil }
         return octets.count == 4 && text.utf8.count(where: { $0 == .dot }) == 3 ? octets : nil
     }
 
@@ -47,7 +47,7 @@ enum ClientAddress {
             parts.removeLast()
             end = [0, 2].map { UInt16(octets[$0]) << 8 | UInt16(octets[$0 + 1]) }
         }
-        let groups = parts.compactMap { isNumber($0, upTo: 4) { $0.isHexDigit } ? UInt16($0, radix: 16) : nil }
+        let groups = parts.compactMap { isNumber($0, upTo: 4) { Hex.value($0) != nil } ? UInt16($0, radix: 16) : nil }
         return groups.count == parts.count ? groups + end : nil
     }
 
@@ -55,7 +55,7 @@ enum ClientAddress {
         text.split(separator: separator, omittingEmptySubsequences: false)
     }
 
-    private static func isNumber(_ text: Substring, upTo length: Int, _ isDigit: (Character) -> Bool) -> Bool {
-        (1...length).contains(text.utf8.count) && text.allSatisfy { $0.isASCII && isDigit($0) }
+    private static func isNumber(_ text: Substring, upTo length: Int, _ isDigit: (UInt8) -> Bool) -> Bool {
+        (1...length).contains(text.utf8.count) && text.utf8.allSatisfy(isDigit)
     }
 }
