@@ -6,10 +6,10 @@ import Glibc
     private let limits: Limits
     private let request: UnsafeMutablePointer<FCGX_Request>
 
-    /// Where libfcgi puts parts of a body.
+    /// The part of a body that libfcgi has read last.
     private var chunk = [CChar](repeating: 0, count: 8192)
 
-    /// What a web server wants of a program that answers requests, by FastCGI's number.
+    /// FastCGI's number for the role of a program that answers requests (FastCGI 1.0, 6).
     private static let responder: CInt = 1
 
     /// To be made once, after `FCGX_Init`.

@@ -1,13 +1,14 @@
 import HTTPTypes
 
-/// Answers requests, however they came.
+/// Answers the requests of web servers, by FastCGI or CGI.
 package protocol Handler {
     /// The path at which the operator says that the service is mounted, such as `/invites`; empty at the root.
     var mount: String { get }
 
+    /// Answers a request.
     func respond(to exchange: Exchange) -> Reply
 
-    /// Answers what is no request.
+    /// Answers a request that came in part or not in the right form: `fault` says in what way.
     func refuse(_ fault: RequestFault, _ variables: CGIVariables) -> Reply
 
     /// Does what can wait until an answer is sent; false when the process has to end.
@@ -17,7 +18,7 @@ package protocol Handler {
 extension Handler {
     package var mount: String { "" }
 
-    /// Puts a request together and has it answered.
+    /// Reads a request's body, makes a request of it and the web server's variables, and has it answered.
     func reply(to variables: CGIVariables, body: () throws(RequestFault) -> [UInt8]) -> Reply {
         do throws(RequestFault) {
             // The body first, whatever the rest is like: on a kept connection it is in the way of the next request.

@@ -10,7 +10,8 @@ package enum StateOwner {
     ///
     /// What is made then belongs to whom it has to, and root's rights do not hide that handlers have fewer.
     ///
-    /// - Throws: `StoreError` for anybody else than the owner.
+    /// - Throws: `StoreError` for anybody who is neither the owner nor root, and for root where it cannot be seen who the
+    ///   owner is.
     package static func become(of folder: FilePath) throws {
         let own = geteuid()
         let facts: Stat
