@@ -85,7 +85,9 @@ def _form(operation: Operation, outcome: Outcome, point: Point, fault: str) -> s
         return "" if outcome.status and outcome.errors else f"no answer, and status {outcome.status} without a word"
     if 400 <= answer.status < 500:
         return f"{answer.status} {answer.reason}, though nothing is wrong with the request"
-    if answer.status == 503 and (answer.reason == "STORE_UNCERTAIN") != (point.name == "fdatasync"):
+    # A page gives no reason.
+    is_uncertain = answer.reason == "STORE_UNCERTAIN"
+    if answer.status == 503 and answer.reason and is_uncertain != (point.name == "fdatasync"):
         return f"{answer.reason} at {point.name}: only what was written and not synced is uncertain"
     if answer.status == 503 and '"level":"error"' not in outcome.errors and "error:" not in outcome.errors:
         return f"{answer.reason}, and the log says nothing: {outcome.errors[:300]!r}"
