@@ -8,19 +8,26 @@ struct Routes {
 
     /// All of them, in the order of the OpenAPI document.
     var all: [Route] {
-        EndpointRoot.allCases.flatMap { root in groups(at: root).joined().map { Route(root: root, endpoint: $0) } }
+        var all: [Route] = []
+        for root in EndpointRoot.allCases {
+            visitGroups(at: root) { group in all += group.map { Route(root: root, endpoint: $0) } }
+        }
+        return all
     }
 
-    private func groups(at root: EndpointRoot) -> [[Endpoint]] {
+    /// Shows `visit` the tables of the groups at a root, one by one: a list of them would have to be made first.
+    private func visitGroups(at root: EndpointRoot, _ visit: ([Endpoint]) -> Void) {
         switch root {
         case .team, .teamOfOrganization:
-            [
-                InviteLinkEndpoints.endpoints, InviteEndpoints.endpoints, MembershipEndpoints.endpoints,
-                TeamEndpoints.endpoints,
-            ]
+            visit(InviteLinkEndpoints.endpoints)
+            visit(InviteEndpoints.endpoints)
+            visit(MembershipEndpoints.endpoints)
+            visit(TeamEndpoints.endpoints)
         case .service:
-            [RedemptionEndpoints.endpoints, ProfileEndpoints.endpoints] + (pages ? [SignupPages.endpoints] : [])
-                + [ServiceEndpoints.endpoints]
+            visit(RedemptionEndpoints.endpoints)
+            visit(ProfileEndpoints.endpoints)
+            if pages { visit(SignupPages.endpoints) }
+            visit(ServiceEndpoints.endpoints)
         }
     }
 
@@ -31,17 +38,21 @@ struct Routes {
         let method = method == .head ? .get : method
         let given = path.utf8.dropFirst().last == .slash ? Substring(path.utf8.dropLast()) : path
         let length = given.utf8.count
+        var found: (Route, RoutedPath)?
         var allowed: [HTTPRequest.Method] = []
-        for root in EndpointRoot.allCases {
+        for root in EndpointRoot.allCases where found == nil {
             guard let start = root.path.end(in: given, from: 0) else { continue }
-            for endpoint in groups(at: root).joined() where endpoint.path.end(in: given, from: start) == length {
-                let route = Route(root: root, endpoint: endpoint)
-                if route.method == method {
-                    return (route, RoutedPath(given, root: root.path, endpoint: endpoint.path, from: start))
+            visitGroups(at: root) { group in
+                for endpoint in group where endpoint.path.end(in: given, from: start) == length {
+                    let route = Route(root: root, endpoint: endpoint)
+                    if route.method == method {
+                        found = (route, RoutedPath(given, root: root.path, endpoint: endpoint.path, from: start))
+                    }
+                    allowed += route.method == .get ? [.get, .head] : [route.method]
                 }
-                allowed += route.method == .get ? [.get, .head] : [route.method]
             }
         }
+        if let found { return found }
         if allowed.isEmpty { throw .unknownPath(method: method.rawValue, path: String(path)) }
         throw .methodNotAllowed(method: method.rawValue, allowed: (allowed + [.options]).map(\.rawValue))
     }
