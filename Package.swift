@@ -82,7 +82,7 @@ let package = Package(
         .target(
             name: "InviteAPI",
             dependencies: [
-                "ByteText", "InviteDomain", "InviteJSON", "InvitePages", "OpenAPI", "StrictJSON", httpTypes,
+                "ByteText", "InviteDomain", "InviteJSON", "InvitePages", "OpenAPI", "Storage", "StrictJSON", httpTypes,
             ],
             swiftSettings: strict),
         .target(
@@ -154,8 +154,8 @@ let package = Package(
         .testTarget(
             name: "InviteAPITests",
             dependencies: [
-                "ByteText", "InviteAPI", "InviteDomain", "InvitePages", "InviteTestSupport", "OpenAPI", "StrictJSON",
-                httpTypes,
+                "ByteText", "InviteAPI", "InviteDomain", "InvitePages", "InviteTestSupport", "OpenAPI", "Storage",
+                "StrictJSON", httpTypes,
             ],
             swiftSettings: strict
         ),

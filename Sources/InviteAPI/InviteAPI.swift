@@ -2,6 +2,7 @@ import ByteText
 package import HTTPTypes
 package import InviteDomain
 import InvitePages
+package import Storage
 
 /// Cal.com's team-invite API on top of a team store: request in, answer out.
 ///
@@ -17,30 +18,20 @@ package struct InviteAPI {
     /// Wires the API.
     ///
     /// - Parameters:
-    ///   - teams: keeps the teams.
-    ///   - credentials: keeps the credentials.
-    ///   - importedTokens: knows the tokens that were brought along.
-    ///   - tokens: believes the tokens of an authorization server, if there is one.
-    ///   - tokenKeys: the keys of tokens as they are at this moment; throws a `StoreError`.
+    ///   - storage: keeps the teams and credentials.
+    ///   - accessTokens: verifies the access tokens of an authorization server, if there is one.
     ///   - settings: what the operator has set.
     ///   - limits: how many requests are answered, and who counts them; nil: any number.
     ///   - clock: tells the time.
     ///   - random: 64 bits that nobody can guess.
-    ///   - probe: throws a `StoreError` while the state cannot be read.
-    ///   - writeProbe: throws one while it cannot be changed.
     package init(
-        teams: any TeamStore, credentials: any CredentialStore, importedTokens: any ImportedTokens,
-        tokens: (any AccessTokenVerifier)? = nil,
-        tokenKeys: @escaping () throws -> TokenKeys, settings: APISettings, limits: RequestLimits? = nil,
-        clock: @escaping () -> Timestamp,
-        random: @escaping () -> UInt64 = { .random(in: 0 ... .max) },
-        probe: @escaping () throws -> Void,
-        writeProbe: @escaping () throws -> Void = {}
+        storage: any Storage, accessTokens: (any AccessTokenVerifier)? = nil, settings: APISettings,
+        limits: RequestLimits? = nil, clock: @escaping () -> Timestamp,
+        random: @escaping () -> UInt64 = { .random(in: 0 ... .max) }
     ) {
         dependencies = Dependencies(
-            teams: teams, credentials: credentials, importedTokens: importedTokens, accessTokens: tokens,
-            tokenKeys: tokenKeys, settings: settings, limits: limits, clock: clock, random: random, probe: probe,
-            writeProbe: writeProbe)
+            storage: storage, accessTokens: accessTokens, settings: settings, limits: limits, clock: clock,
+            random: random)
         authenticator = Authenticator(dependencies)
         throttle = Throttle(dependencies)
         routes = Routes(pages: settings.hasSignupPage)

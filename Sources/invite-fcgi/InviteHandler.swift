@@ -42,11 +42,8 @@ struct InviteHandler: Handler {
         // Without keys it does not start.
         _ = try storage.tokenKeys()
         api = InviteAPI(
-            teams: storage.teams, credentials: storage.credentials, importedTokens: storage.importedTokens,
-            tokens: try Self.tokenVerifier(settings, notice: notice), tokenKeys: storage.tokenKeys,
-            settings: apiSettings, limits: try Self.limits(settings, notice: notice), clock: Timestamp.now,
-            probe: storage.requireReadable, writeProbe: storage.requireWritable
-        )
+            storage: storage, accessTokens: try Self.tokenVerifier(settings, notice: notice), settings: apiSettings,
+            limits: try Self.limits(settings, notice: notice), clock: Timestamp.now)
         front = try settings.frontParameters()
         stateFolder = settings.stateFolder.string
         self.logger = logger

@@ -1,6 +1,7 @@
 import HTTPTypes
 import InviteDomain
 import InviteTestSupport
+import Storage
 import StrictJSON
 import Testing
 
@@ -76,16 +77,12 @@ final class Fixture {
 
     func api() throws -> InviteAPI {
         InviteAPI(
-            teams: teams, credentials: credentials, importedTokens: importedTokens, tokens: tokens,
-            tokenKeys: { try self.tokenKeys() }, settings: settings,
-            limits: limits, clock: { self.now },
+            storage: FixtureStorage(self), accessTokens: tokens, settings: settings, limits: limits,
+            clock: { self.now },
             random: {
                 self.random += 1
                 return self.random
-            },
-            probe: { if !self.isUp { throw StoreError(.unavailable, "gone: /secret/path") } },
-            writeProbe: { if !self.isWritable { throw StoreError(.unwritable, "full: /secret/path") } }
-        )
+            })
     }
 
     /// Sends a request, an edit with `{}` for its body unless it has another; the result is the answer and its body as JSON, null for any other body.
@@ -138,4 +135,23 @@ final class Fixture {
         #expect(answer.response.headerFields[.contentType] == "application/json; charset=utf-8")
         #expect(try inviteCount() == before, sourceLocation: sourceLocation)
     }
+}
+
+/// The storage of a fixture, up and writable as the fixture says.
+private final class FixtureStorage: Storage {
+    private let fixture: Fixture
+
+    init(_ fixture: Fixture) { self.fixture = fixture }
+
+    var teams: any TeamStore { fixture.teams }
+    var credentials: any CredentialStore { fixture.credentials }
+    var importedTokens: any ImportedTokens { fixture.importedTokens }
+
+    func tokenKeys() throws -> TokenKeys { try fixture.tokenKeys() }
+
+    func requireReadable() throws { if !fixture.isUp { throw StoreError(.unavailable, "gone: /secret/path") } }
+
+    func requireWritable() throws { if !fixture.isWritable { throw StoreError(.unwritable, "full: /secret/path") } }
+
+    func maintain() {}
 }

@@ -1,6 +1,7 @@
 import ByteText
 import HTTPTypes
 import InviteDomain
+import Storage
 
 /// Finds out who sends a request.
 struct Authenticator {
@@ -10,7 +11,7 @@ struct Authenticator {
     private let clock: () -> Timestamp
 
     init(_ dependencies: Dependencies) {
-        credentials = dependencies.credentials
+        credentials = dependencies.storage.credentials
         accessTokens = dependencies.accessTokens
         settings = dependencies.settings
         clock = dependencies.clock

@@ -10,7 +10,7 @@ import InviteDomain
 ///     struct TeamEndpoints: TeamCalls {
 ///         let teams: any TeamStore
 ///
-///         init(_ dependencies: Dependencies) { teams = dependencies.teams }
+///         init(_ dependencies: Dependencies) { teams = dependencies.storage.teams }
 ///
 ///         static let endpoints: [Endpoint] = [
 ///             Endpoint(.get, "", .teamProfileRead) {

@@ -2,6 +2,7 @@ import HTTPTypes
 import InviteDomain
 import InviteJSON
 import OpenAPI
+import Storage
 import StrictJSON
 
 /// What the admins of a team do with the invites that there are.
@@ -11,7 +12,7 @@ struct InviteEndpoints: TeamCalls {
     let clock: () -> Timestamp
 
     init(_ dependencies: Dependencies) {
-        teams = dependencies.teams
+        teams = dependencies.storage.teams
         policy = dependencies.settings.policy
         clock = dependencies.clock
     }

@@ -2,6 +2,7 @@ import HTTPTypes
 import InviteDomain
 import InviteJSON
 import OpenAPI
+import Storage
 import StrictJSON
 
 /// The calls that answer with the link of an invite.
@@ -13,8 +14,8 @@ struct InviteLinkEndpoints: TeamCalls {
     let random: () -> UInt64
 
     init(_ dependencies: Dependencies) {
-        teams = dependencies.teams
-        issuer = LinkIssuer(keys: dependencies.tokenKeys)
+        teams = dependencies.storage.teams
+        issuer = LinkIssuer(keys: dependencies.storage.tokenKeys)
         links = dependencies.settings.links
         policy = dependencies.settings.policy
         random = dependencies.random

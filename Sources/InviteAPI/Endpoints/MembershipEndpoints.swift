@@ -3,13 +3,14 @@ import HTTPTypes
 import InviteDomain
 import InviteJSON
 import OpenAPI
+import Storage
 import StrictJSON
 
 /// Cal.com's memberships of a team, for its admins.
 struct MembershipEndpoints: TeamCalls {
     let teams: any TeamStore
 
-    init(_ dependencies: Dependencies) { teams = dependencies.teams }
+    init(_ dependencies: Dependencies) { teams = dependencies.storage.teams }
 
     static let endpoints: [Endpoint] = [
         Endpoint(.get, "/memberships", .teamMembershipRead, query: "take skip emails") {

@@ -2,6 +2,7 @@ import HTTPTypes
 import InviteDomain
 import InviteJSON
 import OpenAPI
+import Storage
 import StrictJSON
 
 /// What the holder of a token does with it.
@@ -13,7 +14,7 @@ struct RedemptionEndpoints {
     let clock: () -> Timestamp
 
     init(_ dependencies: Dependencies) {
-        teams = dependencies.teams
+        teams = dependencies.storage.teams
         tokens = PresentedTokens(dependencies)
         clock = dependencies.clock
     }

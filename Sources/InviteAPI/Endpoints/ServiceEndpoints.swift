@@ -1,17 +1,16 @@
 import ByteText
 import InviteDomain
 import OpenAPI
+import Storage
 
 /// What monitoring and generators of clients ask the service about itself.
 struct ServiceEndpoints {
     let settings: APISettings
-    let probe: () throws -> Void
-    let writeProbe: () throws -> Void
+    let storage: any Storage
 
     init(_ dependencies: Dependencies) {
         settings = dependencies.settings
-        probe = dependencies.probe
-        writeProbe = dependencies.writeProbe
+        storage = dependencies.storage
     }
 
     static let endpoints: [Endpoint] = [
@@ -52,8 +51,8 @@ struct ServiceEndpoints {
     /// Whatever else is in the query is passed over: those who watch services append what they like.
     func health(_ call: Call) throws -> Content {
         let isOnlyForReading = try Self.isOnlyForReading(call.target)
-        try probe()
-        if !isOnlyForReading { try writeProbe() }
+        try storage.requireReadable()
+        if !isOnlyForReading { try storage.requireWritable() }
         return Content(type: "text/plain; charset=utf-8", body: Array("OK".utf8))
     }
 

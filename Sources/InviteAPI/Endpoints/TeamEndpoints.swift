@@ -1,13 +1,14 @@
 import HTTPTypes
 import InviteDomain
 import OpenAPI
+import Storage
 import StrictJSON
 
 /// A team itself.
 struct TeamEndpoints: TeamCalls {
     let teams: any TeamStore
 
-    init(_ dependencies: Dependencies) { teams = dependencies.teams }
+    init(_ dependencies: Dependencies) { teams = dependencies.storage.teams }
 
     static let endpoints: [Endpoint] = [
         Endpoint(.get, "", .teamProfileRead) {

@@ -3,6 +3,7 @@ import HTTPTypes
 import InviteDomain
 import InvitePages
 import OpenAPI
+import Storage
 
 /// The page under the link, for sites without an application of their own.
 ///
@@ -18,7 +19,7 @@ struct SignupPages {
     let random: () -> UInt64
 
     init(_ dependencies: Dependencies) {
-        teams = dependencies.teams
+        teams = dependencies.storage.teams
         tokens = PresentedTokens(dependencies)
         throttle = Throttle(dependencies)
         settings = dependencies.settings

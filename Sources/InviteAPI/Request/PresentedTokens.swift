@@ -1,4 +1,5 @@
 import InviteDomain
+import Storage
 
 /// Reads the tokens of invites that people and programs present.
 struct PresentedTokens {
@@ -6,8 +7,8 @@ struct PresentedTokens {
     private let imported: any ImportedTokens
 
     init(_ dependencies: Dependencies) {
-        keys = dependencies.tokenKeys
-        imported = dependencies.importedTokens
+        keys = dependencies.storage.tokenKeys
+        imported = dependencies.storage.importedTokens
     }
 
     /// The token that somebody presented; a forged one is refused before any ledger is opened.
