@@ -1,35 +1,6 @@
 import InviteDomain
 import Storage
 
-/// What has to be written, and how much of the files is in the state already.
-struct ImportWork {
-    /// Organizations first, then by their numbers: so a team's organization is there before it.
-    var newTeams: [(profile: TeamProfile, arrivals: Arrivals)] = []
-    var additions: [(id: TeamID, arrivals: Arrivals)] = []
-    var tokens: [(digest: SecretDigest, id: InviteID)] = []
-    var keys: [Credential] = []
-    var known = ImportCounts()
-}
-
-struct ImportCounts: Equatable {
-    var teams = 0
-    var members = 0
-    var keys = 0
-    var invites = 0
-
-    mutating func add(_ arrivals: Arrivals) {
-        members += arrivals.members.count
-        invites += arrivals.invites.count
-    }
-
-    var isNone: Bool { self == ImportCounts() }
-
-    var text: String {
-        [(teams, "team"), (members, "member"), (keys, "key"), (invites, "invite")].map { counted($0.0, $0.1) }
-            .joined(separator: ", ")
-    }
-}
-
 extension ImportPlan {
     /// Compares the files with a state; what does not fit is noted, and left out.
     ///
