@@ -53,23 +53,28 @@ struct Connections {
             let count = unsafe epoll_pwait(poll, &event, 1, milliseconds, &waitingMask)
             if ShutdownSignal.isRequested || ShutdownSignal.isPending { return .asked }
             if count == 1 {
-                let ready = unsafe event.data.fd
-                return ready == listener ? try accept() : .connection(take(ready))
+                let (ready, events) = unsafe (event.data.fd, event.events)
+                return ready == listener ? try accept(events) : .connection(take(ready))
             }
             if count == 0 { return .nothing }
             precondition(errno == EINTR, "epoll_pwait refuses its own descriptor")
         }
     }
 
-    /// A new connection; nothing when another process was faster or it was gone again.
+    /// Accepts a connection.
     ///
-    /// - Throws: `ResponderFailure` for an error that may last, as EINVAL does once somebody has shut the socket down:
+    /// - Parameter events: what epoll said of the listener.
+    /// - Returns: the connection; nothing when another process was faster or it was gone again.
+    /// - Throws: `ResponderFailure` for a socket that somebody has shut down, and for any other error that may last:
     ///   trying again would fail at full speed and without a word.
-    private func accept() throws(ResponderFailure) -> Event {
+    private func accept(_ events: UInt32) throws(ResponderFailure) -> Event {
         let connection = accept4(listener, nil, nil, CInt(SOCK_CLOEXEC.rawValue))
         if connection >= 0 { return .connection(connection) }
         switch errno {
-        case EAGAIN, EINTR: return .nothing
+        case EINTR: return .nothing
+        case EAGAIN where events & EPOLLHUP.rawValue == 0: return .nothing
+        // Linux says the first for ever of a Unix socket that is shut down, the second of any other.
+        case EAGAIN, EINVAL: throw ResponderFailure("the listening socket was shut down")
         // What went wrong with one connection before it was accepted, and took it away (accept(2)).
         case ECONNABORTED, EPROTO, ENOPROTOOPT, ENETDOWN, ENETUNREACH, EHOSTDOWN, EHOSTUNREACH, ENONET: return .nothing
         // Others may give some back, and trying at full speed would help nobody.

@@ -73,7 +73,7 @@ struct ShutdownTests {
             }
             #expect(outcome.status == 74)
             let errors = outcome.errors.split(separator: "\n").filter { $0.contains("error") }
-            #expect(errors == ["invite-fcgi: error: accept4 on the listening socket failed: error 22"])
+            #expect(errors == ["invite-fcgi: error: the listening socket was shut down"])
         }
     }
 
