@@ -50,9 +50,9 @@ import Testing
     /// One of each kind that a request can end in: all but what the command line alone meets, and unknown paths and methods.
     private static let everyError: [any Error] =
         [
-            Refusal.scopeMissing(required: .profileRead, held: []), Refusal.notAMember(team: "1"),
+            Refusal.scopeMissing(required: .profileRead, held: []), Refusal.notAMember(team: 1),
             Refusal.roleTooLow(user: 1, required: .admin, team: 1),
-            Refusal.roleAboveCeiling(role: .admin, ceiling: .member), Refusal.teamNotFound(team: "1"),
+            Refusal.roleAboveCeiling(role: .admin, ceiling: .member), Refusal.teamNotFound(team: 1),
             Refusal.memberExists(1, team: 1), Refusal.memberNotFound(.membership(1), team: 1),
             Refusal.memberIdentified(1), Refusal.memberOutranks(.owner),
             Refusal.roleAboveOwn(role: .owner, own: .admin), Refusal.lastOwner(team: 1), Refusal.vouchingNotAllowed,

@@ -26,8 +26,8 @@ import Testing
     func others() throws {
         let team = try team()
         #expect(throws: Refusal.roleTooLow(user: 3, required: .admin, team: 42)) { try team.authority(of: caller(3)) }
-        #expect(throws: Refusal.notAMember(team: "42")) { try team.authority(of: caller(4)) }
-        #expect(throws: Refusal.notAMember(team: "42")) { try team.authority(of: caller(9)) }
+        #expect(throws: Refusal.notAMember(team: 42)) { try team.authority(of: caller(4)) }
+        #expect(throws: Refusal.notAMember(team: 42)) { try team.authority(of: caller(9)) }
     }
 
     @Test("an organization's admins manage its teams, and only those")
@@ -39,28 +39,28 @@ import Testing
         #expect(try own.authority(of: caller(9), organization: standing(7, .admin)) == .admin)
         #expect(try own.authority(of: caller(1), organization: standing(7, .admin)) == .owner)
         #expect(try own.authority(of: caller(2), organization: standing(7, nil)) == .admin)
-        #expect(throws: Refusal.notAMember(team: "42")) {
+        #expect(throws: Refusal.notAMember(team: 42)) {
             try own.authority(of: caller(9), organization: standing(7, .member))
         }
         // Somebody who manages what they named learns that the team is not in it.
         for who in [caller(1), caller(9, instanceAdmin: true)] {
-            #expect(throws: Refusal.teamNotFound(team: "42")) {
+            #expect(throws: Refusal.teamNotFound(team: 42)) {
                 try own.authority(of: who, organization: standing(8, nil))
             }
         }
-        #expect(throws: Refusal.teamNotFound(team: "42")) {
+        #expect(throws: Refusal.teamNotFound(team: 42)) {
             try own.authority(of: caller(9), organization: standing(8, .owner))
         }
     }
 
     @Test("only who may know learns that a team does not exist")
     func missingTeam() {
-        #expect(Team.missing(5, for: caller(9)) == .notAMember(team: "5"))
-        #expect(Team.missing(5, for: caller(9, instanceAdmin: true)) == .teamNotFound(team: "5"))
+        #expect(Team.missing(5, for: caller(9)) == .notAMember(team: 5))
+        #expect(Team.missing(5, for: caller(9, instanceAdmin: true)) == .teamNotFound(team: 5))
         let admin = OrganizationStanding(organization: 7, role: .admin)
-        #expect(Team.missing(5, for: caller(9), organization: admin) == .teamNotFound(team: "5"))
+        #expect(Team.missing(5, for: caller(9), organization: admin) == .teamNotFound(team: 5))
         let member = OrganizationStanding(organization: 7, role: .member)
-        #expect(Team.missing(5, for: caller(9), organization: member) == .notAMember(team: "5"))
+        #expect(Team.missing(5, for: caller(9), organization: member) == .notAMember(team: 5))
     }
 
     @Test(

@@ -40,7 +40,7 @@ extension OpenAPIError {
     static let scopeMissing = OpenAPIError("ScopeMissing", "The access token has not the scope.", [scope])
 
     static let notInTeam = OpenAPIError(
-        "NotInTeam", "No accepted member, no such team, or a missing scope.", [Refusal.notAMember(team: "42"), scope])
+        "NotInTeam", "No accepted member, no such team, or a missing scope.", [Refusal.notAMember(team: team), scope])
 
     static let notManaging = OpenAPIError(
         "NotManaging", "No accepted ADMIN or OWNER, no such team, or a missing scope.", managing)
@@ -110,7 +110,7 @@ extension OpenAPIError {
     ]
     private static let scope = Refusal.scopeMissing(required: .teamMembershipWrite, held: [.teamMembershipRead])
     private static let managing: [any Error] = [
-        Refusal.roleTooLow(user: user, required: .admin, team: team), Refusal.notAMember(team: "42"), scope,
+        Refusal.roleTooLow(user: user, required: .admin, team: team), Refusal.notAMember(team: team), scope,
         foreignPage,
     ]
     private static let foreignPage = RequestProblem.crossSiteCall
@@ -123,11 +123,11 @@ extension OpenAPIError {
 /// Errors of what is there.
 extension OpenAPIError {
     static let teamNotFound = OpenAPIError(
-        "TeamNotFound", "No such team in what the caller manages.", [Refusal.teamNotFound(team: "42")])
+        "TeamNotFound", "No such team in what the caller manages.", [Refusal.teamNotFound(team: team)])
 
     static let inviteNotFound = OpenAPIError(
         "InviteNotFound", "No such invite, or no such team in what the caller manages.",
-        [Refusal.inviteNotFound, Refusal.teamNotFound(team: "42")]
+        [Refusal.inviteNotFound, Refusal.teamNotFound(team: team)]
     )
 
     static let tokenNotFound = OpenAPIError(
@@ -136,7 +136,7 @@ extension OpenAPIError {
 
     static let memberNotFound = OpenAPIError(
         "MemberNotFound", "No such membership, or no such team in what the caller manages.",
-        [Refusal.memberNotFound(.membership(MembershipID(9)), team: team), Refusal.teamNotFound(team: "42")]
+        [Refusal.memberNotFound(.membership(MembershipID(9)), team: team), Refusal.teamNotFound(team: team)]
     )
 
     static let createConflict = OpenAPIError(

@@ -5,10 +5,10 @@ package enum Refusal: Error, Equatable, Sendable {
     case unauthenticated(Authentication)
     case scopeMissing(required: Scope, held: [Scope])
     /// Also for a team that does not exist, so that nobody learns which ones do.
-    case notAMember(team: String)
+    case notAMember(team: TeamID)
     case roleTooLow(user: UserID, required: Role, team: TeamID)
     case roleAboveCeiling(role: Role, ceiling: Role)
-    case teamNotFound(team: String)
+    case teamNotFound(team: TeamID)
     case teamExists(TeamID)
     case notAnOrganization(TeamID)
     case memberExists(UserID, team: TeamID)

@@ -26,7 +26,7 @@ extension Team {
     /// Refuses a team of another organization than the one that was named.
     private func requireParent(_ organization: OrganizationStanding?) throws(Refusal) {
         guard let organization, profile.parentID != organization.organization else { return }
-        throw .teamNotFound(team: id.description)
+        throw .teamNotFound(team: id)
     }
 
     /// What somebody is told who asks for a team that does not exist: the truth only if they manage what they named.
@@ -34,7 +34,7 @@ extension Team {
         _ id: TeamID, for caller: Caller, organization: OrganizationStanding? = nil
     ) -> Refusal {
         let mayKnow = caller.isInstanceAdmin || (organization?.role ?? .member) >= .admin
-        return mayKnow ? .teamNotFound(team: id.description) : .notAMember(team: id.description)
+        return mayKnow ? .teamNotFound(team: id) : .notAMember(team: id)
     }
 
     private func managingRole(of caller: Caller, organization: OrganizationStanding?) throws(Refusal) -> Role {
@@ -42,7 +42,7 @@ extension Team {
         let own = acceptedRole(of: caller.userID)
         let inherited = organization?.role ?? .member
         if inherited >= .admin { return max(inherited, own ?? .member) }
-        guard let own else { throw .notAMember(team: id.description) }
+        guard let own else { throw .notAMember(team: id) }
         guard own >= .admin else { throw .roleTooLow(user: caller.userID, required: .admin, team: id) }
         return own
     }

@@ -52,7 +52,7 @@ extension LedgerCommand {
 
         private func compact(_ id: TeamID, in storage: any StorageAdministration, _ retention: Retention) throws {
             guard let report = try storage.compact(id, keeping: retention, by: .operator) else {
-                throw Refusal.teamNotFound(team: id.description)
+                throw Refusal.teamNotFound(team: id)
             }
             if options.json {
                 Terminal.print { $0.write(report, of: id) }

@@ -18,7 +18,7 @@ extension LedgerCommand {
             let isThere = try options.storage().events(of: team, fromArchive: archive) { event in
                 Terminal.print(LedgerCommand.line(event, asJSON: options.json))
             }
-            if !isThere { throw Refusal.teamNotFound(team: team.description) }
+            if !isThere { throw Refusal.teamNotFound(team: team) }
         }
     }
 }

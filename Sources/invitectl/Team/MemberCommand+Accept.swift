@@ -35,7 +35,7 @@ extension MemberCommand {
 
         func run() throws {
             guard let accepted = try accepted(in: try options.store()) else {
-                throw Refusal.teamNotFound(team: team.description)
+                throw Refusal.teamNotFound(team: team)
             }
             if options.json { return members.print(asJSON: accepted) }
             for member in accepted { Terminal.print("\(member.text) is \(member.role.rawValue) of team \(team)") }

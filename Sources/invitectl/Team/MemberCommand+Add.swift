@@ -33,7 +33,7 @@ extension MemberCommand {
             let added = try options.store().addMember(to: team) { team, now in
                 try team.addMember(terms, by: .operator, at: now)
             }
-            guard let member = added else { throw Refusal.teamNotFound(team: team.description) }
+            guard let member = added else { throw Refusal.teamNotFound(team: team) }
             if options.json {
                 Terminal.print { $0.object { $0.member("id", member.id.number) } }
             } else {
