@@ -77,12 +77,15 @@ let package = Package(
             name: "ServiceSettings",
             dependencies: ["ByteText", "InviteDomain", "PrivateFiles", "SignedTokens", "StrictJSON", system],
             swiftSettings: strict),
+        .target(name: "InviteMessages", dependencies: ["InviteDomain"], swiftSettings: strict),
         .target(name: "InviteJSON", dependencies: ["InviteDomain", "StrictJSON"], swiftSettings: strict),
-        .target(name: "InvitePages", dependencies: ["ByteText", "InviteDomain"], swiftSettings: strict),
+        .target(
+            name: "InvitePages", dependencies: ["ByteText", "InviteDomain", "InviteMessages"], swiftSettings: strict),
         .target(
             name: "InviteAPI",
             dependencies: [
-                "ByteText", "InviteDomain", "InviteJSON", "InvitePages", "OpenAPI", "Storage", "StrictJSON", httpTypes,
+                "ByteText", "InviteDomain", "InviteJSON", "InviteMessages", "InvitePages", "OpenAPI", "Storage",
+                "StrictJSON", httpTypes,
             ],
             swiftSettings: strict),
         .target(
@@ -101,8 +104,8 @@ let package = Package(
         .executableTarget(
             name: "invitectl",
             dependencies: [
-                "ByteText", "InviteDomain", "InviteJSON", "PrivateFiles", "ServiceSettings", "SignedTokens", "Storage",
-                "StorageFactory", "StrictCSV", "StrictJSON", argumentParser, system,
+                "ByteText", "InviteDomain", "InviteJSON", "InviteMessages", "PrivateFiles", "ServiceSettings",
+                "SignedTokens", "Storage", "StorageFactory", "StrictCSV", "StrictJSON", argumentParser, system,
             ],
             swiftSettings: strict,
             linkerSettings: standalone
@@ -149,13 +152,14 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "InvitePagesTests", dependencies: ["InviteDomain", "InvitePages", "InviteTestSupport"],
+            name: "InvitePagesTests",
+            dependencies: ["InviteDomain", "InviteMessages", "InvitePages", "InviteTestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "InviteAPITests",
             dependencies: [
-                "ByteText", "InviteAPI", "InviteDomain", "InvitePages", "InviteTestSupport", "OpenAPI", "Storage",
-                "StrictJSON", httpTypes,
+                "ByteText", "InviteAPI", "InviteDomain", "InviteMessages", "InvitePages", "InviteTestSupport",
+                "OpenAPI", "Storage", "StrictJSON", httpTypes,
             ],
             swiftSettings: strict
         ),

@@ -1,5 +1,6 @@
 import ByteText
 import InviteDomain
+import InviteMessages
 
 extension SignupPage {
     /// The whole document, as a page of a site; `nonce` is the one that the content security policy names for styles.

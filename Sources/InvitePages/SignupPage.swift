@@ -1,3 +1,5 @@
+package import InviteMessages
+
 /// The built-in sign-up page, for sites without an application of their own: all that it can say.
 package enum SignupPage {
     /// An invite that admits, and what is asked of the person who holds it.

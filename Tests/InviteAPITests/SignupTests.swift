@@ -1,6 +1,7 @@
 import ByteText
 import HTTPTypes
 import InviteDomain
+import InviteMessages
 import InviteTestSupport
 import StrictJSON
 import Testing

@@ -1,4 +1,5 @@
 import InviteDomain
+import InviteMessages
 import InviteTestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import HTTPTypes
 import InviteDomain
 import InviteJSON
+import InviteMessages
 import OpenAPI
 import Storage
 import StrictJSON

@@ -1,4 +1,5 @@
 import InviteDomain
+import InviteMessages
 
 /// What answers say.
 extension OpenAPISchema {

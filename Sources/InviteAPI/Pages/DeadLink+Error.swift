@@ -1,5 +1,5 @@
 import InviteDomain
-import InvitePages
+import InviteMessages
 
 extension DeadLink {
     /// The kind of link that an error tells of, nil for errors of another sort.
@@ -9,15 +9,7 @@ extension DeadLink {
             self = .unknown
             return
         }
-        switch error as? Refusal {
-        case .inviteNotFound, .tokenUnknown: self = .unknown
-        case .inviteDead(.expired): self = .expired
-        case .inviteDead(.revoked): self = .revoked
-        case .inviteDead(.exhausted): self = .exhausted
-        case .inviteDead(.paused): self = .paused
-        case .emailNotVerified, .emailNotAllowed: self = .restricted
-        case .tooManyPending: self = .crowded
-        default: return nil
-        }
+        guard let link = (error as? Refusal).flatMap({ RefusalMessage($0).page }) else { return nil }
+        self = link
     }
 }

@@ -1,37 +1,45 @@
 /// The rules said no, and nothing was changed.
 ///
-/// A closed set: every answer, message and exit code follows from these cases.
+/// A closed set: every answer, message and exit code follows from these cases, which stand here by the kinds of
+/// `RefusalMessage`, the table of their words.
 package enum Refusal: Error, Equatable, Sendable {
+    // It is not known who asks.
     case unauthenticated(Authentication)
+
+    // Whoever asks may not do that.
     case scopeMissing(required: Scope, held: [Scope])
     /// Also for a team that does not exist, so that nobody learns which ones do.
     case notAMember(team: TeamID)
     case roleTooLow(user: UserID, required: Role, team: TeamID)
+    /// Somebody of a higher role than the caller's own.
+    case memberOutranks(Role)
     case roleAboveCeiling(role: Role, ceiling: Role)
+    case roleAboveOwn(role: Role, own: Role)
+    /// The credential may not say who somebody else is.
+    case vouchingNotAllowed
+    /// The credential may not say whose address it speaks for.
+    case speakingNotAllowed
+
+    // The invite is for other people.
+    case emailNotAllowed
+    case emailNotVerified
+
+    // There is nothing like that.
     case teamNotFound(team: TeamID)
+    case inviteNotFound
+    /// A token that is not one of ours: told like an invite that is not there, and counted as a guess.
+    case tokenUnknown
+    case memberNotFound(MemberReference, team: TeamID)
+
+    // It does not fit what there is now.
+    /// The invite admits nobody now; never `active`.
+    case inviteDead(Invite.Status)
     case teamExists(TeamID)
     case notAnOrganization(TeamID)
     case memberExists(UserID, team: TeamID)
     /// A member who signed up was given a number before; it is never changed.
     case memberIdentified(UserID)
-    case memberNotFound(MemberReference, team: TeamID)
-    /// Somebody of a higher role than the caller's own.
-    case memberOutranks(Role)
-    case roleAboveOwn(role: Role, own: Role)
     case lastOwner(team: TeamID)
-    /// The credential may not say who somebody else is.
-    case vouchingNotAllowed
-    /// The credential may not say whose address it speaks for.
-    case speakingNotAllowed
-    case inviteNotFound
-    /// A token that is not one of ours: told like an invite that is not there, and counted as a guess.
-    case tokenUnknown
-    /// The invite admits nobody now; never `active`.
-    case inviteDead(Invite.Status)
-    case emailNotAllowed
-    case emailNotVerified
-    /// The invite is not what the caller took it for (`If-Match`).
-    case versionMismatch(current: Int)
     /// The same `Idempotency-Key` with another body.
     case idempotencyKeyReused
     /// More have joined by the invite than it is to allow.
@@ -39,6 +47,11 @@ package enum Refusal: Error, Equatable, Sendable {
     case tooManyActiveInvites(limit: Int)
     /// So many wait to be let in, by the invite or in the team, that an admin has to look at them first.
     case tooManyPending(limit: Int, byOneInvite: Bool)
+
+    /// The invite is not what the caller took it for (`If-Match`).
+    case versionMismatch(current: Int)
+
+    // What was asked for cannot be.
     case invalid(field: String, expected: String)
 
     /// Why a request has no caller.

@@ -1,14 +1,14 @@
 /// Why a link admits nobody.
 ///
 /// Its page says so and what to do next, and nothing of the team: whoever holds a dead link may be anyone.
-package enum DeadLink: CaseIterable {
+package enum DeadLink: CaseIterable, Sendable {
     case unknown, expired, revoked, exhausted, paused
     /// Only for people whose e-mail address the application itself has verified.
     case restricted
     /// Too many wait to be let in.
     case crowded
 
-    var title: String {
+    package var title: String {
         switch self {
         case .unknown: "We do not know this link"
         case .expired: "This invite has ended"
@@ -20,7 +20,7 @@ package enum DeadLink: CaseIterable {
         }
     }
 
-    var explanation: String {
+    package var explanation: String {
         switch self {
         case .unknown: "Part of it may have been lost on the way, as happens when a long link is broken or copied."
         case .expired: "Invites are open for a limited time, and the time of this one is over."
@@ -32,7 +32,7 @@ package enum DeadLink: CaseIterable {
         }
     }
 
-    var advice: String {
+    package var advice: String {
         switch self {
         case .unknown: "Open it again from the message it came in. If that does not help, ask the sender for a new one."
         case .expired: "Ask the person who sent it to you for a new link."

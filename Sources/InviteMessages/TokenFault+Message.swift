@@ -1,8 +1,8 @@
-import InviteDomain
+package import InviteDomain
 
 extension TokenFault {
     /// The machine's word for it.
-    var reason: String {
+    package var reason: String {
         switch self {
         case .malformed: "CREDENTIAL_MALFORMED"
         case .algorithm: "TOKEN_ALGORITHM"
@@ -18,7 +18,7 @@ extension TokenFault {
     }
 
     /// The people's word for it; of the token it repeats nothing, of our settings it tells nothing.
-    var message: String {
+    package var message: String {
         switch self {
         case .malformed(let part, let expected): "\(part) cannot be read; expected \(expected)"
         case .algorithm: "the token's 'alg' is not that of its key, or not allowed here; expected one that is both"
