@@ -3,10 +3,10 @@
 /// A store lets somebody decide on a team, records the changes of the decision, and then writes the events. The events
 /// of one decision have one author and one moment, and their numbers follow the team's last one without a gap.
 ///
-/// Nothing is written before all the changes fit, because a history with a change that does not fit cannot be read
-/// again. What does not fit is thrown and not trapped: it comes out of a mistake in the rules, and only the store knows
-/// what it has to let go of. The team is half changed then. A store must drop it, and must neither write nor answer:
-/// the two of ours end the process.
+/// A store writes the events only once all the changes fit, because a history with a change that does not fit cannot
+/// be read again. Such a change comes from a mistake in the rules. It is thrown, so that a test can say what does not
+/// fit; a store ends the process then, because the team that it holds is half changed and nobody can be answered from
+/// it.
 extension Team {
     /// Applies the changes of a decision to this team.
     ///
