@@ -18,7 +18,7 @@ package struct LockFile: ~Copyable {
         self.descriptor = descriptor
     }
 
-    /// Waits for the lock at most until `patience` is over.
+    /// Waits for the lock at most until `patience` is over; not at all when that is zero.
     ///
     /// - Returns: nil when there is no such file and it was not to be created.
     /// - Throws: `StoreError`, of kind `busy` when the patience is over.
@@ -55,15 +55,18 @@ package struct LockFile: ~Copyable {
     package static func lock(_ descriptor: FileDescriptor, _ path: FilePath, patience: Duration) throws {
         if flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 { return }
         guard Errno.now == .wouldBlock else { throw StoreError(.unavailable, "flock", path, Errno.now) }
+        if patience <= .zero { throw busy(path, patience) }
         let deadline = ContinuousClock.now + patience
         Alarm.set(after: patience)
         defer { Alarm.cancel() }
         while flock(descriptor.rawValue, LOCK_EX) != 0 {
             guard Errno.now == .interrupted else { throw StoreError(.unavailable, "flock", path, Errno.now) }
-            if ContinuousClock.now >= deadline {
-                let holder = "see who holds it with 'lsof \(path)'"
-                throw StoreError(.busy, "the lock '\(path)' was not free within \(patience); \(holder)")
-            }
+            if ContinuousClock.now >= deadline { throw busy(path, patience) }
         }
+    }
+
+    private static func busy(_ path: FilePath, _ patience: Duration) -> StoreError {
+        let holder = "see who holds it with 'lsof \(path)'"
+        return StoreError(.busy, "the lock '\(path)' was not free within \(patience); \(holder)")
     }
 }
