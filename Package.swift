@@ -112,8 +112,14 @@ let package = Package(
         ),
         .target(
             name: "InviteTestSupport",
-            dependencies: ["InviteDomain", "PrivateFiles", system],
+            dependencies: ["InviteDomain", "PrivateFiles", "Storage", system],
             path: "Tests/InviteTestSupport",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "StoreContract",
+            dependencies: ["InviteDomain", "InviteTestSupport", "Storage"],
+            path: "Tests/StoreContract",
             swiftSettings: strict
         ),
         .testTarget(name: "ByteTextTests", dependencies: ["ByteText"], swiftSettings: strict),
@@ -121,7 +127,8 @@ let package = Package(
             name: "StrictJSONTests", dependencies: ["InviteTestSupport", "StrictJSON"], swiftSettings: strict),
         .testTarget(name: "StrictCSVTests", dependencies: ["StrictCSV"], swiftSettings: strict),
         .testTarget(
-            name: "InviteDomainTests", dependencies: ["InviteDomain", "InviteTestSupport"], swiftSettings: strict),
+            name: "InviteDomainTests", dependencies: ["InviteDomain", "InviteTestSupport", "Storage", "StoreContract"],
+            swiftSettings: strict),
         .testTarget(
             name: "EventJSONTests", dependencies: ["EventJSON", "InviteDomain", "InviteTestSupport", "StrictJSON"],
             swiftSettings: strict),
@@ -132,7 +139,7 @@ let package = Package(
             name: "FlatFileStoreTests",
             dependencies: [
                 "EventJSON", "FlatFileStore", "InviteDomain", "InviteTestSupport", "PrivateFiles", "ServiceSettings",
-                "Storage", "StrictJSON", subprocess, system,
+                "Storage", "StoreContract", "StrictJSON", subprocess, system,
             ],
             swiftSettings: strict
         ),

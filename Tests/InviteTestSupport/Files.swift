@@ -41,3 +41,14 @@ package func makePipe(_ path: FilePath) throws {
 package func tryLock(_ descriptor: FileDescriptor) -> Bool {
     flock(descriptor.rawValue, LOCK_EX | LOCK_NB) == 0
 }
+
+/// Lets no file of this process grow beyond so many bytes; nil: as before.
+package func limitFiles(to size: Int64?) throws {
+    signal(SIGXFSZ, SIG_IGN)
+    // RLIM_INFINITY, which no integer of Swift holds as C writes it.
+    let unlimited = rlim_t.max
+    var limit = rlimit(rlim_cur: size.map { rlim_t($0) } ?? unlimited, rlim_max: unlimited)
+    guard unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0 else {
+        throw Errno(rawValue: errno)
+    }
+}

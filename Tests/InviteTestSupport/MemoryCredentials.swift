@@ -1,12 +1,25 @@
 package import InviteDomain
+import Storage
 
 /// Credentials without files.
-package final class MemoryCredentials: CredentialStore {
-    private var credentials: [SecretDigest: Credential] = [:]
+package final class MemoryCredentials: CredentialRegister {
+    private let state: MemoryState
 
-    package init() {}
+    package init(on state: MemoryState = MemoryState()) {
+        self.state = state
+    }
 
-    package func credential(_ digest: SecretDigest) throws -> Credential? { credentials[digest] }
+    package func credential(_ digest: SecretDigest) throws -> Credential? { state.credentials[digest] }
 
-    package func save(_ credential: Credential) { credentials[credential.digest] = credential }
+    package func all() -> [Credential] {
+        state.credentials.values.sorted { ($0.createdAt, $0.digest.text) < ($1.createdAt, $1.digest.text) }
+    }
+
+    package func add(_ credential: Credential) -> Bool {
+        guard state.credentials[credential.digest] == nil else { return false }
+        state.credentials[credential.digest] = credential
+        return true
+    }
+
+    package func save(_ credential: Credential) { state.credentials[credential.digest] = credential }
 }

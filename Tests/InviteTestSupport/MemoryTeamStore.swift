@@ -2,16 +2,18 @@ package import InviteDomain
 
 /// A team store without files: what the tests of the API run on.
 ///
-/// It keeps the same contract as the one with files, but for durability; one suite of tests runs on both.
+/// It keeps the same contract as the one with files, but for durability; one suite of tests runs on both. It waits for
+/// nobody: a team on which another store decides is busy.
 package final class MemoryTeamStore: TeamStore {
-    private var teams: [TeamID: Team] = [:]
+    private let state: MemoryState
     private let clock: () -> Timestamp
     private var isUpdating = false
     /// Thrown by every call while it is set.
     package var failure: StoreError?
     private var failures: [TeamID: StoreError] = [:]
 
-    package init(clock: @escaping () -> Timestamp) {
+    package init(on state: MemoryState = MemoryState(), clock: @escaping () -> Timestamp) {
+        self.state = state
         self.clock = clock
     }
 
@@ -20,19 +22,36 @@ package final class MemoryTeamStore: TeamStore {
 
     package func teamIDs() throws -> [TeamID] {
         try fail()
-        return teams.keys.sorted()
+        return state.teams.keys.sorted()
     }
 
     package func create(_ profile: TeamProfile, by author: Author) throws -> Bool {
+        try create(profile, with: [], by: author)
+    }
+
+    /// Records a new team with what else belongs to it; false when there is one with this id.
+    func create(_ profile: TeamProfile, with changes: [Change], by author: Author) throws -> Bool {
         try fail()
-        guard teams[profile.id] == nil else { return false }
-        teams[profile.id] = try Team.begin([.teamCreated(profile)], by: author, at: clock()).team
+        guard state.teams[profile.id] == nil else { return false }
+        (state.teams[profile.id], state.histories[profile.id]) = try Team.begin(
+            [.teamCreated(profile)] + changes, by: author, at: clock())
         return true
+    }
+
+    /// All that ever happened to a team.
+    package func events(of id: TeamID) -> [Event] { state.histories[id] ?? [] }
+
+    /// Puts what a snapshot says of a team in its place.
+    package func compact(_ id: TeamID, keeping retention: Retention) throws {
+        guard let team = state.teams[id] else { return }
+        let now = clock()
+        let snapshot = Change.teamSnapshot(team.snapshot(keeping: retention, at: now))
+        state.teams[id] = try Team(Event(sequence: team.sequence, at: now, by: .operator, change: snapshot))
     }
 
     package func read<Result>(_ id: TeamID, _ body: (Team) throws -> Result) throws -> Result? {
         try fail()
-        return try teams[id].map(body)
+        return try state.teams[id].map(body)
     }
 
     package func update<Result>(
@@ -44,11 +63,16 @@ package final class MemoryTeamStore: TeamStore {
         defer { isUpdating = false }
         try fail()
         if let failure = failures[id] { throw failure }
-        guard var team = teams[id] else { return nil }
+        guard state.teams[id] != nil else { return nil }
+        guard state.deciding.insert(id).inserted else { throw StoreError(.busy, "somebody decides on team \(id)") }
+        defer { state.deciding.remove(id) }
+        guard var team = state.teams[id] else { return nil }
         let now = clock()
         let decision = try decide(team, now)
-        try team.record(decision.changes, by: decision.author, at: now)
-        teams[id] = team
+        let events = try team.record(decision.changes, by: decision.author, at: now)
+        if state.isFull { throw StoreError(.unavailable, "no room is left") }
+        state.teams[id] = team
+        state.histories[id, default: []] += events
         return decision.result
     }
 

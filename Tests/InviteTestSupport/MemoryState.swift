@@ -1,0 +1,17 @@
+import InviteDomain
+
+/// What the stores without files keep, in one place: several stores on it are like several processes on one disk.
+package final class MemoryState {
+    /// All that ever happened to each team; a compaction takes nothing away here.
+    var histories: [TeamID: [Event]] = [:]
+    var teams: [TeamID: Team] = [:]
+    /// The teams on which somebody decides at this moment.
+    var deciding: Set<TeamID> = []
+    var credentials: [SecretDigest: Credential] = [:]
+    var importedTokens: [SecretDigest: InviteID] = [:]
+    var isImporting = false
+    /// True to let every update fail when its changes are to be kept.
+    package var isFull = false
+
+    package init() {}
+}
