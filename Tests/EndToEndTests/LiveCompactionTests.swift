@@ -4,7 +4,7 @@ import Testing
 
 /// A long ledger that becomes short while the service goes on.
 @Suite(.timeLimit(.minutes(5)))
-struct CompactionTests {
+struct LiveCompactionTests {
     @Test("a team with 100,000 dead invites is compacted under load, and nothing is lost or refused meanwhile")
     func underLoad() async throws {
         try await WebService.use(workers: 3) { service in

@@ -5,7 +5,7 @@ import Testing
 
 /// A new token key while the service runs, and death on the way to it.
 @Suite(.timeLimit(.minutes(3)))
-struct TokenKeyTests {
+struct TokenKeyRotationTests {
     private static let rotate = "token-key rotate"
 
     @Test("rotated again and again under load, every link that was shown admits, and a stolen key opens nothing new")

@@ -9,7 +9,7 @@ import Testing
 @testable import PrivateFiles
 
 /// A short ledger in the place of a long one.
-@Suite struct CompactionTests {
+@Suite struct LedgerCompactionTests {
     private static let forget = Retention(days: 0)
 
     /// A team with members 1 and 2, `dead` revoked invites and one that is live.

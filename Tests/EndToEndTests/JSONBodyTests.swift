@@ -3,7 +3,7 @@ import Testing
 
 /// Every JSON text of the table, and every text that is none, as the body of a create behind nginx.
 @Suite(.serialized, .sharedService, .timeLimit(.minutes(2)))
-struct JSONCaseTests {
+struct JSONBodyTests {
     private let service: WebService
 
     init() throws { service = try .shared }

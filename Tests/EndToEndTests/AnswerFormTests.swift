@@ -3,7 +3,7 @@ import Testing
 
 /// The form of answers, whatever was asked, behind nginx.
 @Suite(.serialized, .sharedService, .timeLimit(.minutes(2)))
-struct AnswerTests {
+struct AnswerFormTests {
     private let service: WebService
 
     init() throws { service = try .shared }

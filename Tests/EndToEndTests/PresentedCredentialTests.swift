@@ -2,7 +2,7 @@ import StrictJSON
 import Testing
 
 @Suite(.serialized, .sharedService, .timeLimit(.minutes(2)))
-struct CredentialTests {
+struct PresentedCredentialTests {
     private let service: WebService
 
     init() throws { service = try .shared }

@@ -4,7 +4,7 @@ import Testing
 
 /// Clients that come too often, behind nginx, with several handlers.
 @Suite(.timeLimit(.minutes(2)))
-struct RateLimitTests {
+struct FrequentClientTests {
     @Test("a client that comes twice as often as it may gets what it may, of all handlers together")
     func twice() async throws {
         try await WebService.use(workers: 4, settings: ["INVITE_RATE_LIMIT": "60/600"]) { service in
