@@ -23,9 +23,9 @@ import InviteDomain
 ///         func readTeam(_ call: Call, _ caller: Caller) throws -> Content { … }
 ///     }
 ///
-/// `Routes` lists the groups and finds the endpoint of a request; `InviteAPI` settles who is asking and counts
-/// the request before it makes the group and calls the handler. What is not in a table is not served, and what is served
-/// is described: the document is written from these tables.
+/// `Routes` lists the groups and finds the endpoint of a request. `InviteAPI` finds out who is asking and counts the
+/// request, and only then makes the group and calls the handler. What is not in a table is not served, and what is served
+/// is described, since the document is written from these tables.
 ///
 /// A CGI process answers one request, so a row costs nothing before it is the one that is asked for. Its texts are
 /// literals and its closures capture nothing, so the compiler lays the table down as data (an array in a row would keep
@@ -33,14 +33,14 @@ import InviteDomain
 /// before any row.
 struct Endpoint: Sendable {
     let method: Method
-    /// What follows the path of the root.
+    /// What follows the path of the root (`EndpointRoot`); empty for the root itself.
     let path: PathTemplate
     let access: Access
     let counted: Counted
     /// The names that the query may have, with a blank between each two; nil where strangers add names of their own, as
     /// they do to links that people pass on.
     let query: String?
-    /// Whether a success has the link of an invite in it.
+    /// Whether an answer of success holds the link of an invite.
     let answersWithLink: Bool
     /// What the OpenAPI document says of it.
     let description: @Sendable () -> EndpointDescription

@@ -1,13 +1,15 @@
 import InviteDomain
 
-/// Endpoints of the team that a path names, for whoever manages it: as an admin of its own, or, where the path leads
-/// through its organization, as one of that.
+/// A group of calls that concern the team in their path.
+///
+/// An accepted admin of the team may manage it. Where the path names the team's organization too, an accepted admin of the
+/// organization may as well.
 protocol TeamCalls {
     var teams: any TeamStore { get }
 }
 
 extension TeamCalls {
-    /// Shows the team to `body`.
+    /// Shows the team to `body`, if the caller may manage it.
     func managed<Result>(_ call: Call, by caller: Caller, _ body: (Team) throws -> Result) throws -> Result {
         try existing(call, by: caller) { id, standing in
             try teams.read(id) { team in
@@ -17,7 +19,7 @@ extension TeamCalls {
         }
     }
 
-    /// Lets `decide` decide on the team, in the role in which the caller manages it.
+    /// Lets `decide` change the team in the role in which the caller manages it, if the caller may.
     func change<Result>(
         _ call: Call, by caller: Caller, _ decide: (Team, Role, Timestamp) throws -> Decision<Result>
     ) throws -> Result {
@@ -28,8 +30,15 @@ extension TeamCalls {
         }
     }
 
-    /// What `access` has to say of the team, which answers nil when there is no such team: nobody but those who would
-    /// manage it is told that.
+    /// Calls `access` with the team and the caller's standing in the organization of the path.
+    ///
+    /// - Parameters:
+    ///   - call: names the team, and perhaps its organization.
+    ///   - caller: is checked by `access`.
+    ///   - access: gives nil when there is no such team.
+    /// - Returns: what `access` gives.
+    /// - Throws: what `access` throws; for a missing team a refusal that says so only to those who would manage it, and
+    ///   that is for all others the one of a team to which they do not belong.
     func existing<Result>(
         _ call: Call, by caller: Caller, _ access: (TeamID, OrganizationStanding?) throws -> Result?
     ) throws -> Result {
