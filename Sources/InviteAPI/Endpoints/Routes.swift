@@ -43,10 +43,12 @@ struct Routes {
         for root in EndpointRoot.allCases where found == nil {
             guard let start = root.path.end(in: given, from: 0) else { continue }
             visitGroups(at: root) { group in
+                if found != nil { return }
                 for endpoint in group where endpoint.path.end(in: given, from: start) == length {
                     let route = Route(root: root, endpoint: endpoint)
                     if route.method == method {
                         found = (route, RoutedPath(given, root: root.path, endpoint: endpoint.path, from: start))
+                        return
                     }
                     allowed += route.method == .get ? [.get, .head] : [route.method]
                 }
