@@ -17,7 +17,7 @@ extension APIComponents {
             schema: #"""
                 {
                   "type": "string", "minLength": \#(key.lowerBound), "maxLength": \#(key.upperBound), \#
-                  "pattern": "^[!-~]{\#(key.lowerBound),\#(key.upperBound)}$",
+                "pattern": "^[!-~]{\#(key.lowerBound),\#(key.upperBound)}$",
                   "example": "spring-intake-2026"
                 }
                 """#),
