@@ -5,7 +5,7 @@ import StrictJSON
 enum RequestBody {
     /// The fields of the object; none for an empty body.
     ///
-    /// An edit has to have one: without it, "nothing has changed" would be all that could be said to whose body got lost.
+    /// An edit has to have one. Else a client whose body was lost on the way would be told that nothing had changed.
     ///
     /// - Parameters:
     ///   - body: the body as it came.
