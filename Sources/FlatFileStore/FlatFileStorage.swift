@@ -9,8 +9,8 @@ package final class FlatFileStorage: StorageAdministration {
     private let layout: StateLayout
     private let store: FlatFileStore
     private let credentialFiles: CredentialFiles
-    private let keyPath: FilePath
-    private let keyFile: TokenKeyFile
+    private let keyPath: () throws -> FilePath
+    private var knownKeyFile: TokenKeyFile?
     private let writeProbe: WriteProbe
     private let notice: (String) -> Void
 
@@ -18,8 +18,8 @@ package final class FlatFileStorage: StorageAdministration {
     package convenience init(_ settings: Settings, notice: @escaping (String) -> Void) throws {
         let layout = try StateFolder.open(settings)
         self.init(
-            layout, tokenKey: try settings.tokenKeyFile(), isNetworked: try settings.allowsNetworkState(),
-            notice: notice)
+            layout, tokenKey: settings.tokenKeyFile,
+            isNetworked: try settings.allowsNetworkState(), notice: notice)
     }
 
     /// Makes a new state folder where the settings say, with a token key of 32 random bytes.
@@ -31,19 +31,18 @@ package final class FlatFileStorage: StorageAdministration {
     ///
     /// - Parameters:
     ///   - layout: where the folder is.
-    ///   - tokenKey: the file with the keys of tokens; nil: that of the folder.
+    ///   - tokenKey: the file with the keys of tokens, asked for by what needs them alone; nil: that of the folder.
     ///   - isNetworked: true where the kernel may answer from what it knew some seconds ago.
     ///   - notice: is told what an operator should know although nothing failed.
     init(
-        _ layout: StateLayout, tokenKey: FilePath? = nil, isNetworked: Bool = false,
+        _ layout: StateLayout, tokenKey: (() throws -> FilePath)? = nil, isNetworked: Bool = false,
         notice: @escaping (String) -> Void = { _ in }
     ) {
         self.layout = layout
         self.notice = notice
         store = FlatFileStore(layout, notice: notice)
         credentialFiles = CredentialFiles(layout, isRemembering: !isNetworked)
-        keyPath = tokenKey ?? layout.tokenKey
-        keyFile = TokenKeyFile(keyPath)
+        keyPath = tokenKey ?? { layout.tokenKey }
         writeProbe = WriteProbe(layout)
     }
 
@@ -53,7 +52,11 @@ package final class FlatFileStorage: StorageAdministration {
 
     package var importedTokens: any ImportedTokens { ImportedTokenFiles(layout) }
 
-    package func tokenKeys() throws -> TokenKeys { try keyFile.keys() }
+    package func tokenKeys() throws -> TokenKeys {
+        let file = try knownKeyFile ?? TokenKeyFile(keyPath())
+        knownKeyFile = file
+        return try file.keys()
+    }
 
     package func requireReadable() throws { try StateFolder.probe(layout) }
 
@@ -66,7 +69,7 @@ package final class FlatFileStorage: StorageAdministration {
     package var credentialRegister: any CredentialRegister { credentialFiles }
 
     package func beginTokenKeyRotation() throws -> any TokenKeyRotation {
-        try TokenKeyFileRotation.begin(keyPath, in: layout)
+        try TokenKeyFileRotation.begin(keyPath(), in: layout)
     }
 
     package func beginImport() throws -> any ImportSession { try StateImport.begin(store) }

@@ -93,6 +93,8 @@ struct TokenKeyTranscriptTests {
             $ INVITE_TOKEN_KEY_FILE=token.key invitectl token-key list
             ! invitectl: error: INVITE_TOKEN_KEY_FILE is 'token.key'; expected an absolute path
             [78]
+            $ INVITE_TOKEN_KEY_FILE=token.key invitectl key list
+            ID  USER  STATUS  MAY  CREATED  EXPIRES  NOTE
             """#
         )
     }
