@@ -53,8 +53,8 @@ struct Connections {
             let count = unsafe epoll_pwait(poll, &event, 1, milliseconds, &waitingMask)
             if ShutdownSignal.isRequested || ShutdownSignal.isPending { return .asked }
             if count == 1 {
-                let (ready, events) = unsafe (event.data.fd, event.events)
-                return ready == listener ? try accept(events) : .connection(take(ready))
+                let ready = unsafe event.data.fd
+                return ready == listener ? try accept() : .connection(take(ready))
             }
             if count == 0 { return .nothing }
             precondition(errno == EINTR, "epoll_pwait refuses its own descriptor")
@@ -63,26 +63,35 @@ struct Connections {
 
     /// Accepts a connection.
     ///
-    /// - Parameter events: what epoll said of the listener.
     /// - Returns: the connection; nothing when another process was faster or it was gone again.
     /// - Throws: `ResponderFailure` for a socket that somebody has shut down, and for any other error that may last:
     ///   trying again would fail at full speed and without a word.
-    private func accept(_ events: UInt32) throws(ResponderFailure) -> Event {
+    private func accept() throws(ResponderFailure) -> Event {
         let connection = accept4(listener, nil, nil, CInt(SOCK_CLOEXEC.rawValue))
         if connection >= 0 { return .connection(connection) }
         switch errno {
         case EINTR: return .nothing
-        case EAGAIN where events & EPOLLHUP.rawValue == 0: return .nothing
+        case EAGAIN where !isShutDown: return .nothing
         // Linux says the first for ever of a Unix socket that is shut down, the second of any other.
         case EAGAIN, EINVAL: throw ResponderFailure("the listening socket was shut down")
-        // What went wrong with one connection before it was accepted, and took it away (accept(2)).
-        case ECONNABORTED, EPROTO, ENOPROTOOPT, ENETDOWN, ENETUNREACH, EHOSTDOWN, EHOSTUNREACH, ENONET: return .nothing
+        // What went wrong with one connection before it was accepted, and took it away (accept(2)). EOPNOTSUPP is not
+        // among them: a socket that is no stream has that for ever.
+        case ECONNABORTED, EPERM, EPROTO, ENOPROTOOPT, ENETDOWN, ENETUNREACH, EHOSTDOWN, EHOSTUNREACH, ENONET:
+            return .nothing
         // Others may give some back, and trying at full speed would help nobody.
         case EMFILE, ENFILE, ENOMEM, ENOBUFS:
             usleep(20_000)
             return .nothing
         case let code: throw ResponderFailure("accept4 on the listening socket", code)
         }
+    }
+
+    /// True if no connection can come any more: epoll does not tell it of a socket that is shut down for reading alone.
+    private var isShutDown: Bool {
+        // Glibc has poll's own name for it, with the same value, for GNU sources only.
+        let hangUp = Int16(EPOLLRDHUP.rawValue)
+        var look = pollfd(fd: listener, events: hangUp, revents: 0)
+        return unsafe Glibc.poll(&look, 1, 0) == 1 && look.revents & hangUp != 0
     }
 
     /// A kept connection on which something came.

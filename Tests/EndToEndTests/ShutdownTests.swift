@@ -64,12 +64,14 @@ struct ShutdownTests {
         }
     }
 
-    @Test("a handler whose socket was shut down by another process says so once, and ends with 74")
-    func shutDownSocket() async throws {
+    @Test(
+        "a handler whose socket was shut down by another process says so once, and ends with 74",
+        arguments: [SHUT_RD, SHUT_RDWR])
+    func shutDownSocket(direction: Int) async throws {
         try await SampleState.use { state in
             let outcome = try await Handler.use(state, endsByItself: true) { handler in
                 _ = try await handler.ask(state.variables()).created()
-                try handler.shutDownSocket()
+                try handler.shutDownSocket(direction)
             }
             #expect(outcome.status == 74)
             let errors = outcome.errors.split(separator: "\n").filter { $0.contains("error") }

@@ -60,8 +60,10 @@ struct Handler: Sendable {
     func terminate() throws { try stop() }
 
     /// Shuts down the socket that it shares with this process: nobody can connect to it any more.
-    func shutDownSocket() throws {
-        guard shutdown(listener.rawValue, CInt(SHUT_RDWR)) == 0 else { throw Errno(rawValue: errno) }
+    ///
+    /// Linux tells `SHUT_RD` and `SHUT_RDWR` in different ways.
+    func shutDownSocket(_ direction: Int) throws {
+        guard shutdown(listener.rawValue, CInt(direction)) == 0 else { throw Errno(rawValue: errno) }
     }
 
     /// Sends one whole request on a connection of its own.
