@@ -2,15 +2,16 @@ package import InviteDomain
 
 /// Where the state is kept, as the handlers see it: teams, credentials, imported tokens and the keys of tokens.
 ///
-/// Nobody above this knows a file, a folder or a table. `openStorage` of StorageFactory gives the one that the settings
-/// name; `StorageAdministration` is the same as invitectl sees it. A storage serves one thread.
+/// Nobody above this knows how they are kept: in which files or tables. `openStorage` of StorageFactory gives the storage
+/// that the settings name; `StorageAdministration` is the same as invitectl sees it. A storage serves one thread.
 ///
 /// Another backend is a target of its own with a type that conforms to `StorageAdministration`. Then the factory opens it
 /// where the settings name it, and Package.swift lists it; nothing else changes. It keeps the lines of EventJSON, so that
 /// an export of one backend is byte for byte that of another. What only it knows goes into its `findings`; what follows
 /// from the teams and credentials alone, `StateAudit` and `StateSummary` find in every backend.
 ///
-/// Failure: `StoreError`. A backend sets `requiresRestart` where a process that goes on could take for durable what is not.
+/// Failure: `StoreError`. A backend says by `requiresRestart` whether a process that goes on could take for durable what
+/// is not.
 package protocol Storage: AnyObject {
     /// The teams, those used most recently in memory.
     var teams: any TeamStore { get }

@@ -134,7 +134,7 @@ import Testing
     )
     func storeFailures(kind: StoreError.Kind, reason: String, retry: String) throws {
         fixture.teams.failure = StoreError(
-            kind, "write of '/secret/path' failed", requiresRestart: kind == .uncertain)
+            kind, "write of '/secret/path' failed")
         let (answer, json) = try fixture.send()
         #expect(answer.response.status == .serviceUnavailable)
         #expect(field("Retry-After", of: answer) == retry)

@@ -21,9 +21,13 @@ package struct StoreError: Error, CustomStringConvertible {
     /// what is not.
     package let requiresRestart: Bool
 
-    package init(_ kind: Kind, _ description: String, requiresRestart: Bool = false) {
+    /// Unless told otherwise, what is uncertain requires a restart.
+    ///
+    /// After a sync of a file that failed, nobody in the process must sync again, since the kernel reports a lost page once.
+    /// A database can say that there is no need.
+    package init(_ kind: Kind, _ description: String, requiresRestart: Bool? = nil) {
         self.kind = kind
         self.description = description
-        self.requiresRestart = requiresRestart
+        self.requiresRestart = requiresRestart ?? (kind == .uncertain)
     }
 }
