@@ -23,7 +23,8 @@ package struct InviteList: Sendable {
 
     /// True if fewer than `limit` invites are live at `now`.
     ///
-    /// They are counted one by one only if there may be so many: of all that were never revoked, and by the bound.
+    /// They are counted one by one only if neither the number of invites that were never revoked nor the bound is below
+    /// the limit.
     func hasRoom(for limit: Int, at now: Timestamp) -> Bool {
         if ordered.count - revokedCount < limit || liveBound.isBelow(limit, at: now) { return true }
         return ordered.count { $0.isLive(at: now) } < limit

@@ -22,10 +22,11 @@ struct LiveInviteBound: Sendable {
 
     /// True if a list of this length should be counted again.
     ///
-    /// Counting looks at every invite. As it waits for one new invite in 64, no new invite pays for more than 64 looks.
-    /// It waits for 256 at least, since a short list is not worth it, and for 2,048 at most, or the bound of a list of
-    /// millions would be far from the truth.
-    func isWorthCounting(among length: Int) -> Bool { growth > max(256, min(length / 64, 2048)) }
+    /// Counting looks at every invite, so it waits for one new invite in 64: none pays for more than 64 looks. It waits
+    /// for 256 at least, since a short list is not worth it, and for no more than 2,048, or the bound of a list of
+    /// hundreds of thousands would be far from the truth; unless that is no more than a quarter of the bound, which is
+    /// near enough to the truth then, and a list of a million live invites would be counted too often.
+    func isWorthCounting(among length: Int) -> Bool { growth > max(256, min(length / 64, 2048), count / 4) }
 
     /// Takes what was counted at `now`.
     mutating func counted(_ live: Int, at now: Timestamp) {
