@@ -1,6 +1,6 @@
 /// Percent-encoding (RFC 3986, 2.1): `%` and two hexadecimal digits stand for one byte.
 ///
-/// It is taken off once. What the bytes are then is for the caller to say: only `path` asks for UTF-8.
+/// Decoding happens once: `%2541` is `%41`. Only `path` requires that the bytes are UTF-8.
 package enum PercentEncoding {
     /// The bytes that `text` stands for; nil where two hexadecimal digits do not follow a percent sign.
     ///

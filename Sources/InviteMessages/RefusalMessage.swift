@@ -2,8 +2,9 @@
 ///
 /// The rules refuse in one place, and people read of it in four: in the API's answers, in the examples of the API's
 /// description (made of the same answers), on the sign-up page, and in a shell. Each has words of its own, since each
-/// reader can do something else about it; they stand beside each other in `init(_:)`, the one switch over `Refusal`. So a
-/// new case of `Refusal` does not compile before it has all of them.
+/// reader can do something else about it; they stand beside each other in `init(_:)`, the one switch over `Refusal`. A
+/// new case of `Refusal` does not compile before it has words for the API and the shell. A page of its own it needs only
+/// where the API's words are none for people.
 ///
 /// How a kind becomes a status of HTTP or an exit status is for the API and for invitectl to say.
 package struct RefusalMessage: Sendable {

@@ -4,7 +4,7 @@ import PrivateFiles
 import ServiceSettings
 import SystemPackage
 
-/// Reads the settings, wires the four targets, runs.
+/// Reads the settings, sets up the handler, runs it.
 enum Program {
     /// Exit statuses (sysexits.h).
     private enum Exit {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import FlatFileStore
 
-/// What `StateCheck` says of memberships that a team's members have in its organization.
+/// What `StateAudit` says of memberships that a team's members have in its organization.
 @Suite struct OrganizationCheckTests {
     @Test("whose way in was interrupted is noted, and whom somebody took out is not")
     func notes() throws {

@@ -8,8 +8,8 @@ import SystemPackage
 ///
 /// A credential is never removed: one that is revoked says since when. Only operators write here, one whole file at a
 /// time and without a lock. What makes that safe: the only change is the revocation, and two who revoke the same
-/// credential at once differ in its moment at most; one that is brought along never takes the place of a file, so a
-/// key that was revoked since somebody looked stays revoked.
+/// credential at once differ in its moment at most; an imported one never takes the place of a file, so a key that was
+/// revoked since somebody looked stays revoked.
 ///
 /// What a file said is remembered as long as the kernel says that the file is the same: each time it is asked, so that a
 /// credential ends for all processes at the moment when its file is replaced. A network file system may answer that from

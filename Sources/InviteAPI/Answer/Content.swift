@@ -1,3 +1,4 @@
+import ByteText
 import HTTPTypes
 import InviteDomain
 import InvitePages
@@ -31,8 +32,7 @@ struct Content {
 
     /// A page for people; `random` is what its policy is to know its stylesheet by.
     static func page(_ page: SignupPage, of site: SignupSite, _ random: UInt64) -> Content {
-        let number = String(random, radix: 16)
-        let nonce = String(repeating: "0", count: 16 - number.count) + number
+        let nonce = Hex.text((0..<8).map { UInt8(truncatingIfNeeded: random >> (56 - 8 * $0)) })
         return Content(
             type: "text/html; charset=utf-8", body: page.render(nonce: nonce, of: site),
             common: CommonFields.page(nonce: nonce, loadsLogo: site.loadsLogo))

@@ -10,7 +10,7 @@ struct Failure {
     let reason: String
     /// The people's word for it: what failed, on what, and what to do.
     let message: String
-    /// The same for whoever sees a page, where what programs are told is no sentence for people.
+    /// The same in words for people, on a page; nil where `message` does for them too.
     var pageMessage: String?
     /// Which part of the request is meant: `details.field`.
     var field: String?

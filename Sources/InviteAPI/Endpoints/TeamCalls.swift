@@ -37,8 +37,8 @@ extension TeamCalls {
     ///   - caller: is checked by `access`.
     ///   - access: gives nil when there is no such team.
     /// - Returns: what `access` gives.
-    /// - Throws: what `access` throws; for a missing team a refusal that says so only to those who would manage it, and
-    ///   that is for all others the one of a team to which they do not belong.
+    /// - Throws: what `access` throws; for a missing team `teamNotFound` to administrators of the instance or of the
+    ///   organization, and to all others `notAMember`, so that nobody learns which teams there are.
     func existing<Result>(
         _ call: Call, by caller: Caller, _ access: (TeamID, OrganizationStanding?) throws -> Result?
     ) throws -> Result {

@@ -18,7 +18,7 @@ struct EndpointDescription {
     var errors: [OpenAPIError]
     /// The name under which other answers lead here, with the id in them; nil where none does.
     var link: String?
-    /// Components that nothing else refers to.
+    /// Components that only this endpoint refers to, such as the schema of its body.
     var components: [OpenAPIComponent] = []
 
     /// The headings under which readers find calls, in this order.

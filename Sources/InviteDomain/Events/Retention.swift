@@ -8,7 +8,7 @@ package struct Retention: Equatable, Sendable {
 
     package static let usual = Retention(days: 90)
 
-    /// True for an invite that admits somebody, or has stopped doing so less than `days` ago.
+    /// True for an invite that is active or paused, or has been neither for less than `days`.
     ///
     /// An imported invite is kept until it expires, and for ever if it was edited or revoked: its row may be imported
     /// again, and if the invite were forgotten, the import would make it anew as it was before.
@@ -21,7 +21,7 @@ package struct Retention: Equatable, Sendable {
 }
 
 extension Invite {
-    /// Since when it has admitted nobody; nil while it is live.
+    /// Since when it is neither active nor paused; nil while it is one of them.
     fileprivate func death(at now: Timestamp) -> Timestamp? {
         switch status(at: now) {
         case .active, .paused: nil

@@ -29,9 +29,9 @@ package struct LinkIssuer {
     ///
     /// - Parameter record: records the change; nothing may be told of the invite before it returns.
     /// - Returns: what `record` returned, and the token.
-    /// - Throws: `StoreError` for keys that cannot be read, and what `record` throws. In both cases nothing was
-    ///   recorded, but for keys that could be read before the change and not after it: then the invite is there, and
-    ///   its link can be shown later.
+    /// - Throws: `StoreError` for keys that cannot be read, and what `record` throws, which says what became of the change.
+    ///   Keys that cannot be read before the change leave nothing recorded. If they could be read before it and not after
+    ///   it, the invite is there, and its link can be shown later.
     package func issue(
         _ record: () throws -> RecordedInvite
     ) throws -> (recorded: RecordedInvite, token: InviteToken) {

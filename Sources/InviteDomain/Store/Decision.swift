@@ -1,7 +1,7 @@
 /// A decision about a team: the changes to record, and the result for the caller.
 package struct Decision<Result> {
     package let author: Author
-    /// Recorded in this order, as one step; empty when everything is already as it should be.
+    /// Recorded in this order (`TeamStore` says what a death leaves of them); empty when all is as it should be.
     package let changes: [Change]
     package let result: Result
 

@@ -1,12 +1,9 @@
 /// The rules said no, and nothing was changed.
 ///
-/// A closed set: every answer, message and exit code follows from these cases, which stand here by the kinds of
-/// `RefusalMessage`, the table of their words.
+/// A closed set: every answer, message and exit status follows from these cases.
 package enum Refusal: Error, Equatable, Sendable {
-    // It is not known who asks.
     case unauthenticated(Authentication)
 
-    // Whoever asks may not do that.
     case scopeMissing(required: Scope, held: [Scope])
     /// Also for a team that does not exist, so that nobody learns which ones do.
     case notAMember(team: TeamID)
@@ -20,18 +17,15 @@ package enum Refusal: Error, Equatable, Sendable {
     /// The credential may not say whose address it speaks for.
     case speakingNotAllowed
 
-    // The invite is for other people.
     case emailNotAllowed
     case emailNotVerified
 
-    // There is nothing like that.
     case teamNotFound(team: TeamID)
     case inviteNotFound
     /// A token that is not one of ours: told like an invite that is not there, and counted as a guess.
     case tokenUnknown
     case memberNotFound(MemberReference, team: TeamID)
 
-    // It does not fit what there is now.
     /// The invite admits nobody now; never `active`.
     case inviteDead(Invite.Status)
     case teamExists(TeamID)
@@ -51,7 +45,6 @@ package enum Refusal: Error, Equatable, Sendable {
     /// The invite is not what the caller took it for (`If-Match`).
     case versionMismatch(current: Int)
 
-    // What was asked for cannot be.
     case invalid(field: String, expected: String)
 
     /// Why a request has no caller.

@@ -6,8 +6,9 @@ import struct InviteDomain.Timestamp
 
 /// Puts a whole file in place: after a crash there is the old one, or none, or the new one, never a part.
 ///
-/// Temporary file in the same directory with a name of its own, write, sync, rename, sync of the directory. A failure
-/// before the rename leaves nothing behind but, after a crash, the temporary, which a later write to the directory removes;
+/// Temporary file in the same directory with a name of its own, write, sync, rename, sync of the directory. Where no file
+/// may be replaced, a link takes the place of the rename, which needs a file system with hard links. A failure before the
+/// rename leaves nothing behind but, after a crash, the temporary, which a later write to the directory removes;
 /// a failed sync of the directory is `StoreError.Kind.uncertain`.
 package enum AtomicFile {
     /// Writes a file.

@@ -8,6 +8,6 @@ package protocol CredentialRegister: CredentialStore {
     /// Adds a credential; false, and nothing is changed, if it is there already.
     func add(_ credential: Credential) throws -> Bool
 
-    /// Adds a credential whose secret was made just now, or writes one that was revoked.
+    /// Writes a credential that was just issued, or the revocation of one that is there; replaces what is there.
     func save(_ credential: Credential) throws
 }

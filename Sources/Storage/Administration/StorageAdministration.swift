@@ -13,9 +13,9 @@ package protocol StorageAdministration: Storage {
     /// - Throws: `StoreError`, of kind `busy` when somebody else keeps us out.
     func beginTokenKeyRotation() throws -> any TokenKeyRotation
 
-    /// Starts an import, and keeps out others until it is let go of.
+    /// Starts an import, and keeps out other imports and changes of the keys of tokens until it is let go of.
     ///
-    /// - Throws: `StoreError`, of kind `busy` when another one is running.
+    /// - Throws: `StoreError`, of kind `busy` when one of these is under way.
     func beginImport() throws -> any ImportSession
 
     /// Hands over the events of a team, oldest first.

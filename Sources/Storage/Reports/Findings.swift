@@ -16,7 +16,7 @@ package struct Findings: Sendable {
         }
     }
 
-    /// A damaged organization is met twice: as a team, and as that of its teams.
+    /// Adds a problem unless it is there: a damaged organization is met as a team, and again as that of its teams.
     package mutating func add(problem: String) {
         if !problems.contains(problem) { problems.append(problem) }
     }
