@@ -25,6 +25,9 @@ class Tally:
         self._kept: dict[str, list[str]] = {}
         self.notes: list[str] = []
         self.not_run = ""
+        """Why this machine could not run it, if so."""
+        self.broke_off = ""
+        """The exception that ended it, if one did: what came after it was never tried."""
         self.seconds = 0.0
         self._lock = threading.Lock()
 
@@ -55,6 +58,11 @@ class Tally:
     def is_clean(self) -> bool:
         return not self.violations
 
+    @property
+    def unfinished(self) -> str:
+        """Why it was not run to its end; nothing where it was."""
+        return f"broke off: {self.broke_off}" if self.broke_off else self.not_run and f"not run: {self.not_run}"
+
     def cell(self, invariant: str) -> str:
         """`violations/trials`, or nothing where it was not tried."""
         if invariant not in self.trials:
@@ -72,9 +80,10 @@ class Board:
         self.rows.append((tally, title))
 
     def succeeded(self, may_skip: bool) -> bool:
-        """No violation, and every procedure ran (or may be skipped) and tried something."""
+        """No violation, and every procedure ran to its end (or may be skipped) and tried something."""
         return bool(self.rows) and all(
-            tally.is_clean and (may_skip if tally.not_run else bool(tally.trials)) for tally, _ in self.rows
+            tally.is_clean and not tally.broke_off and (may_skip if tally.not_run else bool(tally.trials))
+            for tally, _ in self.rows
         )
 
     def markdown(self) -> str:
@@ -82,7 +91,7 @@ class Board:
         lines = ["| procedure | " + " | ".join(INVARIANTS) + " | s |", "| --- |" + " --- |" * (len(INVARIANTS) + 1)]
         for tally, title in self.rows:
             cells = [tally.cell(invariant) for invariant in INVARIANTS]
-            name = f"{tally.procedure} {title}" + (f" (not run: {tally.not_run})" if tally.not_run else "")
+            name = f"{tally.procedure} {title}" + (f" ({tally.unfinished})" if tally.unfinished else "")
             lines.append(f"| {name} | " + " | ".join(cells) + f" | {tally.seconds:.0f} |")
         for heading, texts in (
             ("Violations", [text for tally, _ in self.rows for text in tally.texts]),

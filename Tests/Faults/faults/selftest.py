@@ -160,5 +160,10 @@ def _board() -> None:
     assert not board.succeeded(may_skip=True), "a procedure that tried nothing passes"
     tally.check("I1", True, "")
     assert board.succeeded(may_skip=False)
+    tally.not_run = "no strace"
+    assert board.succeeded(may_skip=True) and not board.succeeded(may_skip=False)
+    tally.not_run, tally.broke_off = "", "an exception"
+    assert not board.succeeded(may_skip=True), "a procedure that broke off passes"
+    tally.broke_off = ""
     tally.check("I1", False, "")
     assert not board.succeeded(may_skip=True) and tally.cell("I1") == "1/2"
