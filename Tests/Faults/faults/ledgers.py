@@ -1,4 +1,5 @@
 """Ledgers, read without this program's code: whole ones afterwards, and growing ones without a lock."""
+import collections
 import collections.abc
 import datetime
 import json
@@ -24,12 +25,18 @@ def teams(state: SampleState) -> list[int]:
 def events(state: SampleState, team: int) -> list[dict]:
     """All events of a team, those that compactions put into the archive too, in the order of their numbers.
 
+    An event in two files comes once, for a compaction copies it; one that a file has twice comes twice.
+
     Raises ValueError, KeyError or TypeError where a whole line is no event.
     """
-    found: dict[int, dict] = {}
+    found: dict[int, list[dict]] = {}
     for file in [*sorted((state.folder / "archive").glob(f"{team}-*.jsonl")), state.ledger_file(team)]:
-        found |= {event["seq"]: event for event in _events(file) if event["event"] != "team.snapshot"}
-    return [found[seq] for seq in sorted(found)]
+        numbered: dict[int, list[dict]] = collections.defaultdict(list)
+        for event in [json.loads(line) for line in _lines(file.read_bytes())]:
+            if event["event"] != "team.snapshot":
+                numbered[event["seq"]].append(event)
+        found |= numbered
+    return [event for seq in sorted(found) for event in found[seq]]
 
 
 def read(state: SampleState) -> dict[int, list[dict]]:
@@ -37,9 +44,26 @@ def read(state: SampleState) -> dict[int, list[dict]]:
     return {team: events(state, team) for team in teams(state)}
 
 
-def _events(file: pathlib.Path) -> list[dict]:
-    whole, _, _ = file.read_bytes().rpartition(b"\n")
-    return [json.loads(line) for line in whole.split(b"\n") if line]
+def unlike_one_more(before: bytes, after: bytes, invite: str) -> str:
+    """How a ledger's file is not what it was and one more line, which makes this invite; nothing where it is."""
+    old, new = _lines(before), _lines(after)
+    if new[:-1] != old:
+        return f"{len(old)} lines became {len(new)}, which are not the same and one more"
+    try:
+        told = [json.loads(line) for line in new]
+        numbers, made = [event["seq"] for event in told], told[-1]["invite"]["id"]
+        first = numbers[0] if told[0]["event"] == "team.snapshot" else 1
+    except (ValueError, KeyError, TypeError) as error:
+        return f"a line is no event: {error!r}"
+    if numbers != list(range(first, first + len(numbers))):
+        return f"the events are numbered {numbers}"
+    return "" if made == invite else f"{made} was made, and {invite} was told"
+
+
+def _lines(contents: bytes) -> list[bytes]:
+    """The whole lines: what comes after the last newline is no event yet."""
+    whole, _, _ = contents.rpartition(b"\n")
+    return [line for line in whole.split(b"\n") if line]
 
 
 class Story:

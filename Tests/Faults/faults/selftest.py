@@ -6,12 +6,13 @@ import pathlib
 import tempfile
 
 from harness.answer import Answer
+from harness.state import SampleState
 
 from .answers import fault
 from .board import Board, Tally
 from .history import Request, check
 from .leaks import find
-from .ledgers import Scanner
+from .ledgers import Scanner, events, unlike_one_more
 
 INVITE = "0000002aaaaaaaaaaaaaaaaa"
 
@@ -20,6 +21,7 @@ def prove() -> None:
     """Raises AssertionError, naming the check that is blind."""
     _history()
     _scanner()
+    _ledger_files()
     _canary()
     _answers()
     _board()
@@ -112,6 +114,31 @@ def _scanner() -> None:
         assert _scanned(text), f"the scanner does not see {name}"
     assert _scanned(sound, sound[:-20]), "the scanner does not see a ledger that shrank"
     assert not _scanned(sound, sound + '{"seq":6,"at'), "the scanner takes a torn end for a fault"
+
+
+def _ledger_files() -> None:
+    """What is seen of a ledger's file whose second event, and last, makes an invite."""
+    first, second = [json.dumps(event).encode() + b"\n" for event in _ledger()[:2]]
+    third = second.replace(b'"seq": 2', b'"seq": 3')
+    assert not unlike_one_more(first, first + second, INVITE), "a sound line more is taken for something else"
+    assert not unlike_one_more(first + b'{"seq":2,', first + second, INVITE), "the end of a torn line is missed"
+    for name, (before, after, made) in {
+        "two lines more": (first, first + second * 2, INVITE), "no line more": (first + second, first + second, INVITE),
+        "a line that was changed": (first, first.replace(b"42", b"43") + second, INVITE),
+        "a line that is gone": (first + second, second + third, INVITE),
+        "a number that comes twice": (first + second, first + second * 2, INVITE),
+        "a gap": (first, first + third, INVITE), "a line that is no event": (first, first + b"{}\n", INVITE),
+        "an invite that was not told": (first, first + second, "x"),
+    }.items():
+        assert unlike_one_more(before, after, made), f"the look at a ledger that grew does not see {name}"
+    with tempfile.TemporaryDirectory() as folder:
+        state = SampleState(pathlib.Path(), pathlib.Path(folder), make=False)
+        for part in ("teams", "archive"):
+            (state.folder / part).mkdir()
+        (state.folder / "archive" / "42-1.jsonl").write_bytes(first + second)
+        for text, count in ((first + second, 2), (first + second * 2, 3)):
+            state.ledger_file().write_bytes(text)
+            assert len(events(state, 42)) == count, "an event that comes twice in one file is not told from a copy"
 
 
 def _scanned(*texts: str) -> int:

@@ -11,6 +11,7 @@ from harness.state import SampleState
 from . import leaks
 from .board import Tally
 from .context import Context
+from .ledgers import unlike_one_more
 from .looks import Look
 from .operations import Operation
 from .sweep import Point, points
@@ -57,6 +58,7 @@ class Trial:
         if operation.recover:
             wrong = operation.recover(victim, self._facts)
             tally.check("I9", not wrong, f"{where}: {wrong}")
+            self._serves(victim, where, tally)
             return
         was_done = before.is_done(self.after)
         outcome = self._kept(self.command(victim).run())
@@ -77,8 +79,7 @@ class Trial:
         said = victim.check()
         tally.check("I5", said.returncode == 0, f"{where}: check after the same again: {said.stderr}")
         if not operation.is_empty:
-            made = cgi.ask(victim, "POST", "/v2/teams/42/invite", victim.admin_key)
-            tally.check("I9", made.is_ok, f"{where}: a create after it is answered {made.status} {made.reason}")
+            self._serves(victim, where, tally)
 
     def believe(self, victim: SampleState, outcome: Outcome, is_first: bool, where: str, tally: Tally) -> None:
         """What a run has told is true of the state."""
@@ -93,6 +94,15 @@ class Trial:
         """Searches all states and logs for secrets, and removes them."""
         leaks.search(self._folder, tally)
         shutil.rmtree(self._folder)
+
+    def _serves(self, victim: SampleState, where: str, tally: Tally) -> None:
+        """A create after all of it adds one event to the ledger, and leaves those before it as they are."""
+        before = victim.ledger_file().read_bytes()
+        made = cgi.ask(victim, "POST", "/v2/teams/42/invite", victim.admin_key)
+        tally.check("I9", made.is_ok, f"{where}: a create after it is answered {made.status} {made.reason}")
+        if made.is_ok:
+            wrong = unlike_one_more(before, victim.ledger_file().read_bytes(), made.data["id"])
+            tally.check("I5", not wrong, f"{where}: after a create: {wrong}")
 
     def _kept(self, outcome: Outcome) -> Outcome:
         CANARY.remember_all(outcome.output.decode(errors="replace"))
