@@ -73,7 +73,7 @@ class Trial:
         now = Look.at(victim)
         is_there = now.has_all(self.after) if operation.repeats else now.is_done(self.after)
         tally.check("I9", is_there, f"{where}: not all is there, or more, after the same again")
-        tally.check("I9", len(now.litter) <= self.operation.litter, f"{where}: after the same again: {now.litter}")
+        tally.check("I9", len(now.litter) <= operation.litter_again, f"{where}: after the same again: {now.litter}")
         if self._export:
             tally.check("I1", victim.ctl("export").stdout == self._export, f"{where}: another export than before")
         said = victim.check()
