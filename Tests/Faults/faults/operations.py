@@ -2,7 +2,6 @@
 import collections.abc
 import dataclasses
 import functools
-import hashlib
 import pathlib
 import subprocess
 import urllib.parse
@@ -10,7 +9,7 @@ import urllib.parse
 from harness import cgi
 from harness.answer import parse
 from harness.cgi import Command, Outcome
-from harness.state import SampleState
+from harness.state import SampleState, digest
 
 from . import promises
 from .promises import Facts
@@ -115,11 +114,10 @@ def _credential(kind: str) -> collections.abc.Callable[[SampleState], Facts]:
 
 def _import(state: SampleState) -> Facts:
     """Two new teams, one of the other, members for one that is there, a key, and a link that was made elsewhere."""
-    digest = hashlib.sha256(b"a key of another program").hexdigest()
     tables = {
         "teams": "id,name,isOrganization,parentId\n80,Outer,t,\n81,Inner,f,80\n",
         "members": "teamId,userId,role,accepted\n80,1,OWNER,t\n81,1,OWNER,t\n81,2,MEMBER,t\n42,900,MEMBER,t\n",
-        "keys": f"userId,hashedKey\n1,{digest}\n",
+        "keys": f"userId,hashedKey\n1,{digest(promises.KEY)}\n",
         "invites": f"teamId,token,expires\n81,{promises.LINK},2099-01-01 00:00:00\n42,{'d' * 64},\n",
     }
     folder = pathlib.Path(str(state.folder) + ".import")
@@ -175,6 +173,9 @@ ALL = (
     Operation("member add", _ctl("member", "add", "--team", "42", "--user", "50", "--role", "MEMBER"), again=_done),
     Operation(
         "key issue", _ctl("key", "issue", "--user", "17"), repeats=True, promise=promises.opens, is_core=True),
+    Operation(
+        "key import", _ctl("key", "import", "--user", "17", "--hash", digest(promises.KEY)), again=_done,
+        promise=promises.imported_key_opens, is_core=True),
     Operation("key revoke", _ctl("key", "revoke", "{id}"), _credential("key")),
     Operation(
         "token issue", _ctl("token", "issue", "--user", "17", "--scope", "TEAM_MEMBERSHIP_READ", "--expires-in", "7d"),
