@@ -70,15 +70,14 @@ def _ctl(*arguments: str) -> collections.abc.Callable[[SampleState, Facts], Comm
 
 
 def _request(
-    method: str, path: str, body: object = None, form: str | None = None, vouching: bool = False,
-    anonymous: bool = False,
+    method: str, path: str, body: object = None, form: str | None = None,
+    key: collections.abc.Callable[[SampleState], str | None] = lambda state: state.admin_key,
 ) -> collections.abc.Callable[[SampleState, Facts], Command]:
-    """A request in whose path, form and `token` facts are filled in."""
+    """A request in whose path, form and `token` facts are filled in; `key` says with which API key."""
 
     def command(state: SampleState, facts: Facts) -> Command:
-        key = None if anonymous else state.vouching_key if vouching else state.admin_key
         filled = body | {"token": facts["token"]} if isinstance(body, dict) and "token" in body else body
-        return cgi.request(state, method, path.format_map(facts), key, filled, form and form.format_map(facts))
+        return cgi.request(state, method, path.format_map(facts), key(state), filled, form and form.format_map(facts))
 
     return command
 
@@ -89,6 +88,12 @@ def _invite(team: int = 42) -> collections.abc.Callable[[SampleState], Facts]:
         return {"id": made["id"], "token": made["token"]}
 
     return prepare
+
+
+def _invite_and_joiner(state: SampleState) -> Facts:
+    """Somebody who is in no team yet and joins as oneself, with a key that all copies of the state have."""
+    state.member_key(99)
+    return _invite(71)(state)
 
 
 def _signup(token: str) -> str:
@@ -152,18 +157,19 @@ ALL = (
         "create", _request("POST", "/v2/teams/42/invite", {"maxUses": 2}), _after_a_torn_line, is_request=True,
         repeats=True, promise=promises.is_listed, is_core=True),
     Operation(
-        "accept", _request("POST", "/v2/invites/accept", _who, vouching=True), _invite(), is_request=True,
-        promise=promises.has_joined),
+        "accept", _request("POST", "/v2/invites/accept", _who, key=lambda state: state.vouching_key), _invite(),
+        is_request=True, promise=promises.has_joined),
     Operation(
-        "accept into an organization", _request("POST", "/v2/invites/accept", _who, vouching=True), _invite(71),
-        is_request=True, order=(71, 70), promise=promises.has_joined, is_core=True),
+        "accept into an organization",
+        _request("POST", "/v2/invites/accept", {"token": ""}, key=lambda state: state.member_key(99)),
+        _invite_and_joiner, is_request=True, order=(71, 70), promise=promises.has_joined, is_core=True),
     Operation(
         "edit", _request("PATCH", "/v2/teams/42/invites/{id}", {"name": "held", "paused": True}), _invite(),
         is_request=True, is_core=True),
     Operation("revoke", _request("DELETE", "/v2/teams/42/invites/{id}"), _invite(), is_request=True, is_core=True),
     Operation(
         "sign-up", _request("POST", "/signup?token={token}", form="token={token}&name=Ada&email=ada%40example.com",
-                            anonymous=True), _invite(), is_request=True),
+                            key=lambda state: None), _invite(), is_request=True),
     Operation(
         "accept a pending member", _request("PATCH", "/v2/teams/71/memberships/{member}",
                                             {"accepted": True, "userId": 20}), _pending, is_request=True,
