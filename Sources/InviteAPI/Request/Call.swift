@@ -39,24 +39,25 @@ struct Call {
 
     func inviteID() throws(RequestProblem) -> InviteID {
         let text = value("inviteId")
-        guard let id = InviteID(text) else {
-            throw .badID(parameter: "inviteId", value: text, expected: "24 lower-case hex digits")
+        guard let id = InviteID(String(text)) else {
+            throw .badID(parameter: "inviteId", value: String(text), expected: "24 lower-case hex digits")
         }
         return id
     }
 
     private func number<ID>(_ parameter: String, _ read: (Substring) -> ID?) throws(RequestProblem) -> ID {
         let text = value(parameter)
-        guard let id = read(text[...]) else {
-            throw .badID(parameter: parameter, value: text, expected: "an integer from \(Int.positiveRange.inWords)")
+        guard let id = read(text) else {
+            let expected = "an integer from \(Int.positiveRange.inWords)"
+            throw .badID(parameter: parameter, value: String(text), expected: expected)
         }
         return id
     }
 
-    private func value(_ parameter: String) -> String {
+    private func value(_ parameter: String) -> Substring {
         guard let found = path.value(of: parameter) else {
             preconditionFailure("the path has no parameter \(parameter)")
         }
-        return String(found)
+        return found
     }
 }
