@@ -14,15 +14,21 @@ package final class ResponderLoop {
     private var connections: Connections
     private let responder: FastCGIResponder
 
-    /// True if descriptor 0 is a listening socket, so that this process is to speak FastCGI and not CGI.
-    package static var isWanted: Bool { FCGX_IsCGI() == 0 }
+    /// True if descriptor 0 is a listening socket, so that this process is to speak FastCGI and not CGI (FastCGI 1.0, 2.2).
+    package static var isWanted: Bool {
+        // Not libfcgi's own function, which takes SIGTERM for libfcgi: one that comes early would be lost.
+        var (address, length) = (sockaddr(), socklen_t(MemoryLayout<sockaddr>.size))
+        return unsafe getpeername(0, &address, &length) == -1 && errno == ENOTCONN
+    }
 
     /// Takes over descriptor 0.
     package init(limits: Limits) throws(ResponderFailure) {
+        // Before libfcgi, which leaves alone what somebody else listens to.
+        let waitingMask = ShutdownSignal.install()
         guard FCGX_Init() == 0 else { throw ResponderFailure("FCGX_Init", errno) }
         signal(SIGPIPE, SIG_IGN)
         try TransferDeadline.install()
-        connections = try Connections(listener: 0, waitingMask: ShutdownSignal.install())
+        connections = try Connections(listener: 0, waitingMask: waitingMask)
         responder = FastCGIResponder(limits: limits)
     }
 

@@ -23,18 +23,20 @@ enum ShutdownSignal {
     }
 
     /// Blocks the signals and listens to them; the result is the mask to wait with.
+    ///
+    /// In this order, so that one that comes meanwhile is let in by the first wait, and not noticed only after it.
     static func install() -> sigset_t {
         var action = sigaction()
         unsafe action.__sigaction_handler.sa_handler = { _ in ShutdownSignal.requested.store(true, ordering: .relaxed) }
         var blocked = sigset_t()
         var waiting = sigset_t()
         unsafe sigemptyset(&blocked)
+        for signal in signals { unsafe sigaddset(&blocked, signal) }
+        unsafe sigprocmask(SIG_BLOCK, &blocked, &waiting)
         for signal in signals {
             unsafe sigaction(signal, &action, nil)
-            unsafe sigaddset(&blocked, signal)
+            unsafe sigdelset(&waiting, signal)
         }
-        unsafe sigprocmask(SIG_BLOCK, &blocked, &waiting)
-        for signal in signals { unsafe sigdelset(&waiting, signal) }
         return waiting
     }
 }

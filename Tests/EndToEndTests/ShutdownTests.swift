@@ -79,6 +79,20 @@ struct ShutdownTests {
         }
     }
 
+    @Test("a handler that is asked to end while it starts ends", arguments: 1...8)
+    func early(call: Int) async throws {
+        try await SampleState.use { state in
+            // libfcgi and the handler itself set up ten signals or so.
+            let wrapper = [
+                "env", "SWIFT_BACKTRACE=enable=no", "strace", "-qq", "-o", "/dev/null", "-e",
+                "inject=rt_sigaction:signal=SIGTERM:when=\(call)",
+            ]
+            let outcome = try await Handler.use(state, wrapper: wrapper, endsByItself: true) { _ in }
+            // By the signal itself, before it listens; strace ends like what it runs.
+            #expect([0, 128 + Int(SIGTERM)].contains(outcome.status), "\(outcome.errors)")
+        }
+    }
+
     @Test("a handler that cannot have its socket as it needs it ends with 74", arguments: 1...3)
     func unsetSocket(call: Int) async throws {
         try await SampleState.use { state in
