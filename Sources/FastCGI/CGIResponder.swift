@@ -8,7 +8,12 @@ package struct CGIResponder {
     private let bodyEnd: ContinuousClock.Instant
     private let patience: Duration
 
+    /// Takes over descriptors 0 and 1.
+    ///
+    /// From here on neither a reader that is gone nor SIGTERM ends the process. Web servers send that when a client goes
+    /// away, and the request that has begun ends by itself, within its time.
     package init(limits: Limits) {
+        for ignored in [SIGPIPE, SIGTERM] { signal(ignored, SIG_IGN) }
         self.limits = limits
         patience = .seconds(limits.seconds)
         bodyEnd = .now + patience
@@ -16,7 +21,6 @@ package struct CGIResponder {
 
     /// Answers the request that the process's variables describe; false if the web server did not take the whole answer.
     package func run(_ handler: some Handler, _ variables: CGIVariables) -> Bool {
-        signal(SIGPIPE, SIG_IGN)
         let reply = handler.reply(to: variables) { () throws(RequestFault) in
             do throws(RequestFault) {
                 return try body(variables)

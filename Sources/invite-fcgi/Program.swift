@@ -67,12 +67,13 @@ enum Program {
 
     /// CGI: answers the one request of this process, if need be by saying that the service is not set up.
     static func answerOnce(_ variables: CGIVariables) -> Never {
+        let responder = CGIResponder(limits: .ofCall)
         do {
-            let isSent = CGIResponder(limits: .ofCall).run(try InviteHandler(variables), variables)
+            let isSent = responder.run(try InviteHandler(variables), variables)
             exit(isSent ? 0 : Exit.state)
         } catch {
             complain("error: \(error)")
-            _ = CGIResponder(limits: .ofCall).run(UnavailableHandler(variables), variables)
+            _ = responder.run(UnavailableHandler(variables), variables)
             exit(status(error))
         }
     }

@@ -37,6 +37,17 @@ struct CGITests {
             + changes.map { (state.variables().merging($0) { $1 }, []) }
     }
 
+    @Test("a request that has begun is answered, also where SIGTERM comes meanwhile")
+    func terminated() async throws {
+        try await SampleState.use { state in
+            var command = state.cgi(state.variables())
+            command.wrap(in: ["strace", "-qq", "-o", "/dev/null", "-e", "inject=flock:signal=SIGTERM:when=1"])
+            let outcome = try await command.run()
+            #expect(outcome.status == 0)
+            #expect(try HTTPAnswer(cgi: outcome.output).status == 200)
+        }
+    }
+
     @Test("a body that goes on after its announced length is read so far and no further")
     func longerBody() async throws {
         try await SampleState.use { state in
