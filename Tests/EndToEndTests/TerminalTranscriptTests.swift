@@ -99,7 +99,7 @@ struct TerminalTranscriptTests {
             $ bash -c '. $WORK/rc; complete_words invitectl team show 4'
             42 43
             $ bash -c '. $WORK/rc; complete_words invitectl token issue --scope ORG'
-            ORG_MEMBERSHIP_READ ORG_MEMBERSHIP_WRITE ORG_PROFILE_READ
+            ORG_MEMBERSHIP_READ ORG_MEMBERSHIP_WRITE ORG_PROFILE_READ ORG_PROFILE_WRITE
             $ bash -c '. $WORK/rc; complete_words invitectl member add --role ""'
             MEMBER ADMIN OWNER
             $ cd $WORK; mkdir place; touch people.csv; bash -c '. $WORK/rc; complete_words invitectl import --teams p; complete_words invitectl check --state pl; complete_words invitectl import --skip-bad pe'

@@ -20,15 +20,21 @@ struct UsageTranscriptTests {
             Error: 'invitectl invite' has no command 'lst'; did you mean 'list'?
             $ invitectl invite create --team 42 --as-user 17 --max-uses -1 2>&1 | head -n 1
             invitectl: error: there is no folder '<state>'; make the state with 'invitectl init'
-            $ invitectl token issue --user 17 --scope FOO --expires-in 2h 2>&1 | head -n 8
+            $ invitectl token issue --user 17 --scope FOO --expires-in 2h 2>&1 | head -n 14
             Error: The value 'FOO' is invalid for '--scope <scope>'. Please provide one of the following:
               - TEAM_MEMBERSHIP_READ
               - TEAM_MEMBERSHIP_WRITE
               - TEAM_PROFILE_READ
+              - TEAM_PROFILE_WRITE
+              - TEAM_CREATE
               - ORG_MEMBERSHIP_READ
               - ORG_MEMBERSHIP_WRITE
               - ORG_PROFILE_READ
+              - ORG_PROFILE_WRITE
               - PROFILE_READ
+              - KEYS_READ
+              - KEYS_WRITE
+              - EVENTS_READ
             $ invitectl --help | sed -n '/^OPTIONS/,/^$/p'
             OPTIONS:
               --state <dir>           The state folder.

@@ -80,4 +80,29 @@ import Testing
             }
         }
     }
+
+    @Test(
+        "what needs a grant is for who holds the scope by name, and for an instance administrator who is not narrowed",
+        arguments: [
+            (nil, false, false), (nil, true, true), ([.teamCreate], false, true), ([.teamCreate], true, true),
+            ([.teamProfileWrite], false, false), ([.teamProfileWrite], true, false), ([], true, false),
+        ] as [([Scope]?, Bool, Bool)]
+    )
+    func grants(held: [Scope]?, instanceAdmin: Bool, isEnough: Bool) throws {
+        let caller = Caller(userID: 1, credentialID: "test", isInstanceAdmin: instanceAdmin, scopes: held)
+        if isEnough {
+            try caller.requireGrant(.teamCreate)
+        } else {
+            #expect(throws: Refusal.scopeMissing(required: .teamCreate, held: held ?? [])) {
+                try caller.requireGrant(.teamCreate)
+            }
+        }
+    }
+
+    @Test("the organization's scope for profiles stands for the team's")
+    func profileScopes() {
+        #expect(Scope.organizationProfileWrite.satisfies(.teamProfileWrite))
+        #expect(!Scope.organizationProfileWrite.satisfies(.teamProfileRead))
+        #expect(!Scope.teamProfileWrite.satisfies(.teamCreate))
+    }
 }

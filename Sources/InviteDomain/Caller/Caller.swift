@@ -26,4 +26,14 @@ package struct Caller: Equatable, Sendable {
         guard let scopes, !scopes.contains(where: { $0.satisfies(scope) }) else { return }
         throw .scopeMissing(required: scope, held: scopes)
     }
+
+    /// Refuses whoever was not given `scope` by name, and does not administer the instance.
+    ///
+    /// What a role in a team does not bring with it needs such a grant: a key that may do all that its user may does not
+    /// have it. An instance administrator's credential that was narrowed to scopes needs it too.
+    package func requireGrant(_ scope: Scope) throws(Refusal) {
+        try require(scope)
+        guard scopes == nil, !isInstanceAdmin else { return }
+        throw .scopeMissing(required: scope, held: [])
+    }
 }
