@@ -22,13 +22,15 @@ import Testing
         let expected: [(String, JSONValue)] = [
             ("valid", .boolean(true)), ("reason", .null), ("teamId", .integer(42)), ("teamName", .string("Acme")),
             ("role", .string("MEMBER")), ("expiresAt", .string(noon.adding(days: 7).description)),
-            ("remainingUses", .integer(3)), ("inviterName", .null), ("allowedEmailDomains", .array([])),
+            ("remainingUses", .integer(3)), ("inviterName", .null), ("inviteName", .null),
+            ("allowedEmailDomains", .array([])), ("onAccept", .string("JOINS")),
+            ("onSignupPage", .string("WAITS_FOR_ADMIN")),
         ]
         #expect(shown.members?.map(\.name) == expected.map(\.0))
         for (name, value) in expected { #expect(shown[name] == value) }
     }
 
-    @Test("and who invites, and for whom it is; not what its admins call it")
+    @Test("and who invites to what, for whom it is, and what comes next")
     func previewOfOffer() throws {
         _ = try fixture.teams.update(42) { team, now in
             try team.addMember(
@@ -38,9 +40,31 @@ import Testing
         let shown = try fixture.preview(invite.token)
         #expect(shown["inviterName"] == .string("Ada"))
         #expect(shown["allowedEmailDomains"] == .array([.string("acme.com")]))
-        #expect(shown["name"] == nil)
+        #expect(shown["inviteName"] == .string("Spring"))
+        #expect(shown["onAccept"] == .string("JOINS_WITH_VERIFIED_EMAIL"))
+        #expect(shown["onSignupPage"] == .string("REFUSED"))
         _ = try fixture.teams.update(42) { team, _ in try team.removeMember(.user(8), by: .operator) }
         #expect(try fixture.preview(invite.token)["inviterName"] == .null)
+    }
+
+    @Test("what comes next on the sign-up page is what the page does", arguments: [true, false])
+    func previewOfPage(hasSignupPage: Bool) throws {
+        var policy = InvitePolicy()
+        policy.maxPendingPerInvite = 1
+        fixture.settings = APISettings(
+            links: fixture.settings.links, policy: policy, apiKeyPrefix: "cal_", hasSignupPage: hasSignupPage)
+        let token = try fixture.makeInvite().token
+        func onPage() throws -> (JSONValue?, Int) {
+            let page = try fixture.send(.get, "/signup?token=\(token)", authorization: nil).answer
+            return (try fixture.preview(token)["onSignupPage"], page.response.status.code)
+        }
+        #expect(try onPage() == (hasSignupPage ? (.string("WAITS_FOR_ADMIN"), 200) : (.null, 404)))
+        guard hasSignupPage else { return }
+        _ = try fixture.send(
+            .post, "/signup", authorization: nil, body: "token=\(token)&name=Fay&email=fay%40b.c",
+            type: "application/x-www-form-urlencoded")
+        #expect(try onPage() == (.string("REFUSED"), 409))
+        #expect(try fixture.preview(token)["onAccept"] == .string("JOINS"))
     }
 
     @Test("a dead invite tells why, and nothing else")

@@ -12,11 +12,13 @@ import StrictJSON
 struct RedemptionEndpoints {
     let teams: any TeamStore
     let tokens: PresentedTokens
+    let settings: APISettings
     let clock: () -> Timestamp
 
     init(_ dependencies: Dependencies) {
         teams = dependencies.storage.teams
         tokens = PresentedTokens(dependencies)
+        settings = dependencies.settings
         clock = dependencies.clock
     }
 
@@ -27,8 +29,9 @@ struct RedemptionEndpoints {
             EndpointDescription(
                 tag: .joining, id: "previewInvite", summary: "See what an invite offers",
                 text: """
-                    Whether somebody could join with a token, without doing it. Of a dead invite only the reason is \
-                    told, and all else is null.
+                    Whether somebody could join with a token, without doing it: all that a page of the application's \
+                    own can tell whoever was invited, and what comes next. Of a dead invite only the reason is told, \
+                    and all else is null.
                     """,
                 parameters: ["Invite-Client-Address"],
                 body: "PreviewInvite",
@@ -64,9 +67,9 @@ struct RedemptionEndpoints {
         let token = try presentedToken(fields)
         do {
             let offer = try offer(of: token)
-            return .success { $0.preview(offer, reason: nil) }
+            return .success { $0.preview(offer, reason: nil, hasSignupPage: settings.hasSignupPage) }
         } catch Refusal.inviteDead(let status) {
-            return .success { $0.preview(nil, reason: status.reason) }
+            return .success { $0.preview(nil, reason: status.reason, hasSignupPage: settings.hasSignupPage) }
         }
     }
 
@@ -92,9 +95,7 @@ struct RedemptionEndpoints {
     /// What an invite offers, if somebody can join with it now.
     private func offer(of token: InviteToken) throws -> InviteOffer {
         let found = try teams.read(token.id.teamID) { team in
-            let invite = try team.admission(by: token, at: clock())
-            let inviter = invite.createdBy.userID.flatMap { team.member($0)?.name }
-            return InviteOffer(team: team.profile, invite: invite, inviterName: inviter)
+            team.offer(of: try team.admission(by: token, at: clock()), settings.policy)
         }
         guard let found else { throw Refusal.inviteNotFound }
         return found
@@ -121,19 +122,9 @@ struct RedemptionEndpoints {
     }
 }
 
-/// What whoever holds the token of a live invite may know.
-///
-/// The invite's name is not among it, for that is its admins' own note.
-private struct InviteOffer {
-    let team: TeamProfile
-    let invite: Invite
-    /// Nil when whoever made it has no name here.
-    let inviterName: String?
-}
-
 extension JSONWriter {
     /// One form for live and dead invites, so that no client has to guess which of two it has before it.
-    fileprivate mutating func preview(_ offer: InviteOffer?, reason: String?) {
+    fileprivate mutating func preview(_ offer: InviteOffer?, reason: String?, hasSignupPage: Bool) {
         object {
             $0.member("valid", offer != nil)
             $0.member("reason", reason)
@@ -143,11 +134,14 @@ extension JSONWriter {
             $0.member("expiresAt", offer?.invite.expiresAt?.description)
             $0.member("remainingUses", offer?.invite.remainingUses)
             $0.member("inviterName", offer?.inviterName)
+            $0.member("inviteName", offer?.invite.extras.name)
             if let domains = offer?.invite.extras.allowedEmailDomains {
                 $0.member("allowedEmailDomains", domains)
             } else {
                 $0.member("allowedEmailDomains", String?.none)
             }
+            $0.member("onAccept", offer?.onAccept.rawValue)
+            $0.member("onSignupPage", hasSignupPage ? offer?.onSignupPage.rawValue : nil)
         }
     }
 }

@@ -216,7 +216,7 @@ extension OpenAPISchema {
     private static let inviteName = #"""
         "name": {
               \#(displayName), "maxLength": \#(TextRule.shortName), "nullable": true,
-              "description": "What it is called in lists; something visible, no control characters. Invisible ones are not kept."
+              "description": "What it is called, in lists and to whoever has the link; something visible, no control characters. Invisible ones are not kept."
             }
         """#
 

@@ -79,7 +79,7 @@ extension OpenAPISchema {
               "type": "object",
               "required": [
                 "valid", "reason", "teamId", "teamName", "role", "expiresAt", "remainingUses", "inviterName",
-                "allowedEmailDomains"
+                "inviteName", "allowedEmailDomains", "onAccept", "onSignupPage"
               ],
               "description": "What an invite offers; or why it does not, and then all else is null.",
               "properties": {
@@ -103,20 +103,36 @@ extension OpenAPISchema {
                   "type": "string", "nullable": true,
                   "description": "Who invites, as the team knows them; null for somebody without a name there."
                 },
+                "inviteName": {
+                  "type": "string", "nullable": true, "description": "What its admins call it; null: nothing."
+                },
                 "allowedEmailDomains": {
                   "type": "array", "items": { "type": "string" }, "nullable": true,
                   "description": "Nobody else's verified address is let in; empty: no such rule."
+                },
+                "onAccept": {
+                  "type": "string", "nullable": true, "x-extensible-enum": [\#(words(InviteOffer.OnAccept.allCases))],
+                  "description": "What comes of `POST /v2/invites/accept`. `JOINS`: a member at once. `JOINS_WITH_VERIFIED_EMAIL`: the same, for a `user` whose `email` is of an allowed domain, with `emailVerified`, from a credential that may vouch."
+                },
+                "onSignupPage": {
+                  "type": "string", "nullable": true, "x-extensible-enum": [\#(words(InviteOffer.OnSignupPage.allCases))],
+                  "description": "What comes of this service's own sign-up page. `WAITS_FOR_ADMIN`: a pending member, until an admin accepts. `REFUSED`: it cannot verify an address, or too many wait. Null: there is no such page."
                 }
               },
               "example": {
                 "valid": true, "reason": null, "teamId": 42, "teamName": "Acme", "role": "MEMBER",
                 "expiresAt": "2026-12-07T02:40:00.123Z", "remainingUses": 19, "inviterName": "Ada",
-                "allowedEmailDomains": ["example.com"]
+                "inviteName": "Spring intake", "allowedEmailDomains": [], "onAccept": "JOINS",
+                "onSignupPage": "WAITS_FOR_ADMIN"
               }
             }
             """#
         ),
     ]
+
+    private static func words(_ all: [some RawRepresentable<String>]) -> String {
+        all.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+    }
 
     private static let deadReasons = Invite.Status.allCases.filter { $0 != .active }
         .map { "\"\($0.reason)\"" }.joined(separator: ", ")

@@ -3,7 +3,6 @@ import InvitePages
 
 extension SignupHost {
     init(of invite: Invite, in team: Team) {
-        let inviter = invite.createdBy.userID.flatMap { team.member($0)?.name }
-        self.init(teamName: team.profile.name, inviterName: inviter)
+        self.init(teamName: team.profile.name, inviterName: team.inviterName(of: invite))
     }
 }

@@ -171,9 +171,8 @@ struct SignupPages {
     private func offer(of token: InviteToken, to mark: SubmissionMark? = nil) throws -> SignupOffer {
         let found = try teams.read(token.id.teamID) { team in
             let invite = try invite(of: token, in: team, for: mark)
-            guard invite.extras.allowedEmailDomains.isEmpty else { throw Refusal.emailNotVerified }
-            // Better told before somebody has typed their name; who corrects theirs waits already.
-            if mark == nil { try team.requireRoomToWait(by: token.id, settings.policy) }
+            // Better told before somebody has typed their name.
+            try team.requireSignup(by: invite, isCorrection: mark != nil, settings.policy)
             let host = SignupHost(of: invite, in: team)
             let count = team.members.count { $0.accepted }
             return SignupOffer(

@@ -69,6 +69,7 @@ public final class Client {
         InvitePreview preview = tokens.previewInvite(presented, null).getData();
         expect("previews a live invite", preview.getValid() && preview.getInviterName().equals("Ada"));
         expect("reads what it offers", preview.getRemainingUses() == 2 && preview.getReason() == null);
+        expect("reads what comes next", preview.getOnAccept().equals("JOINS") && preview.getInviteName() != null);
         AcceptInviteInput wishToJoin = new AcceptInviteInput().token(made.getToken());
         AcceptedInvite joined = tokens.acceptInvite(wishToJoin, null).getData();
         expect("joins", joined.getJoined() && joined.getMembership().getUserId() == JOINER);

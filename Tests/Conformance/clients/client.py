@@ -51,6 +51,7 @@ expect("does not overwrite what it has not seen", answer == (412, "VERSION_MISMA
 preview = tokens.preview_invite(models.PreviewInviteInput(token=made.token)).data
 expect("previews a live invite", preview.valid and preview.team_name == "Acme" and preview.inviter_name == "Ada")
 expect("reads what has no limit", preview.remaining_uses is None and preview.allowed_email_domains == [])
+expect("reads what comes next", (preview.on_accept, preview.on_signup_page) == ("JOINS", "WAITS_FOR_ADMIN"))
 joined = tokens.accept_invite(models.AcceptInviteInput(token=made.token)).data
 expect("joins", joined.joined and joined.membership.user_id == JOINER and joined.membership.invite_id == made.id)
 again = tokens.accept_invite(models.AcceptInviteInput(token=made.token)).data
