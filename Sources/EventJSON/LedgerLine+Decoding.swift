@@ -61,25 +61,27 @@ private struct PartialEvent {
     }
 
     func change() throws -> Change {
-        let event = try event.required("event")
-        switch event {
-        case "team.created": return .teamCreated(try team.required("team"))
-        case "team.snapshot":
+        let text = try event.required("event")
+        guard let kind = EventName(rawValue: text) else {
+            throw JSONShapeError("unknown event '\(text)': a newer version may have written it")
+        }
+        switch kind {
+        case .teamCreated: return .teamCreated(try team.required("team"))
+        case .teamSnapshot:
             return .teamSnapshot(try snapshot.required("snapshot").snapshot(of: try team.required("team")))
-        case "member.added": return .memberAdded(try member.required("member").terms())
-        case "member.changed": return .memberChanged(try memberID.required("memberId"), edit)
-        case "member.removed": return .memberRemoved(try memberID.required("memberId"))
-        case "member.corrected":
+        case .memberAdded: return .memberAdded(try member.required("member").terms())
+        case .memberChanged: return .memberChanged(try memberID.required("memberId"), edit)
+        case .memberRemoved: return .memberRemoved(try memberID.required("memberId"))
+        case .memberCorrected:
             return .memberCorrected(
                 try memberID.required("memberId"), email: try email.required("email"), name: name)
-        case "invite.created": return .inviteCreated(try invite.required("invite").terms())
-        case "invite.edited":
+        case .inviteCreated: return .inviteCreated(try invite.required("invite").terms())
+        case .inviteEdited:
             return .inviteEdited(try inviteID.required("inviteId"), try invite.required("invite").editable())
-        case "invite.linkShown": return .inviteLinkShown(try inviteID.required("inviteId"))
-        case "invite.redeemed":
+        case .inviteLinkShown: return .inviteLinkShown(try inviteID.required("inviteId"))
+        case .inviteRedeemed:
             return .inviteRedeemed(try inviteID.required("inviteId"), try member.required("member").terms())
-        case "invite.revoked": return .inviteRevoked(try inviteID.required("inviteId"))
-        default: throw JSONShapeError("unknown event '\(event)': a newer version may have written it")
+        case .inviteRevoked: return .inviteRevoked(try inviteID.required("inviteId"))
         }
     }
 }

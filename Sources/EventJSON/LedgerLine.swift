@@ -16,28 +16,10 @@ package enum LedgerLine {
             $0.member("seq", event.sequence)
             $0.member("at", event.at.description)
             $0.member("by") { $0.write(event.by) }
-            $0.member("event", event.change.name)
+            $0.member("event", event.change.name.rawValue)
             $0.write(event.change, of: event.sequence)
         }
         return json.line()
-    }
-}
-
-extension Change {
-    fileprivate var name: String {
-        switch self {
-        case .teamCreated: "team.created"
-        case .teamSnapshot: "team.snapshot"
-        case .memberAdded: "member.added"
-        case .memberChanged: "member.changed"
-        case .memberRemoved: "member.removed"
-        case .memberCorrected: "member.corrected"
-        case .inviteCreated: "invite.created"
-        case .inviteEdited: "invite.edited"
-        case .inviteLinkShown: "invite.linkShown"
-        case .inviteRedeemed: "invite.redeemed"
-        case .inviteRevoked: "invite.revoked"
-        }
     }
 }
 
