@@ -20,7 +20,7 @@ struct CanonicalLine {
     private mutating func event() -> Event? {
         guard take(Text.sequence), let sequence = number(),
             take(Text.at), let at = timestamp(),
-            take(Text.user), let userID = userID(),
+            let userID = take(Text.user) ? userNumber() : take(Text.subject) ? subject() : nil,
             let change = take(Text.invite)
                 ? invite() : take(Text.redeemed) ? redemption(sequence) : nil,
             take(Text.end), position == end
@@ -41,7 +41,8 @@ struct CanonicalLine {
     /// `sequence` is that of the event, which is the number of the membership too.
     private mutating func redemption(_ sequence: Int) -> Change? {
         guard let id = inviteID(), take(Text.member), number() == sequence,
-            take(Text.memberUser), let userID = userID(), take(Text.role), let role = role(),
+            let userID = take(Text.memberSubject) ? subject() : take(Text.memberUser) ? userNumber() : nil,
+            take(Text.role), let role = role(),
             take(Text.accepted)
         else { return nil }
         var (email, name): (String?, String?)
@@ -61,6 +62,7 @@ struct CanonicalLine {
         static let sequence = Array(#"{"seq":"#.utf8)
         static let at = Array(#","at":"#.utf8)
         static let user = Array(#","by":{"userId":"#.utf8)
+        static let subject = Array(#","by":{"subject":"#.utf8)
         static let invite = Array(#"},"event":"invite.created","invite":{"id":"#.utf8)
         static let redeemed = Array(#"},"event":"invite.redeemed","inviteId":"#.utf8)
         static let role = Array(#","role":"#.utf8)
@@ -69,6 +71,7 @@ struct CanonicalLine {
         static let maxUses = Array(#","maxUses":"#.utf8)
         static let member = Array(#","member":{"id":"#.utf8)
         static let memberUser = Array(#","userId":"#.utf8)
+        static let memberSubject = Array(#","userId":null,"subject":"#.utf8)
         static let accepted = Array(#","accepted":true"#.utf8)
         static let email = Array(#","email":"#.utf8)
         static let name = Array(#","name":"#.utf8)
@@ -103,7 +106,9 @@ struct CanonicalLine {
         return value
     }
 
-    private mutating func userID() -> UserID? { number().flatMap { UserID($0) } }
+    private mutating func userNumber() -> UserID? { number().flatMap { UserID($0) } }
+
+    private mutating func subject() -> UserID? { plainBytes().flatMap { Subject(utf8: $0) }.map { .subject($0) } }
 
     private mutating func timestamp() -> Timestamp? {
         quoted(length: 24).flatMap { Timestamp(canonical: bytes.span.extracting($0)) }
@@ -127,14 +132,16 @@ struct CanonicalLine {
     }
 
     /// A string of printable ASCII in which nothing is escaped; any other goes the general way.
-    private mutating func plainText() -> String? {
+    private mutating func plainText() -> String? { plainBytes().map { String(decoding: $0, as: UTF8.self) } }
+
+    private mutating func plainBytes() -> [UInt8]? {
         guard position < end, bytes[position] == .quote else { return nil }
         var text: [UInt8] = []
         for place in position + 1..<end {
             switch bytes[place] {
             case .quote:
                 position = place + 1
-                return String(decoding: text, as: UTF8.self)
+                return text
             case .backslash, 0..<0x20, 0x7F...: return nil
             default: text.append(bytes[place])
             }

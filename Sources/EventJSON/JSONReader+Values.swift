@@ -29,11 +29,16 @@ extension JSONReader {
 
     mutating func digest() throws -> SecretDigest { try string("a SHA-256") { SecretDigest(text: $0) } }
 
+    /// Reads a subject as a ledger has it, where a text that is a number was never written.
+    mutating func subject() throws -> Subject { try string("a subject") { Subject($0[...]) } }
+
     mutating func author() throws -> Author {
         var author: Author?
         try object {
+            guard author == nil || !["userId", "subject"].contains($1) else { throw JSONShapeError("two authors") }
             switch $1 {
-            case "userId": author = .user(try $0.id(UserID.self))
+            case "userId": author = .user(.number(try $0.id(UserNumber.self)))
+            case "subject": author = .user(.subject(try $0.subject()))
             case "operator":
                 try $0.skip()
                 author = .operator
@@ -46,7 +51,7 @@ extension JSONReader {
             default: try $0.skip()
             }
         }
-        return try author.required("userId', 'operator', 'newcomer' or 'service")
+        return try author.required("userId', 'subject', 'operator', 'newcomer' or 'service")
     }
 
     mutating func teamProfile() throws -> TeamProfile {

@@ -35,6 +35,7 @@ private struct PartialEvent {
     private var inviteID: InviteID?
     private var memberID: MembershipID?
     private var edit = MemberEdit()
+    private var user = PartialUser()
     private var email: String?
     private var name: String?
 
@@ -53,7 +54,7 @@ private struct PartialEvent {
         case "role": edit.role = try reader.role()
         case "accepted": edit.accepted = try reader.boolean()
         case "disableImpersonation": edit.disableImpersonation = try reader.boolean()
-        case "userId": edit.userID = try reader.id(UserID.self)
+        case "userId", "subject": try user.read(member, from: &reader)
         case "email": email = try reader.string()
         case "name": name = try reader.string()
         default: try reader.skip()
@@ -70,7 +71,10 @@ private struct PartialEvent {
         case .teamSnapshot:
             return .teamSnapshot(try snapshot.required("snapshot").snapshot(of: try team.required("team")))
         case .memberAdded: return .memberAdded(try member.required("member").terms())
-        case .memberChanged: return .memberChanged(try memberID.required("memberId"), edit)
+        case .memberChanged:
+            var edit = edit
+            edit.userID = try user.userID()
+            return .memberChanged(try memberID.required("memberId"), edit)
         case .memberRemoved: return .memberRemoved(try memberID.required("memberId"))
         case .memberCorrected:
             return .memberCorrected(

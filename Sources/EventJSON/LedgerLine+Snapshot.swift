@@ -9,7 +9,13 @@ extension JSONWriter {
             $0.member("createdAt", snapshot.createdAt.description)
             $0.member("members", snapshot.members) { $0.write($1) }
             $0.member("former", snapshot.former) { $0.write($1) }
-            $0.member("left", snapshot.left) { $0.writeVerbatim($1.description) }
+            $0.member("left", snapshot.left) { json, userID in
+                if userID.subject == nil {
+                    json.writeVerbatim(userID.description)
+                } else {
+                    json.write(userID.description)
+                }
+            }
             // A list that came later and is empty for most: what lacks it was written before.
             if !snapshot.leftAddresses.isEmpty { $0.member("leftAddresses", snapshot.leftAddresses) }
             $0.member("invites", snapshot.invites) { $0.write($1) }

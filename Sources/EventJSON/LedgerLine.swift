@@ -7,7 +7,8 @@ import StrictJSON
 /// newer ledger. So what a decision needs comes with a new event or a new version of the format, not as a new member
 /// alone, which an older program that compacts would leave out. Two are members alone all the same: `submission`, without
 /// which a form that is sent again is another person's, and `leftAddresses`, without which somebody who had no number may
-/// come back into an organization by a request that completes an old one.
+/// come back into an organization by a request that completes an old one. A subject is written so that an older program
+/// stops at it (`PartialUser`).
 package enum LedgerLine {
     /// The line of an event, with its newline.
     package static func encode(_ event: Event) -> [UInt8] {
@@ -27,7 +28,8 @@ extension JSONWriter {
     fileprivate mutating func write(_ author: Author) {
         object {
             switch author {
-            case .user(let userID): $0.member("userId", userID.number)
+            case .user(.number(let number)): $0.member("userId", number.number)
+            case .user(.subject(let subject)): $0.member("subject", subject.description)
             case .operator: $0.member("operator", "invitectl")
             case .newcomer: $0.member("newcomer", "signup")
             case .service: $0.member("service", "invite-fcgi")
@@ -65,7 +67,7 @@ extension JSONWriter {
         if let role = edit.role { member("role", role.rawValue) }
         if let accepted = edit.accepted { member("accepted", accepted) }
         if let flag = edit.disableImpersonation { member("disableImpersonation", flag) }
-        if let userID = edit.userID { member("userId", userID.number) }
+        if let userID = edit.userID { write(userID) }
     }
 
     fileprivate mutating func write(_ profile: TeamProfile) {
@@ -81,7 +83,7 @@ extension JSONWriter {
     /// The members of an object, as all that follow down here.
     mutating func write(_ terms: MemberTerms, id: MembershipID) {
         member("id", id.number)
-        if let userID = terms.userID { member("userId", userID.number) }
+        if let userID = terms.userID { write(userID) }
         member("role", terms.role.rawValue)
         member("accepted", terms.accepted)
         if terms.disableImpersonation { member("disableImpersonation", true) }

@@ -5,7 +5,7 @@ import StrictJSON
 struct PartialMember {
     /// Counts in a snapshot only: elsewhere it is the number of the event.
     var id: MembershipID?
-    private var userID: UserID?
+    private var user = PartialUser()
     private var role: Role?
     private var accepted: Bool?
     private var disableImpersonation = false
@@ -19,7 +19,7 @@ struct PartialMember {
     mutating func read(_ member: String, from reader: inout JSONReader) throws {
         switch member {
         case "id": id = MembershipID(try reader.integer())
-        case "userId": userID = try reader.id(UserID.self)
+        case "userId", "subject": try user.read(member, from: &reader)
         case "role": role = try reader.role()
         case "accepted": accepted = try reader.boolean()
         case "disableImpersonation": disableImpersonation = try reader.boolean()
@@ -33,6 +33,7 @@ struct PartialMember {
     }
 
     func terms() throws -> MemberTerms {
+        let userID = try user.userID()
         guard userID != nil || email != nil else { throw JSONShapeError("neither 'member.userId' nor 'member.email'") }
         return MemberTerms(
             userID: userID, role: try role.required("member.role"), accepted: try accepted.required("member.accepted"),

@@ -16,7 +16,7 @@ struct PartialSnapshot {
         case "createdAt": createdAt = try reader.timestamp()
         case "members": members = try reader.list { try $0.partialMember().member() }
         case "former": former = try reader.list { try $0.partialMember().member() }
-        case "left": left = try reader.list { try $0.id(UserID.self) }
+        case "left": left = try reader.list { try $0.userID() }
         case "leftAddresses": leftAddresses = try reader.list { try $0.string() }
         case "invites": invites = try reader.list { try $0.partialInvite().record() }
         case "requests": requests = try reader.list { try $0.requestEntry() }
@@ -38,6 +38,19 @@ extension JSONReader {
         var partial = PartialSnapshot()
         try object { try partial.read($1, from: &$0) }
         return partial
+    }
+
+    /// A number, or a subject's text; what knows no subjects stops at a text.
+    fileprivate mutating func userID() throws -> UserID {
+        let value = try value()
+        let userID: UserID? =
+            switch value {
+            case .integer(let number): UserID(number)
+            case .string(let text): Subject(text[...]).map { .subject($0) }
+            default: nil
+            }
+        guard let userID else { throw JSONShapeError("somebody who left is neither a number nor a subject") }
+        return userID
     }
 
     fileprivate mutating func list<Element>(_ read: (inout JSONReader) throws -> Element) throws -> [Element] {

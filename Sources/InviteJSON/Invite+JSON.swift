@@ -19,6 +19,7 @@ extension JSONWriter {
         member("metadata", extras.metadata)
         member("createdAt", invite.createdAt.description)
         member("createdBy", invite.createdBy.userID?.number)
+        member("createdBySubject", invite.createdBy.userID?.subject?.description)
         member("updatedAt", invite.updatedAt.description)
         member("lastUsedAt", invite.lastUsedAt?.description)
         member("revokedAt", invite.revokedAt?.description)
@@ -28,7 +29,7 @@ extension JSONWriter {
     /// Who joined by an invite.
     package mutating func redemption(_ member: Member, of invite: Invite) {
         object {
-            $0.member("userId", member.userID?.number)
+            $0.members(of: member.userID)
             $0.member("membershipId", member.id.number)
             $0.member("email", member.email)
             $0.member("name", member.name)

@@ -8,7 +8,7 @@ extension JSONWriter {
     package mutating func membership(_ member: Member, in team: TeamID) {
         object {
             $0.member("id", member.id.number)
-            $0.member("userId", member.userID?.number)
+            $0.members(of: member.userID)
             $0.member("teamId", team.number)
             $0.member("accepted", member.accepted)
             $0.member("role", member.role.rawValue)
@@ -38,7 +38,7 @@ extension JSONWriter {
 
     /// The members of a person's JSON that invitectl shows and exports alike.
     package mutating func members(of person: Member) {
-        member("userId", person.userID?.number)
+        members(of: person.userID)
         member("role", person.role.rawValue)
         member("accepted", person.accepted)
         member("email", person.email)

@@ -82,16 +82,16 @@ extension JSONValue {
         return (0..<253_402_300_800).contains(seconds) ? Timestamp(milliseconds: Int64(seconds * 1000)) : nil
     }
 
-    /// A user's number, or the digits of one: `sub` can only be a string, and some servers put the one value of an
-    /// attribute into an array.
+    /// A user's number, or a string: `sub` can be nothing else, and some servers put the one value of an attribute into
+    /// an array.
     fileprivate var user: String? {
         switch self {
-        case .array(let elements) where elements.count == 1: elements[0].userNumber
-        default: userNumber
+        case .array(let elements) where elements.count == 1: elements[0].userText
+        default: userText
         }
     }
 
-    private var userNumber: String? {
+    private var userText: String? {
         switch self {
         case .integer(let number): String(number)
         case .string(let text): text

@@ -7,7 +7,7 @@ package struct AccessTokenClaims: Equatable, Sendable {
     package var audience: [String]?
     package var expiresAt: Timestamp
     package var notBefore: Timestamp?
-    /// What `AccessTokenRules.userClaim` holds: a number, or digits; nil for no such claim, or null.
+    /// What `AccessTokenRules.userClaim` holds: a number, or a string; nil for no such claim, or null.
     package var user: String?
     /// Whether the token names a team in the place of a user, as Cal.com's can.
     package var isForTeam: Bool

@@ -9,7 +9,7 @@ package struct AccessTokenRules: Equatable, Sendable {
     package let audience: String?
     /// The claim that must hold `audience` in a token without any `aud`; nil: such a token is for nobody.
     package let audienceClaim: String?
-    /// The claim that holds the user's number.
+    /// The claim that says which user it is: a number, or a subject.
     package let userClaim: String
     package let scopes: ScopeRule
     /// Seconds by which the authorization server's clock and ours may differ.
@@ -55,7 +55,7 @@ extension AccessTokenRules {
             throw .claim("teamId", expected: "no team: nobody acts as a team here, use a token of a user")
         }
         guard let userID = claims.user.flatMap({ UserID($0[...]) }) else {
-            throw .claim(userClaim, expected: "a user's number from \(UserID.range.inWords)")
+            throw .claim(userClaim, expected: UserID.expected)
         }
         // A token without scopes may do nothing that needs one; Cal.com would let it do everything.
         return Caller(userID: userID, credentialID: credentialID, scopes: claims.scopes)

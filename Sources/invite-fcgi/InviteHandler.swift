@@ -168,7 +168,11 @@ extension JSONWriter {
         member("status", status.code)
         member("ms") { $0.writeVerbatim(Self.milliseconds(took)) }
         if let route = log.route { member("route", route) }
-        if let user = log.userID { member("caller", user.number) }
+        switch log.userID {
+        case .number(let number)?: member("caller", number.number)
+        case .subject(let subject)?: member("caller", subject.description)
+        case nil: break
+        }
         if let credential = log.credentialID { member("credential", credential) }
         if let reason = log.reason { member("reason", reason) }
         if let note = log.internalNote { member("note", note) }

@@ -17,12 +17,16 @@ VISIBLE = strategies.characters(
     exclude_characters="\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
 )
 NAMES = strategies.text(VISIBLE, min_size=1, max_size=100).filter(lambda text: any(map(str.isalnum, text)))
+SUBJECTS = strategies.text(
+    strategies.characters(codec="ascii", categories=["L", "N", "P", "S"]), min_size=1, max_size=255
+)
 ADDRESSES = strategies.ip_addresses().map(str)
 MOMENTS = strategies.datetimes(
     datetime.datetime(2100, 1, 1), datetime.datetime(9999, 12, 31), timezones=strategies.just(datetime.UTC)
 ).map(lambda moment: moment.isoformat())
 
 schemathesis.openapi.format("display-name", NAMES)
+schemathesis.openapi.format("subject", SUBJECTS)
 schemathesis.openapi.format("future-date-time", MOMENTS)
 schemathesis.openapi.format("ip-address", ADDRESSES)
 
@@ -48,6 +52,10 @@ def before_load_schema(context: object, schema: dict[str, Any]) -> None:
     for name in ["CreateInviteInput", "EditInviteInput", "EditInviteMergePatch"]:
         schemas[name]["not"] = {"required": ["expiresInDays", "expiresAt"]}
         schemas[name]["properties"]["expiresAt"]["format"] = "future-date-time"
+    # Somebody is a number or a subject.
+    for name, number in [("CreateTeamMembershipInput", "userId"), ("VouchedUser", "id")]:
+        schemas[name]["oneOf"] = [{"required": [number]}, {"required": ["subject"]}]
+    schemas["UpdateTeamMembershipInput"]["not"] = {"required": ["userId", "subject"]}
     # The names in metadata have 1 to 40 characters.
     edits = [schemas[name]["properties"]["metadata"] for name in ["EditInviteInput", "EditInviteMergePatch"]]
     for metadata in [schemas["Metadata"], *edits]:

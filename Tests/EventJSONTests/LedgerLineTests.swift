@@ -49,7 +49,18 @@ import Testing
         requests: [RecentRequests.Entry(idempotencyKey: IdempotencyKey("k", body: [1], of: 17), inviteID: id, at: noon)]
     )
 
+    private static let ada: UserID = "auth0|ada"
+    private static let odd: UserID = "\"Ада\\ e\u{301}"
+
     private static let changes: [Change] = [
+        .memberAdded(.sample(ada, .owner)), .inviteRedeemed(id, .sample(odd, .member)),
+        .memberChanged(2, MemberEdit(userID: ada)),
+        .inviteCreated(.imported("t", history: InviteHistory(createdAt: noon, createdBy: .user(ada)))),
+        .teamSnapshot(
+            TeamSnapshot(
+                profile: .sample(), createdAt: noon, members: [Member(.sample(odd, .member), id: 2, at: noon)],
+                former: [],
+                left: [9, ada, odd], invites: [], requests: [])),
         .teamCreated(.sample()), .teamCreated(.sample(1, parent: 2)), .teamCreated(.sample(3, isOrganization: true)),
         .teamSnapshot(snapshot),
         .teamCreated(TeamProfile(id: 4, name: "\"\\\n😀", slug: "x", parentID: nil, isOrganization: false)),
@@ -83,7 +94,9 @@ import Testing
 
     @Test("every event is read back as it was written, the short way and the long", arguments: changes)
     func roundTrip(change: Change) throws {
-        for author in [Author.operator, .newcomer, .service, .user(17), .user(2_147_483_647)] {
+        for author in [
+            Author.operator, .newcomer, .service, .user(17), .user(2_147_483_647), .user(Self.ada), .user(Self.odd),
+        ] {
             let event = Event(sequence: 3, at: noon, by: author, change: change)
             let line = LedgerLine.encode(event)
             #expect(line.last == UInt8(ascii: "\n"))
@@ -98,20 +111,28 @@ import Testing
         invite(maxUses: 5), invite(expiresAt: nil, days: nil), .inviteRedeemed(id, .sample(99, .member)),
         .inviteRedeemed(id, MemberTerms(userID: 99, role: .admin, accepted: true, email: "a@b.c", name: "A B")),
         .inviteRedeemed(id, MemberTerms(userID: 99, role: .owner, accepted: true, name: "")),
+        .inviteRedeemed(id, MemberTerms(userID: ada, role: .member, accepted: true, email: "a@b.c")),
     ]
 
     @Test("the short way is taken for plain invites of users, and for their uses", arguments: common)
     func shortWay(change: Change) {
-        let event = Event(sequence: 3, at: noon, by: .user(17), change: change)
-        let line = LedgerLine.encode(event)
-        #expect(CanonicalLine.decode(line, in: 0..<line.count - 1) == event)
+        for user in [17, Self.ada] {
+            let event = Event(sequence: 3, at: noon, by: .user(user), change: change)
+            let line = LedgerLine.encode(event)
+            #expect(CanonicalLine.decode(line, in: 0..<line.count - 1) == event)
+        }
     }
 
     @Test(
         "wherever a byte of a line is another, the short way reads what the long way reads, or nothing",
         arguments: common)
     func shortWayAgrees(change: Change) {
-        let line = Array(LedgerLine.encode(Event(sequence: 30, at: noon, by: .user(17), change: change)).dropLast())
+        for user in [17, Self.ada] {
+            alter(Array(LedgerLine.encode(Event(sequence: 30, at: noon, by: .user(user), change: change)).dropLast()))
+        }
+    }
+
+    private func alter(_ line: [UInt8]) {
         for position in line.indices {
             for byte in [0, 0x20, 0x22, 0x2B, 0x2D, 0x2E, 0x30, 0x31, 0x39, 0x5A, 0x66, 0x74, 0x7A, 0x7D, 0x80]
                 as [UInt8]
@@ -169,6 +190,13 @@ import Testing
             #"{"seq":1,"seq":1,"at":"2027-01-15T08:00:00Z","by":{"userId":1},"event":"member.removed","memberId":1}"#,
             #"{"seq":1,"at":"2027-01-15T08:00:00Z","by":{"userId":0},"event":"member.removed","memberId":1}"#,
             #"{"seq":1,"at":"2027-01-15T08:00:00Z","by":{"userId":1},"event":"member.added","member":{"role":"MEMBER","accepted":true}}"#,
+            #"{"seq":1,"at":"2027-01-15T08:00:00Z","by":{"subject":""},"event":"member.removed","memberId":1}"#,
+            #"{"seq":1,"at":"2027-01-15T08:00:00Z","by":{"subject":"17"},"event":"member.removed","memberId":1}"#,
+            #"{"seq":1,"at":"2027-01-15T08:00:00Z","by":{"subject":17},"event":"member.removed","memberId":1}"#,
+            #"{"seq":1,"at":"2027-01-15T08:00:00Z","by":{"userId":1,"subject":"a"},"event":"member.removed","memberId":1}"#,
+            #"{"seq":1,"at":"2027-01-15T08:00:00Z","by":{"userId":1},"event":"member.added","member":{"userId":1,"subject":"a","role":"MEMBER","accepted":true}}"#,
+            #"{"seq":1,"at":"2027-01-15T08:00:00Z","by":{"userId":1},"event":"member.added","member":{"subject":"a","role":"MEMBER","accepted":true}}"#,
+            #"{"seq":1,"at":"2027-01-15T08:00:00Z","by":{"userId":1},"event":"member.added","member":{"userId":null,"email":"a@b.c","role":"MEMBER","accepted":true}}"#,
             #"{"seq":1,"at":"2027-01-15T08:00:00Z","by":{"userId":1},"event":"invite.redeemed","inviteId":"0000002a0000000000000001"}"#,
         ]
     )

@@ -36,14 +36,24 @@ import Testing
     }
 
     @Test(
-        "a name that is no user's number lets nobody in",
-        arguments: ["ada", "0", "-2", "02", " 2", "2 ", "2,3", "2147483648", "(null)", "2.0"])
+        "a name that is no number is a subject, and another person than any number",
+        arguments: ["ada", "0", "-2", "02", "2,3", "2147483648", "2.0", "cn=Ada Lovelace,dc=example", "ада"])
+    func subject(user: String) throws {
+        let answer = try send(user: user)
+        #expect(answer.log.reason == "NOT_A_MEMBER")
+        #expect(answer.log.userID == UserID(user[...]))
+        #expect(answer.log.userID?.subject?.description == user)
+    }
+
+    @Test(
+        "a name that can be neither number nor subject lets nobody in",
+        arguments: [" 2", "2 ", "(null)", "ada\u{200B}", "a\u{202E}da", String(repeating: "a", count: 256)])
     func nonsense(user: String) throws {
         let answer = try send(user: user)
         #expect(answer.response.status == .unauthorized)
         #expect(answer.log.reason == "FRONT_IDENTITY")
         #expect(answer.log.internalNote?.contains("a user's number") == true)
-        #expect(!String(decoding: answer.body, as: UTF8.self).contains("ada"))
+        #expect(!String(decoding: answer.body, as: UTF8.self).contains(user))
     }
 
     @Test(
@@ -109,7 +119,7 @@ import Testing
     func limits() throws {
         let limit = RateLimit(count: 1, seconds: 60)
         fixture.limits = RequestLimits(counter: MemoryRequestCounter(), requests: limit, failures: limit)
-        for _ in 1...3 { #expect(try send(user: "ada").log.reason == "FRONT_IDENTITY") }
+        for _ in 1...3 { #expect(try send(user: "(null)").log.reason == "FRONT_IDENTITY") }
         #expect(try send(user: "2").response.status == .ok)
         #expect(try send(user: "2").log.reason == "RATE_LIMITED")
         #expect(try send(user: "1").response.status == .ok)

@@ -29,6 +29,7 @@ import Testing
             ("expiresInDays", .integer(7)),
             ("expiresAt", .string(noon.adding(days: 7).description)), ("allowedEmailDomains", .array([])),
             ("metadata", .object([])), ("createdAt", .string(noon.description)), ("createdBy", .integer(2)),
+            ("createdBySubject", .null),
         ]
         for (name, value) in expected { #expect(data[name] == value, "\(name)") }
         #expect(data.members?.count == expected.count + 2)

@@ -40,7 +40,8 @@ import Testing
         let me = try fixture.data(.get, "/v2/me", as: 9)
         #expect(me["id"] == .integer(9))
         let names = [
-            "id", "email", "name", "avatarUrl", "bio", "timeFormat", "defaultScheduleId", "weekStart", "timeZone",
+            "id", "subject", "email", "name", "avatarUrl", "bio", "timeFormat", "defaultScheduleId", "weekStart",
+            "timeZone",
             "username", "organizationId",
         ]
         #expect(me.members?.map(\.name) == names)

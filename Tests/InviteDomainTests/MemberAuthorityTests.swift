@@ -85,7 +85,7 @@ import Testing
         for random in [1, 2500, 5000] as [UInt64] {
             changes.append(
                 .inviteRedeemed(
-                    InviteID(teamID: 42, random: random), .sample(UserID(unchecked: UInt32(random)), .member)))
+                    InviteID(teamID: 42, random: random), .sample(UserID(integerLiteral: Int(random)), .member)))
         }
         let team = try Team.folded(changes)
         let used = team.invites.all.filter { $0.uses == 1 }.map(\.id.random)

@@ -18,6 +18,14 @@ extension UserID: ExpressibleByIntegerLiteral {
     }
 }
 
+/// Whatever else an application calls its users, written as a text, for tests only.
+extension UserID: ExpressibleByStringLiteral {
+    package init(stringLiteral text: String) {
+        guard let id = UserID(text[...]) else { preconditionFailure("'\(text)' is no user") }
+        self = id
+    }
+}
+
 extension MembershipID: ExpressibleByIntegerLiteral {
     package init(integerLiteral number: Int) { self.init(number) }
 }

@@ -34,7 +34,17 @@ import Testing
         #expect(throws: fault) { try rules.caller(claims, credentialID: "abc", at: noon) }
     }
 
-    private static let user = "a user's number from 1 to 2147483647"
+    @Test(
+        "whatever else an identity provider calls its users is a subject; digits that are a number are that number",
+        arguments: ["0", "-17", "017", "2147483648", "auth0|17", "550e8400-e29b-41d4-a716-446655440000", "Ада"])
+    func subject(user: String) throws {
+        let rules = AccessTokenRules(
+            algorithms: [.rs256], issuer: "https://id.example.com", audience: "invites", userClaim: "sub")
+        let caller = try rules.caller(Self.claims { $0.user = user }, credentialID: "abc", at: noon)
+        #expect(caller.userID.subject?.description == user)
+    }
+
+    private static let user = UserID.expected
     private static let bad: [(AccessTokenClaims, TokenFault)] = [
         (claims { $0.issuer = nil }, .issuer),
         (claims { $0.issuer = "https://id.example.com/" }, .issuer),
@@ -49,10 +59,11 @@ import Testing
         (claims { $0.kinds = ["Access To\u{212A}en"] }, .kind),
         (claims { $0.kinds = ["Bearer", "ID"] }, .kind),
         (claims { $0.user = nil }, .claim("userId", expected: user)),
-        (claims { $0.user = "0" }, .claim("userId", expected: user)),
-        (claims { $0.user = "-17" }, .claim("userId", expected: user)),
-        (claims { $0.user = "2147483648" }, .claim("userId", expected: user)),
-        (claims { $0.user = "auth0|17" }, .claim("userId", expected: user)),
+        (claims { $0.user = "" }, .claim("userId", expected: user)),
+        (claims { $0.user = " 17" }, .claim("userId", expected: user)),
+        (claims { $0.user = "auth0|17\n" }, .claim("userId", expected: user)),
+        (claims { $0.user = "auth0|17\u{FEFF}" }, .claim("userId", expected: user)),
+        (claims { $0.user = String(repeating: "é", count: 128) }, .claim("userId", expected: user)),
     ]
 
     @Test("what Unicode takes for the same issuer or audience is another")

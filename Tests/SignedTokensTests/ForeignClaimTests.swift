@@ -94,7 +94,7 @@ import Testing
 
     @Test("several users are none", arguments: ["[]", "[17,17]", "[[17]]", #"{"id":17}"#, "[null]"])
     func severalUsers(value: String) throws {
-        let fault = TokenFault.claim("userId", expected: "a user's number from 1 to 2147483647")
+        let fault = TokenFault.claim("userId", expected: UserID.expected)
         #expect(throws: Refusal.unauthenticated(.token(fault))) { try caller(#""userId":\#(value)"#) }
     }
 }

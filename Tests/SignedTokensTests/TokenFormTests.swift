@@ -73,7 +73,7 @@ import Testing
     }
 
     private static let moment = "a number of seconds since 1970"
-    private static let user = "a user's number from 1 to 2147483647"
+    private static let user = UserID.expected
 
     @Test(
         "a claim of a wrong kind, or that is missing, is named with what was expected",
@@ -93,7 +93,7 @@ import Testing
             (#"{"exp":4102444800}"#, "userId", user), (#"{"exp":4102444800,"userId":null}"#, "userId", user),
             (#"{"exp":4102444800,"userId":true}"#, "userId", user),
             (#"{"exp":4102444800,"userId":1.5}"#, "userId", user),
-            (#"{"exp":4102444800,"userId":"017"}"#, "userId", user),
+            (#"{"exp":4102444800,"userId":" 17"}"#, "userId", user),
             (#"{"exp":4102444800,"sub":"17"}"#, "userId", user),
         ])
     func claim(claims: String, name: String, expected: String) throws {

@@ -97,6 +97,8 @@ final class CredentialFiles: CredentialRegister {
                 $0.member("scopes", scopes.map(\.rawValue))
             }
             $0.member("userId", credential.userID.number)
+            // A program that knows no subjects refuses the null.
+            if let subject = credential.userID.subject { $0.member("subject", subject.description) }
             $0.member("createdAt", credential.createdAt.description)
             $0.member("expiresAt", credential.expiresAt?.description)
             $0.member("revokedAt", credential.revokedAt?.description)
@@ -119,7 +121,7 @@ final class CredentialFiles: CredentialRegister {
             default: throw JSONShapeError("'\(name)' is not a time")
             }
         }
-        guard let userID = json["userId"]?.integer.flatMap({ UserID($0) }) else { throw JSONShapeError("no 'userId'") }
+        let userID = try userID(json)
         guard let createdAt = try time("createdAt") else { throw JSONShapeError("no 'createdAt'") }
         return Credential(
             kind: try kind(json), digest: digest, userID: userID, createdAt: createdAt,
@@ -127,6 +129,17 @@ final class CredentialFiles: CredentialRegister {
             isInstanceAdmin: json["instanceAdmin"]?.boolean ?? false,
             canVouch: json["canVouch"]?.boolean ?? false, note: json["note"]?.string
         )
+    }
+
+    private static func userID(_ json: JSONValue) throws -> InviteDomain.UserID {
+        switch (json["userId"], json["subject"]) {
+        case (.integer(let number)?, nil):
+            if let number = UserNumber(number) { return .number(number) }
+        case (.null?, .string(let text)?):
+            if let subject = Subject(text[...]) { return .subject(subject) }
+        default: break
+        }
+        throw JSONShapeError("neither a 'userId' alone, nor 'userId' as null and a 'subject'")
     }
 
     private static func kind(_ json: JSONValue) throws -> Credential.Kind {

@@ -8,7 +8,7 @@ package struct AssertedIdentity: Equatable, Sendable {
     /// What the web server said; nil if it named nobody.
     ///
     /// - Parameters:
-    ///   - user: the digits of the user's number; empty for nobody.
+    ///   - user: the user's number or subject; empty for nobody.
     ///   - scopes: names of scopes with spaces or commas between them; nil: the user may do all that they may.
     package init?(user: String, scopes: String?) {
         guard !user.isEmpty else { return nil }
@@ -21,8 +21,9 @@ package struct AssertedIdentity: Equatable, Sendable {
     /// Somebody whom the web server names cannot be told from nobody safely when the name makes no sense, so that lets
     /// nobody in.
     func caller() throws(Refusal) -> Caller {
-        guard let userID = UserID(user[...]) else {
-            throw .unauthenticated(.assertion(expected: "a user's number from \(UserID.range.inWords)"))
+        // Apache's word for a value that is not there.
+        guard user != "(null)", let userID = UserID(user[...]) else {
+            throw .unauthenticated(.assertion(expected: UserID.expected))
         }
         let scopes = scopes.map { $0.split { $0 == " " || $0 == "," }.compactMap { Scope(rawValue: String($0)) } }
         return Caller(userID: userID, credentialID: "front-\(userID)", scopes: scopes)

@@ -18,26 +18,26 @@ struct InviteEndpoints: TeamCalls {
     }
 
     static let endpoints: [Endpoint] = [
-        Endpoint(.get, "/invites", .teamMembershipRead, query: "status createdBy take skip") {
+        Endpoint(.get, "/invites", .teamMembershipRead, query: "status createdBy createdBySubject take skip") {
             InviteEndpoints($0).listInvites
         } described: {
             EndpointDescription(
                 tag: .invites, id: "listInvites", idInOrganization: "listOrganizationTeamInvites",
                 summary: "List a team's invites",
                 text: "Newest first. Tokens are not shown.",
-                parameters: ["Status", "CreatedBy", "Take", "Skip"],
+                parameters: ["Status", "CreatedBy", "CreatedBySubject", "Take", "Skip"],
                 success: .init(text: "The invites.", content: .json("GetInvitesOutput")),
                 errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryCall
             )
         },
-        Endpoint(.delete, "/invites", .teamMembershipWrite, query: "createdBy") {
+        Endpoint(.delete, "/invites", .teamMembershipWrite, query: "createdBy createdBySubject") {
             InviteEndpoints($0).revokeInvites
         } described: {
             EndpointDescription(
                 tag: .invites, id: "revokeInvites", idInOrganization: "revokeOrganizationTeamInvites",
                 summary: "Revoke all invites of a creator",
                 text: "Expired ones too, since those could be given a new life.",
-                parameters: ["RequiredCreatedBy"],
+                parameters: ["CreatedBy", "CreatedBySubject"],
                 success: .init(text: "They are revoked.", content: .json("RevokeInvitesOutput")),
                 errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryCall
             )
@@ -113,7 +113,7 @@ struct InviteEndpoints: TeamCalls {
     func listInvites(_ call: Call, _ caller: Caller) throws -> Content {
         let query = try call.query()
         let status = try query.single("status").map { try Self.status($0) }
-        let creator = try query.single("createdBy").map { try Self.creator($0) }
+        let creator = try Self.creator(query)
         let page = try query.page(default: CallLimits.usualTake)
         let now = clock()
         return try managed(call, by: caller) { team in
@@ -171,12 +171,11 @@ struct InviteEndpoints: TeamCalls {
         }
     }
 
-    /// `DELETE /v2/teams/{teamId}/invites?createdBy=`; never all of a team by leaving something out.
+    /// `DELETE /v2/teams/{teamId}/invites?createdBy=` or `createdBySubject=`; never all of a team by leaving something out.
     func revokeInvites(_ call: Call, _ caller: Caller) throws -> Content {
-        guard let text = try call.query().single("createdBy") else {
+        guard let creator = try Self.creator(try call.query()) else {
             throw RequestProblem.badParameter("createdBy", expected: "the number of the user whose invites are to end")
         }
-        let creator = try Self.creator(text)
         let count = try change(call, by: caller) { team, _, _ in
             team.revokeInvites(of: creator, by: .user(caller.userID))
         }
@@ -191,9 +190,23 @@ struct InviteEndpoints: TeamCalls {
         return status
     }
 
-    private static func creator(_ text: String) throws(RequestProblem) -> UserID {
-        guard let user = UserID(text[...]) else { throw .badParameter("createdBy", expected: "the number of a user") }
-        return user
+    /// Whose invites are meant; nil: everybody's.
+    private static func creator(_ query: FormFields) throws -> UserID? {
+        let number = try query.single("createdBy")
+        guard let subject = try query.single("createdBySubject") else {
+            guard let number else { return nil }
+            guard let found = UserNumber(number[...]) else {
+                throw RequestProblem.badParameter("createdBy", expected: JSONField.userNumber)
+            }
+            return .number(found)
+        }
+        guard number == nil else {
+            throw RequestProblem.badParameter("createdBySubject", expected: "nothing beside createdBy: one of the two")
+        }
+        guard let found = UserID(subject[...]) else {
+            throw RequestProblem.badParameter("createdBySubject", expected: Subject.form)
+        }
+        return found
     }
 }
 

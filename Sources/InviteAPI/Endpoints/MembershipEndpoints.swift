@@ -63,8 +63,8 @@ struct MembershipEndpoints: TeamCalls {
                 idInOrganization: "OrganizationsTeamsMembershipsController_updateOrganizationTeamMembership",
                 summary: "Update membership",
                 text: """
-                    What is left out stays as it is. `accepted` admits a pending member; `userId` says who somebody \
-                    is who signed up on the page.
+                    What is left out stays as it is. `accepted` admits a pending member; `userId` or `subject` says \
+                    who somebody is who signed up on the page.
                     """,
                 body: "UpdateTeamMembership",
                 success: .init(
@@ -172,10 +172,10 @@ extension Content {
 
 extension MemberTerms {
     /// Cal.com's properties, and what a host application may tell of its user.
-    static let properties: Set = ["userId", "accepted", "role", "disableImpersonation", "email", "name"]
+    static let properties: Set = ["userId", "subject", "accepted", "role", "disableImpersonation", "email", "name"]
 
     init(_ fields: JSONFields) throws(JSONFieldError) {
-        var user: UserID?
+        let user = try fields.requiredUserID()
         var role = Role.member
         var accepted = false
         var disableImpersonation = false
@@ -183,7 +183,7 @@ extension MemberTerms {
         var name: String?
         for field in fields.all {
             switch field.name {
-            case "userId": user = try field.userID()
+            case "userId", "subject": break
             case "role": role = try field.role()
             case "accepted": accepted = try field.flag()
             case "disableImpersonation": disableImpersonation = try field.flag()
@@ -191,7 +191,6 @@ extension MemberTerms {
             default: name = try field.text()
             }
         }
-        guard let user else { throw fields.problem("userId", JSONField.userNumber) }
         self.init(
             userID: user, role: role, accepted: accepted, disableImpersonation: disableImpersonation, email: email,
             name: name
@@ -200,13 +199,13 @@ extension MemberTerms {
 }
 
 extension MemberEdit {
-    static let properties: Set = ["userId", "accepted", "role", "disableImpersonation"]
+    static let properties: Set = ["userId", "subject", "accepted", "role", "disableImpersonation"]
 
     init(_ fields: JSONFields) throws(JSONFieldError) {
-        self.init()
+        self.init(userID: try fields.userID())
         for field in fields.all {
             switch field.name {
-            case "userId": userID = try field.userID()
+            case "userId", "subject": break
             case "role": role = try field.role()
             case "accepted": accepted = try field.flag()
             default: disableImpersonation = try field.flag()

@@ -12,8 +12,8 @@ struct ProfileEndpoints {
             EndpointDescription(
                 tag: .me, id: "MeController_getMe", summary: "Get my profile",
                 text: """
-                    Which user the credential acts as. This service keeps no users: all but the id is Cal.com's \
-                    default.
+                    Which user the credential acts as. This service keeps no users: all but `id` and \
+                    `subject` is Cal.com's default.
                     """,
                 success: .init(text: "The user.", content: .json("GetMeOutput")),
                 errors: [.badQuery, .unauthorized, .scopeMissing] + OpenAPIError.ofEveryCall
@@ -23,11 +23,12 @@ struct ProfileEndpoints {
 
     /// `GET /v2/me`: which user a credential acts as.
     ///
-    /// This service keeps no users, so what is not the number is what Cal.com has for a user who has set nothing.
+    /// This service keeps no users, so what does not say who it is is what Cal.com has for a user who has set nothing.
     func readMe(_ call: Call, _ caller: Caller) -> Content {
         .success {
             $0.object {
                 $0.member("id", caller.userID.number)
+                $0.member("subject", caller.userID.subject?.description)
                 for name in ["email", "name", "avatarUrl", "bio"] { $0.member(name, String?.none) }
                 $0.member("timeFormat", 12)
                 $0.member("defaultScheduleId", Int?.none)

@@ -112,12 +112,12 @@ struct RedemptionEndpoints {
     ) throws -> (applicant: Applicant, adjusted: [String]) {
         guard let field = fields["user"] else { return (Applicant(userID: caller.userID), []) }
         guard caller.canVouch else { throw Refusal.vouchingNotAllowed }
-        let user = try field.required("an object with the user's id") { JSONFields($0, at: field.path) }
-        if let unknown = user.first(notAmong: ["id", "email", "emailVerified", "name"]) {
+        let user = try field.required("an object with the user's 'id' or 'subject'") { JSONFields($0, at: field.path) }
+        if let unknown = user.first(notAmong: ["id", "subject", "email", "emailVerified", "name"]) {
             throw RequestProblem.unknownProperty(unknown.path)
         }
         return Applicant.vouched(
-            try user.required("id", JSONField.userNumber, \.userID), email: try user["email"]?.optionalText(),
+            try user.requiredUserID("id"), email: try user["email"]?.optionalText(),
             isEmailVerified: try user["emailVerified"]?.flag() ?? false, name: try user["name"]?.optionalText())
     }
 }

@@ -34,8 +34,8 @@ extension APIComponents {
         .parameter(
             "CreatedBy", "createdBy", in: "query", "Only those that this user made.", schema: reference("UserId")),
         .parameter(
-            "RequiredCreatedBy", "createdBy", in: "query", "The user who made them.", isRequired: true,
-            schema: reference("UserId")),
+            "CreatedBySubject", "createdBySubject", in: "query",
+            "Only those that the user of this subject made, in the place of `createdBy`.", schema: reference("Subject")),
         .parameter(
             "Take", "take", in: "query", "How many at most.",
             schema: take(CallLimits.usualTake)),

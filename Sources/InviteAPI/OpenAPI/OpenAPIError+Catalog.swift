@@ -2,7 +2,7 @@ import InviteDomain
 
 /// The numbers that examples have in common.
 private let team = TeamID(unchecked: 42)
-private let user = UserID(unchecked: 17)
+private let user = UserID.number(UserNumber(unchecked: 17))
 private let policy = InvitePolicy()
 
 /// A number as people write it: `102,400`.

@@ -103,7 +103,8 @@ extension OpenAPISchema {
 
     fileprivate static let basics = [
         OpenAPISchema("Id", #"{ \#(integer(TeamID.range)), "example": 42 }"#),
-        OpenAPISchema("UserId", #"{ \#(integer(UserID.range)), "example": 17 }"#),
+        OpenAPISchema("UserId", #"{ \#(integer(UserNumber.range)), "example": 17 }"#),
+        OpenAPISchema("Subject", #"{ \#(subject), "example": "\#(Example.subject)" }"#),
         OpenAPISchema(
             "InviteId", #"{ "type": "string", "pattern": "\#(inviteID)", "example": "\#(Example.inviteID)" }"#),
         OpenAPISchema(
@@ -143,6 +144,12 @@ extension OpenAPISchema {
         ),
     ]
 
+    /// Bytes are counted, which no word of a schema can say; all of ASCII has one each.
+    static let subject = #"""
+        "type": "string", "minLength": \#(Subject.length.lowerBound), "maxLength": \#(Subject.length.upperBound), "x-format": "subject",
+                "description": "What the application calls a user without a number: \#(Subject.form), compared by bytes. The decimal of a user's number is that number."
+        """#
+
     static let emailDomain = #"""
         "type": "string", "minLength": 1, "maxLength": \#(TextRule.longestDomain), "example": "example.com",
                 "pattern": "^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$"
@@ -152,6 +159,7 @@ extension OpenAPISchema {
     enum Example {
         static let inviteID = "0000002a5be1c09d77aa01f3"
         static let token = inviteID + "c4d5e6f7a8b9c0d1e2f3a4b5c6d7e8f901234567"
+        static let subject = "550e8400-e29b-41d4-a716-446655440000"
         static let submission = "5be1c09d77aa01f3c4d5e6f7a8b9c0d1"
     }
 }

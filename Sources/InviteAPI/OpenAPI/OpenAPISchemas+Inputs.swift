@@ -83,10 +83,10 @@ extension OpenAPISchema {
             {
               "type": "object",
               "additionalProperties": false,
-              "required": ["id"],
-              "description": "Who joins, as a host application that may vouch knows them.",
+              "description": "Who joins, as a host application that may vouch knows them: by `id` or `subject`.",
               "properties": {
                 "id": { "$ref": "#/components/schemas/UserId" },
+                "subject": { "$ref": "#/components/schemas/Subject" },
                 "email": {
                   "type": "string", "nullable": true,
                   "description": "What is no e-mail address is not kept, and named in the answer's `adjusted`."
@@ -144,9 +144,10 @@ extension OpenAPISchema {
             {
               "type": "object",
               "additionalProperties": false,
-              "required": ["userId"],
+              "description": "A member needs `userId` or `subject`.",
               "properties": {
                 "userId": { "$ref": "#/components/schemas/UserId" },
+                "subject": { "$ref": "#/components/schemas/Subject" },
                 "accepted": { "type": "boolean", "default": false },
                 "role": { "$ref": "#/components/schemas/Role" },
                 "disableImpersonation": { "type": "boolean", "default": false },
@@ -165,6 +166,7 @@ extension OpenAPISchema {
               "additionalProperties": false,
               "properties": {
                 "userId": { "$ref": "#/components/schemas/UserId" },
+                "subject": { "$ref": "#/components/schemas/Subject" },
                 "accepted": { "type": "boolean" },
                 "role": { "$ref": "#/components/schemas/Role" },
                 "disableImpersonation": { "type": "boolean" }

@@ -30,11 +30,12 @@ extension OpenAPISchema {
             {
               "type": "object",
               "required": [
-                "id", "userId", "teamId", "accepted", "role", "disableImpersonation", "user", "joinedAt", "inviteId"
+                "id", "userId", "subject", "teamId", "accepted", "role", "disableImpersonation", "user", "joinedAt", "inviteId"
               ],
               "properties": {
                 "id": { "$ref": "#/components/schemas/Id" },
-                "userId": { \#(userID), "description": "Null for somebody who signed up on the page." },
+                "userId": { \#(userID), "description": "Null for a subject, and for somebody who signed up on the page." },
+                "subject": { \#(shownSubject) },
                 "teamId": { "$ref": "#/components/schemas/Id" },
                 "accepted": { "type": "boolean", "description": "False for a pending member, who may do nothing." },
                 "role": { "$ref": "#/components/schemas/Role" },
@@ -114,11 +115,12 @@ extension OpenAPISchema {
             {
               "type": "object",
               "required": [
-                "id", "email", "name", "avatarUrl", "bio", "timeFormat", "defaultScheduleId", "weekStart", "timeZone",
+                "id", "subject", "email", "name", "avatarUrl", "bio", "timeFormat", "defaultScheduleId", "weekStart", "timeZone",
                 "username", "organizationId"
               ],
               "properties": {
-                "id": { "$ref": "#/components/schemas/UserId" },
+                "id": { \#(userID) },
+                "subject": { \#(shownSubject) },
                 "email": { "type": "string", "nullable": true },
                 "name": { "type": "string", "nullable": true },
                 "avatarUrl": { "type": "string", "nullable": true },
@@ -131,7 +133,7 @@ extension OpenAPISchema {
                 "organizationId": { "type": "integer", "nullable": true }
               },
               "example": {
-                "id": 17, "email": null, "name": null, "avatarUrl": null, "bio": null, "timeFormat": 12,
+                "id": 17, "subject": null, "email": null, "name": null, "avatarUrl": null, "bio": null, "timeFormat": 12,
                 "defaultScheduleId": null, "weekStart": "Sunday", "timeZone": "Europe/London", "username": null,
                 "organizationId": null
               }
@@ -142,7 +144,7 @@ extension OpenAPISchema {
 
     private static let membershipExample = #"""
         {
-              "id": 4, "userId": 99, "teamId": 42, "accepted": true, "role": "MEMBER", "disableImpersonation": false,
+              "id": 4, "userId": 99, "subject": null, "teamId": 42, "accepted": true, "role": "MEMBER", "disableImpersonation": false,
               "user": {
                 "avatarUrl": null, "username": null, "name": "Grace", "email": "grace@example.com", "bio": null
               },

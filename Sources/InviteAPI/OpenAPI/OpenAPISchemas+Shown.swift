@@ -56,9 +56,10 @@ extension OpenAPISchema {
             #"""
             {
               "type": "object",
-              "required": ["userId", "membershipId", "email", "name", "role", "redeemedAt"],
+              "required": ["userId", "subject", "membershipId", "email", "name", "role", "redeemedAt"],
               "properties": {
                 "userId": { \#(userID) },
+                "subject": { \#(shownSubject) },
                 "membershipId": { "$ref": "#/components/schemas/Id" },
                 "email": { "type": "string", "nullable": true },
                 "name": { "type": "string", "nullable": true },
@@ -66,7 +67,7 @@ extension OpenAPISchema {
                 "redeemedAt": { "type": "string", "format": "date-time" }
               },
               "example": {
-                "userId": 99, "membershipId": 4, "email": "grace@example.com", "name": "Grace", "role": "MEMBER",
+                "userId": 99, "subject": null, "membershipId": 4, "email": "grace@example.com", "name": "Grace", "role": "MEMBER",
                 "redeemedAt": "2026-11-23T10:15:00.000Z"
               }
             }
@@ -137,11 +138,13 @@ extension OpenAPISchema {
     private static let deadReasons = Invite.Status.allCases.filter { $0 != .active }
         .map { "\"\($0.reason)\"" }.joined(separator: ", ")
 
-    static let userID = #"\#(integer(UserID.range)), "nullable": true"#
+    static let userID = #"\#(integer(UserNumber.range)), "nullable": true"#
+
+    static let shownSubject = #""type": "string", "nullable": true, "description": "In the place of a number.""#
 
     private static let inviteNames = #"""
         "id", "teamId", "name", "status", "role", "maxUses", "uses", "remainingUses", "expiresInDays", "expiresAt",
-            "allowedEmailDomains", "metadata", "createdAt", "createdBy", "updatedAt", "lastUsedAt", "revokedAt", "version"
+            "allowedEmailDomains", "metadata", "createdAt", "createdBy", "createdBySubject", "updatedAt", "lastUsedAt", "revokedAt", "version"
         """#
 
     private static let link = #"""
@@ -168,7 +171,8 @@ extension OpenAPISchema {
             "allowedEmailDomains": { "$ref": "#/components/schemas/EmailDomains" },
             "metadata": { "$ref": "#/components/schemas/Metadata" },
             "createdAt": { "type": "string", "format": "date-time" },
-            "createdBy": { \#(userID), "description": "A user's id; null: the operator." },
+            "createdBy": { \#(userID), "description": "A user's number; null: a subject, or the operator." },
+            "createdBySubject": { \#(shownSubject) },
             "updatedAt": { "type": "string", "format": "date-time" },
             "lastUsedAt": { "type": "string", "format": "date-time", "nullable": true },
             "revokedAt": { "type": "string", "format": "date-time", "nullable": true },
@@ -178,7 +182,7 @@ extension OpenAPISchema {
     private static let inviteExample = #"""
         "id": "\#(Example.inviteID)", "teamId": 42, "name": "Spring intake", "status": "active", "role": "MEMBER",
             "maxUses": 20, "uses": 0, "remainingUses": 20, "expiresInDays": 14, "expiresAt": "2026-12-07T02:40:00.123Z",
-            "allowedEmailDomains": [], "metadata": {}, "createdAt": "2026-11-23T02:40:00.123Z", "createdBy": 17,
+            "allowedEmailDomains": [], "metadata": {}, "createdAt": "2026-11-23T02:40:00.123Z", "createdBy": 17, "createdBySubject": null,
             "updatedAt": "2026-11-23T02:40:00.123Z", "lastUsedAt": null, "revokedAt": null, "version": 1
         """#
 }

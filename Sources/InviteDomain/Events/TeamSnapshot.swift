@@ -11,7 +11,7 @@ package struct TeamSnapshot: Equatable, Sendable {
     package let former: [Member]
     /// The users among all former members.
     package let left: [UserID]
-    /// The addresses of former members who were accepted and had no user number.
+    /// The addresses of former members who were accepted and were no user.
     package let leftAddresses: [String]
     /// In the order in which they were made.
     package let invites: [InviteRecord]

@@ -75,6 +75,12 @@ package struct Invite: Equatable, Sendable {
             usesElsewhere: history?.uses ?? 0)
     }
 
+    /// Who made it, if it was a subject.
+    var creatingSubject: Subject? {
+        get { packed.subject }
+        set { packed.subject = newValue }
+    }
+
     mutating func redeem(at moment: Timestamp) {
         packed.uses += 1
         packed.lastUsedAt = moment

@@ -12,6 +12,9 @@ package struct InviteList: Sendable {
 
     private var liveBound = LiveInviteBound()
 
+    /// The subjects that have made invites: what one of them is called is kept once, however many invites they make.
+    private var creators: Set<Subject> = []
+
     package var count: Int { ordered.count }
 
     /// Oldest first.
@@ -47,9 +50,17 @@ package struct InviteList: Sendable {
         if ordered.count == ordered.capacity, ordered.count <= Self.longestSearch {
             ordered.reserveCapacity(ordered.count + ordered.count / 4 + 4)
         }
-        ordered.append(invite)
+        ordered.append(shared(invite))
         if invite.revokedAt != nil { revokedCount += 1 }
         liveBound.grow()
+    }
+
+    /// The same invite, with the creator's subject as it is kept already.
+    private mutating func shared(_ invite: Invite) -> Invite {
+        guard let subject = invite.creatingSubject else { return invite }
+        var invite = invite
+        invite.creatingSubject = creators.insert(subject).memberAfterInsert
+        return invite
     }
 
     mutating func redeem(_ id: InviteID, at moment: Timestamp) throws(EventMismatch) {

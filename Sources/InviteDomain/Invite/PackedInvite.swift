@@ -9,10 +9,9 @@ struct PackedInvite: Equatable, Sendable {
     private var end: Timestamp
     /// `Timestamp.never` stands for none.
     private var lastUse: Timestamp
-    /// Nil when there is nothing in it.
-    private var boxedRare: Boxed<Rare>?
+    private var beside: Beside
     private let teamID: TeamID
-    /// 0 stands for the operator.
+    /// 0 stands for the operator, or for whom `beside` names.
     private let creator: UInt32
     /// 0 stands for no limit.
     private var useLimit: UInt32
@@ -22,6 +21,14 @@ struct PackedInvite: Equatable, Sendable {
     private var days: UInt16
     let role: Role
 
+    /// What is kept on the heap.
+    private enum Beside: Equatable, Sendable {
+        case nothing
+        /// Who made the invite and has no number; all invites of one creator share it (`InviteList`).
+        case creator(Subject)
+        case rare(Boxed<Rare>)
+    }
+
     /// What few invites have.
     struct Rare: Equatable, Sendable {
         var extras = InviteExtras()
@@ -30,6 +37,8 @@ struct PackedInvite: Equatable, Sendable {
         var usesElsewhere = 0
         var updatedAt: Timestamp?
         var revokedAt: Timestamp?
+        /// Who made the invite, if it was a subject; whoever sets the rest leaves this to `PackedInvite`.
+        var creator: Subject?
 
         /// True for what most invites are.
         fileprivate var isNothing: Bool {
@@ -43,13 +52,33 @@ struct PackedInvite: Equatable, Sendable {
         teamID = id.teamID
         self.role = role
         self.createdAt = createdAt
-        creator = createdBy.userID?.rawValue ?? 0
+        (creator, beside) =
+            switch createdBy.userID {
+            case .number(let number): (number.rawValue, .nothing)
+            case .subject(let subject): (0, .creator(subject))
+            case nil: (0, .nothing)
+            }
         (end, lastUse, useLimit, useCount, days) = (.never, .never, 0, 0, 0)
     }
 
     var id: InviteID { InviteID(teamID: teamID, random: random) }
 
-    var createdBy: Author { creator == 0 ? .operator : .user(UserID(unchecked: creator)) }
+    var createdBy: Author {
+        if creator != 0 { return .user(.number(UserNumber(unchecked: creator))) }
+        return subject.map { .user(.subject($0)) } ?? .operator
+    }
+
+    /// Who made the invite, if it was a subject.
+    var subject: Subject? {
+        get {
+            switch beside {
+            case .nothing: nil
+            case .creator(let subject): subject
+            case .rare(let box): box.value.creator
+            }
+        }
+        set { keep(rare, createdBy: newValue) }
+    }
 
     var expiresAt: Timestamp? {
         get { end == .never ? nil : end }
@@ -84,7 +113,19 @@ struct PackedInvite: Equatable, Sendable {
 
     /// Nil for most invites, so that nothing is made up for them.
     var rare: Rare? {
-        get { boxedRare?.value }
-        set { boxedRare = newValue.flatMap { $0.isNothing ? nil : .box($0) } }
+        get {
+            guard case .rare(let box) = beside else { return nil }
+            return box.value
+        }
+        set { keep(newValue, createdBy: subject) }
+    }
+
+    private mutating func keep(_ rare: Rare?, createdBy subject: Subject?) {
+        guard var rare, !rare.isNothing else {
+            beside = subject.map(Beside.creator) ?? .nothing
+            return
+        }
+        rare.creator = subject
+        beside = .rare(.box(rare))
     }
 }

@@ -3,16 +3,17 @@ package struct Member: Equatable, Sendable {
     package let id: MembershipID
     /// Nil for somebody who signed up on the page, until an admin says which user they are.
     package var userID: UserID?
-    package var role: Role
-    /// False for a pending member, who may do nothing until an admin accepts them.
-    package var accepted: Bool
-    /// Cal.com's flag; kept for the host application, without a meaning here.
-    package var disableImpersonation: Bool
     package var email: String?
     package var name: String?
     package let joinedAt: Timestamp
     /// The invite by which they joined.
     package let inviteID: InviteID?
+    // These three fill the bytes that an invite's id leaves of its last word: there are many members.
+    package var role: Role
+    /// False for a pending member, who may do nothing until an admin accepts them.
+    package var accepted: Bool
+    /// Cal.com's flag; kept for the host application, without a meaning here.
+    package var disableImpersonation: Bool
     /// The digest of the mark in the form that they sent, as long as they may still correct it (`SubmissionMark`).
     package var submission: SecretDigest?
 
@@ -30,6 +31,6 @@ package struct Member: Equatable, Sendable {
         submission = terms.submission
     }
 
-    /// True for somebody who signed up on the page and was neither accepted nor given a user's number yet.
+    /// True for somebody who signed up on the page and was neither accepted nor said to be some user yet.
     package var isRequest: Bool { userID == nil && !accepted && inviteID != nil }
 }

@@ -3,7 +3,7 @@ package struct MemberEdit: Equatable, Sendable {
     package var role: Role?
     package var accepted: Bool?
     package var disableImpersonation: Bool?
-    /// Which user a member is who signed up on the page; a member who has a number keeps it.
+    /// Which user a member is who signed up on the page; a member who is a user stays that user.
     package var userID: UserID?
 
     package init(

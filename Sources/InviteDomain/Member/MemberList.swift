@@ -9,10 +9,10 @@ package struct MemberList: Sendable {
     private(set) var former: [Member] = []
     /// Users who were members once.
     private(set) var left: Set<UserID> = []
-    /// The addresses, as `EmailAddress.key` has them, of accepted members who had no number and were taken out.
+    /// The addresses, as `EmailAddress.key` has them, of accepted members who were no user and were taken out.
     private(set) var leftAddresses: Set<[UInt8]> = []
     /// The membership ids of users; empty while the list is short.
-    private var ids: [UserID: MembershipID] = [:]
+    private var ids = MembershipTable()
     /// Those who came by an invite and wait to be let in.
     private(set) var waiting = WaitingCount()
 

@@ -8,7 +8,10 @@ extension TeamID: ExpressibleByArgument {
 }
 
 extension UserID: ExpressibleByArgument {
-    package init?(argument: String) { self.init(argument[...]) }
+    package init?(argument: String) {
+        guard let number = UserNumber(argument[...]) else { return nil }
+        self = .number(number)
+    }
 }
 
 extension InviteID: ExpressibleByArgument {

@@ -92,7 +92,7 @@ extension JSONWriter {
     fileprivate mutating func write(_ credential: Credential, at now: Timestamp) {
         object {
             $0.member("id", credential.id)
-            $0.member("userId", credential.userID.number)
+            $0.members(of: credential.userID)
             $0.member("status", credential.status(at: now))
             $0.scopes(of: credential)
             $0.member("instanceAdmin", credential.isInstanceAdmin)

@@ -35,7 +35,7 @@ extension JSONWriter {
 
     mutating func export(_ credential: Credential) {
         record(.keys) {
-            $0.member("userId", credential.userID.number)
+            $0.members(of: credential.userID)
             $0.member("hashedKey", credential.digest.text)
             $0.scopes(of: credential)
             $0.member("note", credential.note)

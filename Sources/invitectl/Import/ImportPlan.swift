@@ -21,7 +21,12 @@ final class ImportPlan {
     /// Rows of Cal.com's VerificationToken that are no links.
     private(set) var otherTokens = 0
 
-    private var users: [UInt64: ImportPlace] = [:]
+    private var users: [UserPlace: ImportPlace] = [:]
+    private struct UserPlace: Hashable {
+        let team: TeamID
+        let user: UserID
+    }
+
     private var addresses: [[UInt8]: ImportPlace] = [:]
     private var digests: [SecretDigest: ImportPlace] = [:]
     private var inviteIDs: [InviteID: ImportPlace] = [:]
@@ -83,7 +88,7 @@ final class ImportPlan {
     private func addMember(_ row: ImportRow) {
         guard let (team, terms) = row.checked(row.member()) else { return }
         if let user = terms.userID {
-            let key = UInt64(team.rawValue) << 32 | UInt64(user.rawValue)
+            let key = UserPlace(team: team, user: user)
             if let first = users[key] { return noteTwice(row, "userId", "user \(user) of team \(team)", first) }
             users[key] = row.place
         } else if let email = terms.email {

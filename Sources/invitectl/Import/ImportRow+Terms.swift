@@ -34,7 +34,7 @@ extension ImportRow {
 
     func member() -> (team: TeamID, terms: MemberTerms)? {
         let team: TeamID? = requiredID("teamId")
-        let user: UserID? = id("userId")
+        let user: UserNumber? = id("userId")
         if self["role"] == nil { note("role", "\(Role.alternatives), found nothing") }
         let role = self.role("role")
         if self["accepted"] == nil { note("accepted", "\(ImportTable.flag), found nothing") }
@@ -48,13 +48,14 @@ extension ImportRow {
         }
         guard let team, let role, let accepted else { return nil }
         let terms = MemberTerms(
-            userID: user, role: role, accepted: accepted, disableImpersonation: disableImpersonation, email: email,
+            userID: user.map(UserID.number), role: role, accepted: accepted, disableImpersonation: disableImpersonation,
+            email: email,
             name: name, joinedAt: joinedAt)
         return (team, terms)
     }
 
     func key(now: Timestamp) -> Credential? {
-        let user: UserID? = requiredID("userId")
+        let user: UserNumber? = requiredID("userId")
         let digest = required("hashedKey", Self.digest) { SecretDigest(text: $0) }
         let note = cleaned("note")
         let scopes = self["scopes"].map { _ in
@@ -66,7 +67,7 @@ extension ImportRow {
         }
         guard let user, let digest else { return nil }
         return Credential(
-            kind: scopes.map { .accessToken(scopes: $0) } ?? .apiKey, digest: digest, userID: user,
+            kind: scopes.map { .accessToken(scopes: $0) } ?? .apiKey, digest: digest, userID: .number(user),
             createdAt: time("createdAt") ?? now, expiresAt: end("expiresAt"), revokedAt: end("revokedAt"),
             isInstanceAdmin: flag("instanceAdmin") ?? false, canVouch: flag("canVouch") ?? false, note: note
         )
