@@ -60,6 +60,7 @@ extension JSONReader {
         var slug: String?
         var parentID: TeamID?
         var isOrganization = false
+        var closedAt: Timestamp?
         try object {
             switch $1 {
             case "id": id = try $0.id(TeamID.self)
@@ -67,12 +68,13 @@ extension JSONReader {
             case "slug": slug = try $0.optional { try $0.string() }
             case "parentId": parentID = try $0.optional { try $0.id(TeamID.self) }
             case "isOrganization": isOrganization = try $0.boolean()
+            case "closedAt": closedAt = try $0.timestamp()
             default: try $0.skip()
             }
         }
         return TeamProfile(
             id: try id.required("team.id"), name: try name.required("team.name"), slug: slug, parentID: parentID,
-            isOrganization: isOrganization
+            isOrganization: isOrganization, closedAt: closedAt
         )
     }
 

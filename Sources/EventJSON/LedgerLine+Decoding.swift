@@ -38,6 +38,7 @@ private struct PartialEvent {
     private var user = PartialUser()
     private var email: String?
     private var name: String?
+    private var slug: String??
 
     mutating func read(_ member: String, from reader: inout JSONReader) throws {
         switch member {
@@ -57,6 +58,7 @@ private struct PartialEvent {
         case "userId", "subject": try user.read(member, from: &reader)
         case "email": email = try reader.string()
         case "name": name = try reader.string()
+        case "slug": slug = .some(try reader.optional { try $0.string() })
         default: try reader.skip()
         }
     }
@@ -68,8 +70,11 @@ private struct PartialEvent {
         }
         switch kind {
         case .teamCreated: return .teamCreated(try team.required("team"))
-        case .teamSnapshot:
+        case .teamSnapshot, .laterTeamSnapshot:
             return .teamSnapshot(try snapshot.required("snapshot").snapshot(of: try team.required("team")))
+        case .teamChanged: return .teamChanged(name: try name.required("name"), slug: try slug.required("slug"))
+        case .teamClosed: return .teamClosed
+        case .teamReopened: return .teamReopened
         case .memberAdded: return .memberAdded(try member.required("member").terms())
         case .memberChanged:
             var edit = edit

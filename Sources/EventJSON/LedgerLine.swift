@@ -43,6 +43,10 @@ extension JSONWriter {
         case .teamSnapshot(let snapshot):
             member("team") { $0.write(snapshot.profile) }
             member("snapshot") { $0.write(snapshot) }
+        case .teamChanged(let name, let slug):
+            member("name", name)
+            member("slug", slug)
+        case .teamClosed, .teamReopened: break
         case .memberAdded(let terms): member("member") { $0.object { $0.write(terms, id: MembershipID(sequence)) } }
         case .memberChanged(let id, let edit):
             member("memberId", id.number)
@@ -77,6 +81,7 @@ extension JSONWriter {
             $0.member("slug", profile.slug)
             $0.member("parentId", profile.parentID?.number)
             $0.member("isOrganization", profile.isOrganization)
+            if let closedAt = profile.closedAt { $0.member("closedAt", closedAt.description) }
         }
     }
 

@@ -81,6 +81,15 @@ extension RefusalMessage {
 
         case .inviteDead(let status): self.init(dead: status)
 
+        case .inviteOfClosedTeam:
+            self.init(
+                .gone, "TEAM_CLOSED", api: "the invite admits nobody, for its team is closed",
+                shell: "the team is closed; 'invitectl team reopen' lets people in again", page: .closed)
+
+        case .teamClosed(let team):
+            self.init(
+                .conflict, "TEAM_CLOSED", api: "the team with id=\(team) is closed; reopen it to let people in",
+                shell: "team \(team) is closed; 'invitectl team reopen \(team)' lets people in again")
         case .teamExists(let team):
             self.init(
                 .conflict, "TEAM_EXISTS", api: "there is a team with id=\(team) already",
@@ -173,6 +182,7 @@ extension RefusalMessage {
     /// The option by which a field of the domain is given in a shell.
     private static func option(_ field: String) -> String {
         if field == "allowedEmailDomains" { return "--allow-domain" }
+        if field == "parentId" { return "--parent" }
         let words = field.reduce(into: "") { $0 += $1.isUppercase ? "-\($1.lowercased())" : String($1) }
         return "--\(words)"
     }

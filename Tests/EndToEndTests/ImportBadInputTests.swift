@@ -3,7 +3,8 @@ import Testing
 /// Files that cannot be read as they are: each problem is one sentence that says where, and nothing is written.
 @Suite(.timeLimit(.minutes(2)))
 struct ImportBadInputTests {
-    private static let teamColumns = "expected a first row with the columns id, name, slug, parentId, isOrganization"
+    private static let teamColumns =
+        "expected a first row with the columns id, name, slug, parentId, isOrganization, closed"
 
     @Test(
         "a file that is no table is refused with 64",

@@ -77,6 +77,7 @@ struct TeamTranscriptTests {
               "isOrganization": true,
               "parentId": null,
               "createdAt": "<time>",
+              "closedAt": null,
               "members": 0,
               "invites": 0
             }
@@ -96,12 +97,83 @@ struct TeamTranscriptTests {
               "isOrganization": false,
               "parentId": 7,
               "createdAt": "<time>",
+              "closedAt": null,
               "members": 0,
               "invites": 0
             }
             $ invitectl team show 4711
             ! invitectl: error: there is no team 4711; 'invitectl team list' shows them all
             [1]
+            """#
+        )
+    }
+
+    @Test("a team is renamed, closed and reopened, and in between nobody gets in")
+    func closing() async throws {
+        try await Transcript.expect(
+            from: .team,
+            #"""
+            $ invitectl team edit 42
+            ! Error: Name what is to change, for example --name.
+            ! Usage: invitectl team edit [--state <dir>] [--json] <team> [--name <name>] [--slug <slug>] [--no-slug]
+            !   See 'invitectl team edit --help' for more information.
+            [64]
+            $ invitectl team edit 42 --name 'Acme Ltd' --slug acme
+            edited team 42
+            $ invitectl team edit 42 --slug acme
+            team 42 is called that already
+            $ invitectl team edit 42 --no-slug --json | jq -c '[.name,.slug]'
+            ["Acme Ltd",null]
+            $ invitectl team edit 42 --slug 'A b'
+            ! invitectl: error: --slug is not valid; expected 1 to 255 lower-case letters of any alphabet, digits, emoji, hyphens, underscores and dots, no dot in front
+            [1]
+            $ invitectl member add --team 42 --user 17 --role OWNER
+            user 17 is OWNER of team 42
+            $ invitectl team close 42
+            closed team 42
+            $ invitectl team close 42
+            team 42 is closed already
+            $ invitectl team list
+            ID  NAME      SLUG  ORGANIZATION  PARENT  MEMBERS  INVITES  CLOSED
+            42  Acme Ltd  -     no            -       1        0        yes
+            $ invitectl team show 42 | grep closed
+            closed: since <time>, nobody gets in
+            $ invitectl member add --team 42 --user 18 --role MEMBER
+            ! invitectl: error: team 42 is closed; 'invitectl team reopen 42' lets people in again
+            [1]
+            $ invitectl invite create --team 42 --as-user 17
+            ! invitectl: error: team 42 is closed; 'invitectl team reopen 42' lets people in again
+            [1]
+            $ invitectl ledger compact 42 >/dev/null; jq -r .event $INVITE_STATE_DIR/teams/42.jsonl
+            team.snapshot.2
+            $ invitectl check
+            1 team, 1 member, 0 invites, 0 credentials: all is well
+            $ invitectl export >$WORK/export; grep -o '"closed":true' $WORK/export
+            "closed":true
+            $ printf '{"member":{"teamId":42,"userId":18,"role":"MEMBER","accepted":true}}\n' >$WORK/more
+            $ invitectl import $WORK/more 2>&1 | cut -d' ' -f4- | cut -d';' -f1,2
+            row 1: team 42 is closed here and takes nobody in; 'invitectl team reopen 42' opens it
+            was imported
+            $ invitectl --state $WORK/other init >/dev/null 2>&1; cp $INVITE_STATE_DIR/token.key $WORK/other/token.key
+            $ invitectl --state $WORK/other import $WORK/export 2>/dev/null
+            imported 1 team, 1 member, 0 keys, 0 invites
+            $ invitectl --state $WORK/other team list
+            ID  NAME      SLUG  ORGANIZATION  PARENT  MEMBERS  INVITES  CLOSED
+            42  Acme Ltd  -     no            -       1        0        yes
+            $ invitectl team reopen 42 --json | jq .closedAt
+            null
+            $ invitectl team reopen 42
+            team 42 is open already
+            $ invitectl invite create --team 42 --as-user 17 2>/dev/null | sed 's/=.*//'
+            https://app.example.com/signup?token
+            $ invitectl ledger show 42 --archive | cut -d' ' -f8-
+            operator    made team 42, Acme
+            operator    named the team Acme Ltd, slug acme
+            operator    named the team Acme Ltd, no slug
+            operator    added user 17 as OWNER
+            operator    closed the team
+            operator    opened the team again
+            user 17     made invite <invite> (MEMBER, ends <time>)
             """#
         )
     }

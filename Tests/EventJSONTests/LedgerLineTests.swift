@@ -64,6 +64,7 @@ import Testing
         .teamCreated(.sample()), .teamCreated(.sample(1, parent: 2)), .teamCreated(.sample(3, isOrganization: true)),
         .teamSnapshot(snapshot),
         .teamCreated(TeamProfile(id: 4, name: "\"\\\n😀", slug: "x", parentID: nil, isOrganization: false)),
+        .teamChanged(name: "\"Ä", slug: "x"), .teamChanged(name: "A", slug: nil), .teamClosed, .teamReopened,
         .memberAdded(.sample(1, .owner)), .memberAdded(.sample(2, .admin, accepted: false)),
         .memberAdded(MemberTerms(userID: 3, role: .member, accepted: true, email: "a@b.c", name: "Ä")),
         .memberAdded(MemberTerms(userID: nil, role: .member, accepted: false, email: "a@b.c")),
@@ -217,6 +218,33 @@ import Testing
         arguments: ["snapshot", "createdAt", "members", "former", "left", "invites", "requests"])
     func lostList(name: String) {
         expectLoss(of: name, in: .teamSnapshot(Self.snapshot))
+    }
+
+    /// The events of version 1.0.0, which stops at any other; fields that it does not know it passes over.
+    private static let eventsOfVersion1: Set = [
+        "team.created", "team.snapshot", "member.added", "member.changed", "member.removed", "member.corrected",
+        "invite.created", "invite.edited", "invite.linkShown", "invite.redeemed", "invite.revoked",
+    ]
+
+    private func name(of change: Change) throws -> String {
+        let line = LedgerLine.encode(Event(sequence: 1, at: noon, by: .operator, change: change))
+        return try #require(try JSONReader.value(of: Array(line.dropLast()))["event"]?.string)
+    }
+
+    @Test("version 1.0.0 stops where a ledger says what it cannot know, and reads what it wrote itself")
+    func versions() throws {
+        let team = try Team.folded([.teamCreated(.sample()), .teamClosed])
+        let snapshot = team.snapshot(keeping: .usual, at: noon)
+        #expect(snapshot.profile.closedAt == noon)
+        for change in [.teamChanged(name: "A", slug: nil), .teamClosed, .teamReopened, .teamSnapshot(snapshot)]
+            as [Change]
+        {
+            let name = try name(of: change)
+            #expect(!Self.eventsOfVersion1.contains(name), "\(name)")
+        }
+        #expect(try name(of: .teamSnapshot(Self.snapshot)) == "team.snapshot")
+        let line = LedgerLine.encode(Event(sequence: 9, at: noon, by: .service, change: .teamSnapshot(snapshot)))
+        #expect(try LedgerLine.decode(line, in: 0..<line.count - 1).change == .teamSnapshot(snapshot))
     }
 
     private func expectLoss(of name: String, in change: Change) {

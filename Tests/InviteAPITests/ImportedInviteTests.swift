@@ -16,7 +16,7 @@ import Testing
         fixture = try Fixture()
         let terms = InviteTerms.imported(token, expiresAt: noon.adding(days: 3))
         id = terms.id
-        _ = try fixture.teams.update(42) { team, _ in team.takeIn(Arrivals(invites: [terms])) }
+        _ = try fixture.teams.update(42) { team, _ in try team.takeIn(Arrivals(invites: [terms])) }
         fixture.importedTokens[try #require(terms.tokenDigest)] = id
     }
 

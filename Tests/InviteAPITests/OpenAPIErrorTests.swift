@@ -57,6 +57,7 @@ import Testing
             Refusal.memberIdentified(1), Refusal.memberOutranks(.owner),
             Refusal.roleAboveOwn(role: .owner, own: .admin), Refusal.lastOwner(team: 1), Refusal.vouchingNotAllowed,
             Refusal.inviteNotFound, Refusal.emailNotAllowed, Refusal.emailNotVerified,
+            Refusal.teamClosed(team: 1), Refusal.inviteOfClosedTeam,
             Refusal.versionMismatch(current: 1), Refusal.idempotencyKeyReused, Refusal.limitBelowUses(uses: 1),
             Refusal.tooManyActiveInvites(limit: 1), Refusal.tooManyPending(limit: 1, byOneInvite: false),
             RequestProblem.tooManySignUps(secondsLeft: 1), Refusal.invalid(field: "x", expected: "y"),

@@ -192,6 +192,32 @@ import Testing
         #expect(try members() == before)
     }
 
+    @Test("a link of a closed team says so, on the page and to programs, and nothing of the team")
+    func closed() throws {
+        let (id, token) = try fixture.makeInvite()
+        _ = try fixture.teams.update(42) { team, now in
+            try team.edit(TeamEdit(isClosed: true), by: .operator, at: now)
+        }
+        for answer in [
+            try get("/signup?token=\(token)"), try post("token=\(token)&name=Ada&email=ada%40example.com"),
+        ] {
+            #expect(answer.response.status == .gone)
+            #expect(text(answer).contains(DeadLink.closed.title))
+            #expect(!text(answer).contains("Acme"))
+        }
+        let preview = try fixture.preview(token)
+        #expect(preview["valid"] == .boolean(false) && preview["reason"] == .string("TEAM_CLOSED"))
+        #expect(preview["teamName"] == .null && preview["teamId"] == .null)
+        let accepted = try fixture.accept(token, as: 9)
+        #expect(accepted.answer.response.status == .gone && accepted.json.reason == "TEAM_CLOSED")
+        try fixture.expectFailure(409, "TEAM_CLOSED")
+        try fixture.expectFailure(409, "TEAM_CLOSED", .post, "/v2/teams/42/invites/\(id)/link")
+        let member = #"{"userId":9}"#
+        try fixture.expectFailure(409, "TEAM_CLOSED", .post, "/v2/teams/42/memberships", body: member)
+        #expect(try fixture.data(.get, "/v2/teams/42/invites/\(id)")["status"] == .string("active"))
+        #expect(try members() == 4)
+    }
+
     @Test("where a newcomer is sent is a path of the site, or the configured one", arguments: hostileCallbacks)
     func callback(wanted: String) throws {
         let (id, token) = try fixture.makeInvite()

@@ -187,8 +187,8 @@ import Testing
     @Test("each kind of dead link has a text of its own, with what to do next")
     func deadLinks() {
         let pages = DeadLink.allCases.map { Markup(.dead($0)) }
-        #expect(Set(pages.map(\.text)).count == 7)
-        #expect(Set(pages.flatMap { $0.all("title") }.map(\.text)).count == 7)
+        #expect(Set(pages.map(\.text)).count == 8)
+        #expect(Set(pages.flatMap { $0.all("title") }.map(\.text)).count == 8)
         for page in pages {
             #expect(page.all("p").count == 2 && page.all("p").allSatisfy { $0.text.hasSuffix(".") })
             #expect(page.all("form").isEmpty && page.all("input").isEmpty && page.all("time").isEmpty)

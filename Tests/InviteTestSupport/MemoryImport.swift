@@ -27,7 +27,7 @@ package final class MemoryImport: ImportSession {
     }
 
     package func takeIn(_ arrivals: Arrivals, into id: TeamID) throws -> Arrivals {
-        guard let taken = try store.update(id, { team, _ in team.takeIn(arrivals) }) else {
+        guard let taken = try store.update(id, { team, _ in try team.takeIn(arrivals) }) else {
             throw StoreError(.corrupt, "team \(id) has gone meanwhile")
         }
         return taken

@@ -38,6 +38,7 @@ package struct RandomHistory: Sendable {
     }
 
     private mutating func decide() throws -> [Change] {
+        if Int.random(in: 0..<(team.profile.isClosed ? 4 : 40), using: &random) == 0 { return try editTeam().changes }
         let user = someUser()
         let invite = someInvite()
         switch Int.random(in: 0..<10, using: &random) {
@@ -57,6 +58,11 @@ package struct RandomHistory: Sendable {
             let terms = MemberTerms(userID: user, role: .member, accepted: Bool.random(using: &random))
             return try team.addMember(terms, by: .operator, at: now).changes
         }
+    }
+
+    private mutating func editTeam() throws(Refusal) -> Decision<TeamProfile> {
+        let name = Bool.random(using: &random) ? nil : "n\(Int.random(in: 0...9, using: &random))"
+        return try team.edit(TeamEdit(name: name, isClosed: !team.profile.isClosed), by: .operator, at: now)
     }
 
     private mutating func create(by user: UserID) throws(Refusal) -> Decision<Invite> {

@@ -7,6 +7,11 @@ extension TeamStore {
         _ = try update(team) { team, now in try team.addMember(.sample(user, .member), by: .operator, at: now) }
     }
 
+    /// Closes a team, or opens it again.
+    func setClosed(_ isClosed: Bool, _ team: TeamID = 42) throws {
+        _ = try update(team) { team, now in try team.edit(TeamEdit(isClosed: isClosed), by: .operator, at: now) }
+    }
+
     /// Lets a user join by an invite.
     func join(_ user: UserID, by id: InviteID) throws -> Redemption? {
         let outcome = try redeem(id, by: Applicant(userID: user), as: .user(user))

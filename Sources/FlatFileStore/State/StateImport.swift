@@ -79,7 +79,7 @@ final class StateImport: ImportSession {
 
     /// Gives a team that exists what it lacks, in one step; the result is what that was.
     func takeIn(_ arrivals: Arrivals, into id: TeamID) throws -> Arrivals {
-        guard let taken = try store.update(id, { team, _ in team.takeIn(arrivals) }) else {
+        guard let taken = try store.update(id, { team, _ in try team.takeIn(arrivals) }) else {
             throw StoreError(.corrupt, "team \(id) has gone meanwhile; nothing ever removes a ledger")
         }
         return taken

@@ -47,10 +47,13 @@ struct InviteLinkEndpoints: TeamCalls {
             EndpointDescription(
                 tag: .invites, id: "showInviteLink", idInOrganization: "showOrganizationTeamInviteLink",
                 summary: "Show an invite's link again",
-                text: "Only while it admits somebody. That it was looked at is written to the team's ledger.",
+                text: """
+                    Only while it admits somebody, and the team is open. That it was looked at is written to the team's \
+                    ledger.
+                    """,
                 success: .init(text: "The link.", content: .json("ShowInviteLinkOutput")),
                 errors: [
-                    .badRequest, .unauthorized, .linkAboveOwn, .inviteNotFound, .invitePaused, .inviteGone, .mediaType,
+                    .badRequest, .unauthorized, .linkAboveOwn, .inviteNotFound, .linkConflict, .inviteGone, .mediaType,
                 ] + OpenAPIError.ofEveryCall,
                 link: "ShowInviteLink"
             )

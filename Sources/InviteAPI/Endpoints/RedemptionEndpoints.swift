@@ -68,8 +68,9 @@ struct RedemptionEndpoints {
         do {
             let offer = try offer(of: token)
             return .success { $0.preview(offer, reason: nil, hasSignupPage: settings.hasSignupPage) }
-        } catch Refusal.inviteDead(let status) {
-            return .success { $0.preview(nil, reason: status.reason, hasSignupPage: settings.hasSignupPage) }
+        } catch let refusal as Refusal where refusal.isOfDeadInvite {
+            let reason = RefusalMessage(refusal).reason
+            return .success { $0.preview(nil, reason: reason, hasSignupPage: settings.hasSignupPage) }
         }
     }
 

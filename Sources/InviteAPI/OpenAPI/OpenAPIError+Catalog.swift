@@ -140,26 +140,37 @@ extension OpenAPIError {
     )
 
     static let createConflict = OpenAPIError(
-        "CreateConflict", "The team has as many live invites as it may have, or the `Idempotency-Key` is used up.",
-        [Refusal.tooManyActiveInvites(limit: policy.maxActive), Refusal.idempotencyKeyReused]
+        "CreateConflict",
+        "The team is closed, it has as many live invites as it may have, or the `Idempotency-Key` is used up.",
+        [Refusal.tooManyActiveInvites(limit: policy.maxActive), Refusal.idempotencyKeyReused, teamClosed]
     )
 
     static let editConflict = OpenAPIError(
         "EditConflict",
-        "It would be one live invite more than the team may have, or more have joined than it would allow.",
-        [Refusal.tooManyActiveInvites(limit: policy.maxActive), Refusal.limitBelowUses(uses: 3)]
+        "It would be one live invite more than the team may have or than a closed one has, or more have joined than it "
+            + "would allow.",
+        [Refusal.tooManyActiveInvites(limit: policy.maxActive), Refusal.limitBelowUses(uses: 3), teamClosed]
     )
 
     static let invitePaused = OpenAPIError(
         "InvitePaused", "The invite is held back for now.", [Refusal.inviteDead(.paused)])
 
+    static let linkConflict = OpenAPIError(
+        "LinkConflict", "The invite is held back for now, or the team is closed.",
+        [Refusal.inviteDead(.paused), teamClosed])
+
     static let memberExists = OpenAPIError(
-        "MemberExists", "The user is a member already.", [Refusal.memberExists(user, team: team)])
+        "MemberExists", "The user is a member already, or the team is closed.",
+        [Refusal.memberExists(user, team: team), teamClosed])
 
     static let memberConflict = OpenAPIError(
         "MemberConflict",
-        "The team would lose its last owner, the member is another user already, or the user another member.",
-        [Refusal.lastOwner(team: team), Refusal.memberIdentified(user), Refusal.memberExists(user, team: team)]
+        "The team would lose its last owner, or it is closed, the member is another user already, or the user another "
+            + "member.",
+        [
+            Refusal.lastOwner(team: team), Refusal.memberIdentified(user), Refusal.memberExists(user, team: team),
+            teamClosed,
+        ]
     )
 
     static let lastOwner = OpenAPIError(
@@ -176,7 +187,9 @@ extension OpenAPIError {
 
     private static let dead: [any Error] = [
         Refusal.inviteDead(.expired), Refusal.inviteDead(.revoked), Refusal.inviteDead(.exhausted),
+        Refusal.inviteOfClosedTeam,
     ]
+    private static let teamClosed = Refusal.teamClosed(team: team)
 }
 
 /// The same for people.

@@ -3,6 +3,12 @@ package enum Change: Equatable, Sendable {
     case teamCreated(TeamProfile)
     /// The team as a whole, at the beginning of a compacted history. It has the number of the last event it stands for.
     case teamSnapshot(TeamSnapshot)
+    /// The team is called that from now on.
+    case teamChanged(name: String, slug: String?)
+    /// Nobody gets in from now on.
+    case teamClosed
+    /// People get in again.
+    case teamReopened
     case memberAdded(MemberTerms)
     case memberChanged(MembershipID, MemberEdit)
     case memberRemoved(MembershipID)

@@ -2,6 +2,11 @@
 package enum EventName: String, CaseIterable, Sendable {
     case teamCreated = "team.created"
     case teamSnapshot = "team.snapshot"
+    /// A snapshot with something in it that decides, and that version 1.0.0 would pass over: at this name it stops.
+    case laterTeamSnapshot = "team.snapshot.2"
+    case teamChanged = "team.changed"
+    case teamClosed = "team.closed"
+    case teamReopened = "team.reopened"
     case memberAdded = "member.added"
     case memberChanged = "member.changed"
     case memberRemoved = "member.removed"
@@ -17,7 +22,10 @@ extension Change {
     package var name: EventName {
         switch self {
         case .teamCreated: .teamCreated
-        case .teamSnapshot: .teamSnapshot
+        case .teamSnapshot(let snapshot): snapshot.isForVersion1 ? .teamSnapshot : .laterTeamSnapshot
+        case .teamChanged: .teamChanged
+        case .teamClosed: .teamClosed
+        case .teamReopened: .teamReopened
         case .memberAdded: .memberAdded
         case .memberChanged: .memberChanged
         case .memberRemoved: .memberRemoved
@@ -29,4 +37,9 @@ extension Change {
         case .inviteRevoked: .inviteRevoked
         }
     }
+}
+
+extension TeamSnapshot {
+    /// True if version 1.0.0 knows all of it that decides something.
+    fileprivate var isForVersion1: Bool { !profile.isClosed }
 }

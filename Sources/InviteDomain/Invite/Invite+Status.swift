@@ -1,6 +1,9 @@
 extension Invite {
     package enum Status: String, CaseIterable, Sendable {
         case active, paused, exhausted, expired, revoked
+
+        /// True while it admits somebody, or will when it is resumed.
+        var isLive: Bool { self == .active || self == .paused }
     }
 
     /// What the invite is at a moment: computed, never stored, so that it cannot disagree with the facts.
@@ -12,5 +15,5 @@ extension Invite {
     }
 
     /// True while it admits somebody, or will when it is resumed.
-    package func isLive(at now: Timestamp) -> Bool { [.active, .paused].contains(status(at: now)) }
+    package func isLive(at now: Timestamp) -> Bool { status(at: now).isLive }
 }

@@ -42,7 +42,8 @@ struct OrganizationEntrant {
 
 /// An organization, which takes in the members of its teams.
 extension Team {
-    /// Decides to add the memberships that are missing: as ordinary members, and never a second time.
+    /// Decides to add the memberships that are missing: as ordinary members, never a second time, and none while the
+    /// organization is closed.
     func takeIn(
         _ entrants: [OrganizationEntrant], by author: Author, at now: Timestamp
     ) throws(Refusal) -> Decision<Void> {
@@ -63,6 +64,7 @@ extension Team {
         if entrant.isIdentified, let userID = member.userID, let nameless = ordinaryMember(alike: member) {
             return try changeMember(.membership(nameless.id), MemberEdit(userID: userID), by: author).changes
         }
+        if profile.isClosed { return [] }
         switch entrant.reason {
         case .admitted: break
         case .admittedBefore where !members.hasLeft(member): break

@@ -2,14 +2,19 @@
 package struct Arrivals: Sendable {
     package var members: [MemberTerms]
     package var invites: [InviteTerms]
+    /// True for a team that was closed where it comes from; one that is there already stays as it is.
+    package var closes: Bool
 
-    package init(members: [MemberTerms] = [], invites: [InviteTerms] = []) {
+    package init(members: [MemberTerms] = [], invites: [InviteTerms] = [], closes: Bool = false) {
         self.members = members
         self.invites = invites
+        self.closes = closes
     }
 
     /// The changes that add all of them to a new team.
-    package var changes: [Change] { members.map { .memberAdded($0) } + invites.map { .inviteCreated($0) } }
+    package var changes: [Change] {
+        members.map { .memberAdded($0) } + invites.map { .inviteCreated($0) } + (closes ? [.teamClosed] : [])
+    }
 }
 
 extension Team {
@@ -26,8 +31,11 @@ extension Team {
     }
 
     /// Decides to add what is not there yet; the result is what that was.
-    package func takeIn(_ arrivals: Arrivals) -> Decision<Arrivals> {
+    ///
+    /// - Throws: `teamClosed` if that is anything and the team is closed.
+    package func takeIn(_ arrivals: Arrivals) throws(Refusal) -> Decision<Arrivals> {
         let lacking = lacking(arrivals)
+        if !lacking.changes.isEmpty { try requireOpen() }
         return Decision(by: .operator, lacking.changes, result: lacking)
     }
 

@@ -28,6 +28,10 @@ package enum Refusal: Error, Equatable, Sendable {
 
     /// The invite admits nobody now; never `active`.
     case inviteDead(Invite.Status)
+    /// The invite admits nobody, for its team is closed.
+    case inviteOfClosedTeam
+    /// Nobody gets in.
+    case teamClosed(team: TeamID)
     case teamExists(TeamID)
     case notAnOrganization(TeamID)
     case memberExists(UserID, team: TeamID)
@@ -46,6 +50,14 @@ package enum Refusal: Error, Equatable, Sendable {
     case versionMismatch(current: Int)
 
     case invalid(field: String, expected: String)
+
+    /// True where an invite that is there admits nobody now, whoever it may be.
+    package var isOfDeadInvite: Bool {
+        switch self {
+        case .inviteDead, .inviteOfClosedTeam: true
+        default: false
+        }
+    }
 
     /// Why a request has no caller.
     package enum Authentication: Equatable, Sendable, CaseIterable {

@@ -18,6 +18,7 @@ extension Team {
         if let key, let earlier = try recentRequests.invite(of: key, at: now), let invite = invites[earlier] {
             return Decision(by: author, [], result: invite)
         }
+        try requireOpen()
         let options = try options.validated(at: now)
         let ceiling = min(authority, policy.maxRole)
         guard options.role <= ceiling else { throw .roleAboveCeiling(role: options.role, ceiling: ceiling) }
@@ -55,18 +56,22 @@ extension Team {
         guard invite.revokedAt == nil else { throw .inviteDead(.revoked) }
         let editable = try edit.editable(of: invite, at: now)
         guard editable != invite.editable else { return Decision(by: author, [], result: invite) }
-        let wasLive = invite.isLive(at: now)
+        let before = invite.status(at: now)
         invite.edit(editable, at: now)
-        if invite.isLive(at: now), !wasLive { try requireRoom(policy, at: now) }
+        let after = invite.status(at: now)
+        if after == .active, before != .active { try requireOpen() }
+        if after.isLive, !before.isLive { try requireRoom(policy, at: now) }
         return Decision(by: author, [.inviteEdited(id, editable)], result: invite)
     }
 
     /// Decides whether the link of an invite may be shown again: only while somebody can still join with it.
     ///
-    /// Whoever holds a link can use it, so nobody is shown one that grants more than their own role.
+    /// In a closed team nobody can. Whoever holds a link can use it, so nobody is shown one that grants more than their own role.
     package func showLink(
         of id: InviteID, as authority: Role = .owner, by author: Author, at now: Timestamp
     ) throws(Refusal) -> Decision<Invite> {
+        guard invites[id] != nil else { throw .inviteNotFound }
+        try requireOpen()
         let invite = try openInvite(id, at: now)
         try invite.requireAuthority(authority)
         return Decision(by: author, [.inviteLinkShown(id)], result: invite)

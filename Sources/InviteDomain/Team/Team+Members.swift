@@ -1,15 +1,3 @@
-extension TeamProfile {
-    /// The same profile if a team may be like that.
-    package func validated() throws(Refusal) -> TeamProfile {
-        let name = try TextRule.name(name, field: "name", limit: TextRule.longName)
-        if let slug, !SlugRule.isSlug(slug) { throw .invalid(field: "slug", expected: SlugRule.expected) }
-        if isOrganization, parentID != nil {
-            throw .invalid(field: "parent", expected: "nothing, since an organization belongs to no other team")
-        }
-        return TeamProfile(id: id, name: name, slug: slug, parentID: parentID, isOrganization: isOrganization)
-    }
-}
-
 extension MemberTerms {
     /// The same terms if a member may be like that.
     func validated() throws(Refusal) -> MemberTerms {
@@ -37,6 +25,7 @@ extension Team {
         _ terms: MemberTerms, as authority: Role = .owner, by author: Author, at now: Timestamp
     ) throws(Refusal) -> Decision<Member> {
         guard terms.role <= authority else { throw .roleAboveOwn(role: terms.role, own: authority) }
+        try requireOpen()
         if let userID = terms.userID, member(userID) != nil { throw .memberExists(userID, team: id) }
         let terms = try terms.validated()
         let member = Member(terms, id: MembershipID(sequence + 1), at: now)
@@ -53,6 +42,7 @@ extension Team {
         changed.accepted = edit.accepted ?? member.accepted
         changed.disableImpersonation = edit.disableImpersonation ?? member.disableImpersonation
         guard changed.role <= authority else { throw .roleAboveOwn(role: changed.role, own: authority) }
+        if changed.accepted, !member.accepted { try requireOpen() }
         if let userID = edit.userID { changed.userID = try identified(member, as: userID) }
         if changed.role != .owner || !changed.accepted { try keepAnOwner(without: member) }
         guard changed != member else { return Decision(by: author, [], result: member) }

@@ -21,6 +21,7 @@ extension Team {
         if let end, invite.createdAt >= end { throw .tokenUnknown }
         let status = invite.status(at: now)
         guard [.active, .exhausted].contains(status) else { throw .inviteDead(status) }
+        if profile.isClosed { throw .inviteOfClosedTeam }
         if let applicant {
             if let member = applicant.userID.flatMap(member) { return (invite, member) }
             try check(applicant, against: invite.extras.allowedEmailDomains)

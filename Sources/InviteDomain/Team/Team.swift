@@ -1,6 +1,6 @@
 /// A team as its events have made it: a fold, never edited in any other way.
 package struct Team: Sendable {
-    package let profile: TeamProfile
+    package private(set) var profile: TeamProfile
     package let createdAt: Timestamp
     /// In the order of joining.
     package private(set) var members = MemberList()
@@ -14,7 +14,7 @@ package struct Team: Sendable {
     /// A team from the first event of its history.
     package init(_ first: Event) throws(EventMismatch) {
         switch first.change {
-        case .teamCreated(let profile) where first.sequence == 1:
+        case .teamCreated(let profile) where first.sequence == 1 && !profile.isClosed:
             self.profile = profile
             createdAt = first.at
         case .teamSnapshot(let snapshot) where first.sequence > 0:
@@ -33,6 +33,7 @@ package struct Team: Sendable {
         }
         switch event.change {
         case .teamCreated, .teamSnapshot: throw EventMismatch("the team is created a second time")
+        case .teamChanged, .teamClosed, .teamReopened: try profile.apply(event.change, at: event.at)
         case .memberAdded(let terms): try add(Member(terms, id: MembershipID(event.sequence), at: event.at))
         case .memberChanged(let id, let edit): try change(existing(id), edit)
         case .memberRemoved(let id): members.remove(try existing(id))

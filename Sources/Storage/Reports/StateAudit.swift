@@ -69,6 +69,8 @@ package struct StateAudit: Sendable {
         _ storage: any StorageAdministration
     ) throws {
         let isThere: Void? = try teams.read(id) { organization in
+            // Nobody gets into one that is closed.
+            if organization.profile.isClosed { return }
             for (team, member) in expected
             where !organization.knows(member) && !organization.hasTakenOut(member) {
                 let advice = "'invitectl member accept --team \(team) --member \(member.id)' completes that"

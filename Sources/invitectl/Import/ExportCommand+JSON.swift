@@ -22,6 +22,7 @@ extension JSONWriter {
             $0.member("slug", profile.slug)
             $0.member("parentId", profile.parentID?.number)
             $0.member("isOrganization", profile.isOrganization)
+            if profile.isClosed { $0.member("closed", true) }
         }
     }
 

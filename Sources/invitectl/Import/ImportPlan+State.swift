@@ -36,7 +36,7 @@ extension ImportPlan {
     private func arrivals(
         of id: TeamID, in team: Team?, _ storage: any StorageAdministration, _ work: inout ImportWork
     ) throws -> Arrivals {
-        var arrivals = Arrivals(members: members[id]?.map(\.value) ?? [])
+        var arrivals = Arrivals(members: members[id]?.map(\.value) ?? [], closes: closed.contains(id))
         for entry in invites[id] ?? [] where fits(entry, in: team) {
             if let digest = entry.value.tokenDigest {
                 let known = try storage.importedTokens.inviteID(of: digest)
@@ -53,7 +53,12 @@ extension ImportPlan {
             if let entry = teams[id] { check(entry, against: team.profile) }
             if refused[id] != nil { return nil }
             let all = try self.arrivals(of: id, in: team, storage, &work)
-            return (all, team.lacking(all))
+            let lacking = team.lacking(all)
+            if team.profile.isClosed, !lacking.changes.isEmpty {
+                refuseClosed(id)
+                return nil
+            }
+            return (all, lacking)
         }
         guard let (all, lacking) = arrivals ?? nil else { return leaveOut(id) }
         work.known.teams += teams[id] == nil ? 0 : 1
@@ -75,6 +80,14 @@ extension ImportPlan {
         }
         if wanted.parentID != profile.parentID { note("parentId", profile.parentID?.description ?? "nothing") }
         if wanted.isOrganization != profile.isOrganization { note("isOrganization", "\(profile.isOrganization)") }
+    }
+
+    /// Nobody gets into a team that is closed here.
+    private func refuseClosed(_ id: TeamID) {
+        let belongings = (members[id]?.map(\.place) ?? []) + (invites[id]?.map(\.place) ?? [])
+        guard let place = teams[id]?.place ?? belongings.first else { return }
+        let sentence = "team \(id) is closed here and takes nobody in; 'invitectl team reopen \(id)' opens it"
+        refuse(id, because: problems.note(place, sentence))
     }
 
     private func fits(_ entry: Entry<InviteTerms>, in team: Team?) -> Bool {

@@ -14,6 +14,8 @@ final class ImportPlan {
     private(set) var members: [TeamID: [Entry<MemberTerms>]] = [:]
     private(set) var invites: [TeamID: [Entry<InviteTerms>]] = [:]
     private(set) var keys: [Entry<Credential>] = []
+    /// The teams among them that nobody may join.
+    private(set) var closed: Set<TeamID> = []
     /// Teams whose rows cannot be taken, and so nothing that belongs to them.
     private(set) var refused: [TeamID: ImportProblems.Cause] = [:]
     /// Invites that admit nobody any more.
@@ -71,9 +73,10 @@ final class ImportPlan {
     }
 
     private func addTeam(_ row: ImportRow) {
-        guard let profile = row.checked(row.team()) else { return refuse(row) }
+        guard let (profile, isClosed) = row.checked(row.team()) else { return refuse(row) }
         if let first = teams[profile.id]?.place { return noteTwice(row, "id", "team \(profile.id)", first) }
         teams[profile.id] = Entry(value: profile, place: row.place)
+        if isClosed { closed.insert(profile.id) }
         refused[profile.id] = nil
     }
 

@@ -5,18 +5,19 @@ import StrictJSON
 // looks whether a problem was noted.
 
 extension ImportRow {
-    func team() -> TeamProfile? {
+    func team() -> (profile: TeamProfile, isClosed: Bool)? {
         let id: TeamID? = requiredID("id")
         let name = required("name", "1 to \(TextRule.longName) characters") { $0 }
         let slug = optional("slug", "a text") { $0 }
         let parent: TeamID? = self.id("parentId")
         let isOrganization = isOrganization
+        let isClosed = flag("closed") ?? false
         guard let id, let name else { return nil }
         let profile = TeamProfile(id: id, name: name, slug: slug, parentID: parent, isOrganization: isOrganization)
         do throws(Refusal) {
-            return try profile.validated()
+            return (try profile.validated(), isClosed)
         } catch .invalid(let field, let expected) {
-            note(field == "parent" ? "parentId" : field, expected)
+            note(field, expected)
         } catch {
             note("id", "a team that may be")
         }

@@ -52,7 +52,8 @@ enum ImportTable: CaseIterable {
     /// Columns of which nothing at all means more than something: a row that ends before them is not taken for one.
     var limits: Set<String> {
         switch self {
-        case .teams, .members: []
+        case .teams: ["closed"]
+        case .members: []
         case .keys: ["expiresAt", "revokedAt", "scopes"]
         case .invites: ["expires", "expiresAt", "maxUses", "uses", "paused", "allowedEmailDomains", "role"]
         }
@@ -72,6 +73,7 @@ enum ImportTable: CaseIterable {
         Column(name: "slug", meaning: "letters of any alphabet in lower case, digits, emoji, '-', '_' and '.'"),
         Column(name: "parentId", meaning: "the organization that it belongs to"),
         Column(name: "isOrganization", meaning: flag),
+        Column(name: "closed", meaning: "nobody gets in until it is reopened: \(flag)"),
     ]
 
     private static let memberColumns = [

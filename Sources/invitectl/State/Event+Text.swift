@@ -16,6 +16,9 @@ extension Change {
         case .teamSnapshot(let snapshot):
             "compacted \(snapshot.profile.text): \(counted(snapshot.members.count, "member")), "
                 + counted(snapshot.invites.count, "invite")
+        case .teamChanged(let name, let slug): "named the team \(name)" + (slug.map { ", slug \($0)" } ?? ", no slug")
+        case .teamClosed: "closed the team"
+        case .teamReopened: "opened the team again"
         case .memberAdded(let terms): "added \(terms.text)"
         case .memberChanged(let id, let edit): "changed member #\(id): \(edit.text)"
         case .memberRemoved(let id): "took out member #\(id)"

@@ -11,6 +11,7 @@ extension JSONWriter {
             $0.member("isOrganization", team.profile.isOrganization)
             $0.member("parentId", team.profile.parentID?.number)
             $0.member("createdAt", team.createdAt.description)
+            $0.member("closedAt", team.profile.closedAt?.description)
             $0.member("members", team.members.count)
             $0.member("invites", team.invites.count)
         }

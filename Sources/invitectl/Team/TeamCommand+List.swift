@@ -14,15 +14,17 @@ extension TeamCommand {
             if options.json {
                 Terminal.print { $0.array { for team in teams { $0.write(team) } } }
             } else {
+                // A column that is there where some team is closed, and else says nothing.
+                let closed = teams.contains { $0.profile.isClosed } ? ["CLOSED"] : []
                 let rows = teams.map { team in
                     [
                         team.id.description, team.profile.name, team.profile.slug ?? "-",
                         team.profile.isOrganization ? "yes" : "no", team.profile.parentID?.description ?? "-",
                         String(team.members.count), String(team.invites.count),
-                    ]
+                    ] + closed.map { _ in team.profile.isClosed ? "yes" : "no" }
                 }
                 Terminal.print(
-                    table: ["ID", "NAME", "SLUG", "ORGANIZATION", "PARENT", "MEMBERS", "INVITES"],
+                    table: ["ID", "NAME", "SLUG", "ORGANIZATION", "PARENT", "MEMBERS", "INVITES"] + closed,
                     freeText: ["NAME", "SLUG"], rows)
             }
         }

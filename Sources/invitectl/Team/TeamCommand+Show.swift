@@ -22,6 +22,7 @@ extension TeamCommand {
                 Terminal.print("organization: \(profile.isOrganization ? "yes" : "no")")
                 Terminal.print("parent: \(profile.parentID?.description ?? "-")")
                 Terminal.print("created: \(team.createdAt)")
+                if let closedAt = profile.closedAt { Terminal.print("closed: since \(closedAt), nobody gets in") }
                 Terminal.print("members: \(team.members.count)")
                 Terminal.print("invites: \(team.invites.count)")
             }
