@@ -31,14 +31,14 @@ extension JSONWriter {
     package mutating func member(_ person: Member) {
         object {
             $0.member("id", person.id.number)
-            $0.members(of: person)
+            $0.members(of: person.userID)
+            $0.details(of: person)
             $0.member("inviteId", person.inviteID?.description)
         }
     }
 
-    /// The members of a person's JSON that invitectl shows and exports alike.
-    package mutating func members(of person: Member) {
-        members(of: person.userID)
+    /// What there is to say of a member besides who it is, as invitectl shows and exports it.
+    package mutating func details(of person: Member) {
         member("role", person.role.rawValue)
         member("accepted", person.accepted)
         member("email", person.email)

@@ -23,8 +23,8 @@ extension RefusalMessage {
             let lack = "does not have the minimum required role=TEAM_\(required.rawValue)"
             self.init(
                 .notAllowed, "ROLE_TOO_LOW",
-                api: "RolesGuard - user with id=\(user) \(lack) within team with id=\(team).",
-                shell: "user \(user) is no \(required.rawValue) of team \(team)")
+                api: "RolesGuard - user with id=\(user.quoted) \(lack) within team with id=\(team).",
+                shell: "user \(user.quoted) is no \(required.rawValue) of team \(team)")
         case .memberOutranks(let role):
             self.init(
                 .notAllowed, "ROLE_TOO_LOW",
@@ -72,8 +72,8 @@ extension RefusalMessage {
                 shell: "there is no such invite; 'invitectl invite list' shows a team's", page: .unknown)
         case .memberNotFound(.user(let user), let team):
             self.init(
-                .notFound, "MEMBER_NOT_FOUND", api: "user \(user) is not a member of the team with id=\(team)",
-                shell: "user \(user) is not a member of team \(team)")
+                .notFound, "MEMBER_NOT_FOUND", api: "user \(user.quoted) is not a member of the team with id=\(team)",
+                shell: "user \(user.quoted) is not a member of team \(team)")
         case .memberNotFound(.membership(let id), let team):
             self.init(
                 .notFound, "MEMBER_NOT_FOUND", api: "Membership with id \(id) not found in team \(team)",
@@ -100,13 +100,13 @@ extension RefusalMessage {
                 shell: "team \(team) is not an organization, so no team can belong to it")
         case .memberExists(let user, let team):
             self.init(
-                .conflict, "MEMBER_EXISTS", api: "user \(user) is a member of the team with id=\(team) already",
-                shell: "user \(user) is a member of team \(team) already")
+                .conflict, "MEMBER_EXISTS", api: "user \(user.quoted) is a member of the team with id=\(team) already",
+                shell: "user \(user.quoted) is a member of team \(team) already")
         case .memberIdentified(let user):
             self.init(
                 .conflict, "MEMBER_IDENTIFIED",
-                api: "the member is user \(user) already, and nobody else; leave 'userId' out",
-                shell: "the member is user \(user) already, and nobody else")
+                api: "the member is user \(user.quoted) already, and nobody else; leave 'userId' and 'subject' out",
+                shell: "the member is user \(user.quoted) already, and nobody else")
         case .lastOwner(let team):
             self.init(
                 .conflict, "LAST_OWNER",

@@ -59,6 +59,7 @@ struct CredentialTranscriptTests {
             {
               "id": "<id>",
               "userId": 17,
+              "subject": null,
               "status": "live",
               "instanceAdmin": false,
               "canVouch": false,
@@ -87,6 +88,45 @@ struct CredentialTranscriptTests {
         )
     }
 
+    @Test("keys and tokens act for a user who has a subject and no number")
+    func subjects() async throws {
+        try await Transcript.expect(
+            from: .teamOfAda,
+            #"""
+            $ invitectl member add --team 42 --subject 'auth0|5f7c' --role OWNER
+            user 'auth0|5f7c' is OWNER of team 42
+            $ invitectl key issue --subject 'auth0|5f7c' --note shop
+            <key>
+            ! issued <id> for user 'auth0|5f7c'; it is shown only this once
+            $ invitectl key issue --subject 17 --json | jq -r .expiresAt
+            null
+            $ invitectl key import --subject "O'Neil, \"J\"" --hash $(printf %064d 7)
+            <id>
+            ! invitectl: note: no team has a user 'O'Neil, "J"', so it can do nothing until one has
+            $ invitectl token issue --subject 6f1c1a9e-0c5f-4a06-9d2e-3b1a5a0f6b52 --scope TEAM_PROFILE_READ --expires-in 1h
+            <access token>
+            ! issued <id> for user '6f1c1a9e-0c5f-4a06-9d2e-<id>'; it is shown only this once
+            ! invitectl: note: no team has a user '6f1c1a9e-0c5f-4a06-9d2e-<id>', so it can do nothing until one has
+            $ invitectl key list | cut -c 15-30 | tr -s " "
+            USER STA
+            auth0|5f7c liv
+            17 liv
+            O'Neil, "J" liv
+            $ invitectl key list --json | jq -c 'map([.userId, .subject])'
+            [[null,"auth0|5f7c"],[17,null],[null,"O'Neil, \"J\""]]
+            $ invitectl token list --json | jq -c 'map([.userId, .subject])'
+            [[null,"6f1c1a9e-0c5f-4a06-9d2e-<id>"]]
+            $ invitectl key issue
+            ! Error: Name a user by either --user or --subject.
+            ! Usage: invitectl key issue [--state <dir>] [--json] [--user <number>] [--subject <subject>] [--note <note>] [--expires-in-days <expires-in-days>] [--instance-admin] [--can-vouch]
+            !   See 'invitectl key issue --help' for more information.
+            [64]
+            $ invitectl check
+            1 team, 2 members, 0 invites, 4 credentials: all is well
+            """#
+        )
+    }
+
     @Test("access tokens are issued for scopes and a time, listed and revoked")
     func tokens() async throws {
         try await Transcript.expect(
@@ -111,6 +151,7 @@ struct CredentialTranscriptTests {
             {
               "id": "<id>",
               "userId": 17,
+              "subject": null,
               "status": "live",
               "scopes": [
                 "TEAM_MEMBERSHIP_READ",

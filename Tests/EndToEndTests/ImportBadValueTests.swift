@@ -55,7 +55,7 @@ struct ImportBadValueTests {
             "members, row 5, column 'joinedAt': \(ImportRefusal.time), found 'yesterday'",
             "members, row 6, column 'joinedAt': \(ImportRefusal.time), found '2026-02-30 10:00:00'",
             "members, row 7, column 'joinedAt': \(ImportRefusal.time), found '2026-11-24 10:00:00+2'",
-            "members, row 9, column 'userId': \(ImportRefusal.number), unless it is somebody with an e-mail address alone",
+            "members, row 9, column 'userId': \(ImportRefusal.number), unless it is somebody with a subject or an e-mail address alone",
             "members, row 11, column 'userId': user 60 of team 42 is in members, row 10 already",
             "members, row 13, column 'email': this address in team 42 is in members, row 12 already",
             "members, row 14, column 'teamId': expected a team of these files or of the state, found '4711'")
@@ -100,7 +100,7 @@ struct ImportBadValueTests {
             """
             invites, row 1: the column 'expires' is missing; expected a first row with the columns teamId, identifier, \
             token, tokenDigest, inviteId, expires, expiresAt, expiresInDays, role, maxUses, uses, lastUsedAt, paused, name, \
-            allowedEmailDomains, metadata, createdAt, createdBy
+            allowedEmailDomains, metadata, createdAt, createdBy, createdBySubject
             """)
         try await ImportRefusal.expect(
             "all.jsonl", #"{"invite":{"teamId":42,"token":"\#(digest)"}}"#, 1,

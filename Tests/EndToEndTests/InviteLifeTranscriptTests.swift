@@ -38,6 +38,7 @@ struct InviteLifeTranscriptTests {
             $ invitectl invite redemptions $(cat $WORK/id) --json | jq '.[0]'
             {
               "userId": 99,
+              "subject": null,
               "membershipId": 5,
               "email": null,
               "name": "Guest 99",
@@ -60,6 +61,7 @@ struct InviteLifeTranscriptTests {
               "metadata": {},
               "createdAt": "<time>",
               "createdBy": 17,
+              "createdBySubject": null,
               "updatedAt": "<time>",
               "lastUsedAt": "<time>",
               "revokedAt": null,
@@ -200,12 +202,12 @@ struct InviteLifeTranscriptTests {
             $ invitectl invite revoke --json $(invitectl invite list --team 42 --status active --json | jq -r '.[].id')
             {"revoked":1}
             $ invitectl invite revoke
-            ! Error: Name invites by their ids, or by both --team and --created-by.
-            ! Usage: invitectl invite revoke [--state <dir>] [--json] [<ids> ...] [--team <team>] [--created-by <created-by>] [--decline-pending] [--dry-run]
+            ! Error: Name invites by their ids, or by --team and --created-by or --created-by-subject.
+            ! Usage: invitectl invite revoke [--state <dir>] [--json] [<ids> ...] [--team <team>] [--created-by <number>] [--created-by-subject <subject>] [--decline-pending] [--dry-run]
             !   See 'invitectl invite revoke --help' for more information.
             [64]
             $ invitectl invite revoke --team 42 2>&1 | head -n 1
-            Error: Name invites by their ids, or by both --team and --created-by.
+            Error: Name invites by their ids, or by --team and --created-by or --created-by-subject.
             $ invitectl invite revoke --created-by 17 2>/dev/null
             [64]
             $ invitectl invite revoke --team 42 --created-by 17 0000002a0000000000000000 2>/dev/null

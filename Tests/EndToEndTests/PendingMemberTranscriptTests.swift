@@ -28,6 +28,7 @@ struct PendingMemberTranscriptTests {
             {
               "id": 4,
               "userId": null,
+              "subject": null,
               "role": "MEMBER",
               "accepted": false,
               "email": "grace@example.com",
@@ -37,14 +38,14 @@ struct PendingMemberTranscriptTests {
             }
             $ invitectl member accept --team 42 --member 4
             grace@example.com is MEMBER of team 42
-            ! no user's number is known; 'invitectl member accept --as-user' gives one
+            ! who it is in the host application is not known; 'invitectl member accept --as-user' or '--as-subject' says so
             $ invitectl member accept --team 42 --member 4 --as-user 17
             ! invitectl: error: user 17 is a member of team 42 already
             [1]
             $ invitectl member accept --team 42 --member 4 --as-user 20
             user 20 is MEMBER of team 42
             $ invitectl member accept --team 42 --user 20 --json
-            {"id":4,"userId":20,"role":"MEMBER","accepted":true,"email":"grace@example.com","name":"Grace Hopper","joinedAt":"<time>","inviteId":"<invite>"}
+            {"id":4,"userId":20,"subject":null,"role":"MEMBER","accepted":true,"email":"grace@example.com","name":"Grace Hopper","joinedAt":"<time>","inviteId":"<invite>"}
             $ invitectl member accept --team 42 --member 4 --as-user 21
             ! invitectl: error: the member is user 20 already, and nobody else
             [1]
@@ -142,7 +143,7 @@ struct PendingMemberTranscriptTests {
             $ invitectl member accept --team 42 --member 5 6 --member 5
             n1@example.com is MEMBER of team 42
             n2@example.com is MEMBER of team 42
-            ! no user's number is known for 2 of them; 'invitectl member accept --as-user' gives one
+            ! who it is in the host application is not known for 2 of them; 'invitectl member accept --as-user' or '--as-subject' says so
             $ invitectl member list --team 7 --json | jq -c 'map(.email)'
             [null,"n1@example.com","n2@example.com"]
             $ invitectl member accept --team 42 --member 5 --member 6 --json | jq -c 'map(.accepted)'
@@ -178,12 +179,12 @@ struct PendingMemberTranscriptTests {
         try await Transcript.expect(
             #"""
             $ invitectl member accept --team 42
-            ! Error: Name the members by --user or --member, both of which may be repeated.
-            ! Usage: invitectl member accept [--state <dir>] [--json] --team <team> [--user <user> ...] [--member <id> ...] [--as-user <user>]
+            ! Error: Name the members by --user, --subject or --member, which may be repeated.
+            ! Usage: invitectl member accept [--state <dir>] [--json] --team <team> [--user <number> ...] [--subject <subject> ...] [--member <id> ...] [--as-user <number>] [--as-subject <subject>]
             !   See 'invitectl member accept --help' for more information.
             [64]
             $ invitectl member decline --team 42 --member 2 --all 2>&1 | head -n 1
-            Error: Name the members by --user or --member, or decline --all of them.
+            Error: Name the members by --user, --subject or --member, or decline --all of them.
             $ invitectl member decline --all 2>&1 | head -n 1
             Error: Name the team by --team.
             $ invitectl member decline --member 2 --invite 0000002a0000000000000001 2>&1 | head -n 1
@@ -191,9 +192,9 @@ struct PendingMemberTranscriptTests {
             $ invitectl member decline --team 43 --all --invite 0000002a0000000000000001 2>&1 | head -n 1
             Error: The invite is one of team 42, not of team 43.
             $ invitectl member accept --team 42 --member 2 3 --as-user 9 2>&1 | head -n 1
-            Error: Name one member with --as-user: nobody else is that user.
+            Error: Name one member with --as-user or --as-subject: nobody else is that user.
             $ invitectl member remove --team 42 --user 17 --member 2 2>&1 | head -n 1
-            Error: Name the member by either --user or --member.
+            Error: Name the member by one of --user, --subject and --member.
             $ invitectl member remove --team 42 2>/dev/null
             [64]
             $ invitectl member set-role --team 42 --role ADMIN 2>/dev/null

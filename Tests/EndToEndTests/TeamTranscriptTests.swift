@@ -204,6 +204,7 @@ struct TeamTranscriptTests {
             {
               "id": 2,
               "userId": 17,
+              "subject": null,
               "role": "OWNER",
               "accepted": true,
               "email": "ada@example.com",

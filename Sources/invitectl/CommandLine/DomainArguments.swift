@@ -7,13 +7,6 @@ extension TeamID: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument[...]) }
 }
 
-extension UserID: ExpressibleByArgument {
-    package init?(argument: String) {
-        guard let number = UserNumber(argument[...]) else { return nil }
-        self = .number(number)
-    }
-}
-
 extension InviteID: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }
 }

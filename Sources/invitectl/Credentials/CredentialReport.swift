@@ -1,5 +1,6 @@
 import InviteDomain
 import InviteJSON
+import InviteMessages
 import PrivateFiles
 import Storage
 import StrictJSON
@@ -18,11 +19,12 @@ enum CredentialReport {
             }
         } else {
             Terminal.print(bearer)
-            Terminal.complain("issued \(credential.id) for user \(credential.userID); it is shown only this once")
+            Terminal.complain(
+                "issued \(credential.id) for user \(credential.userID.quoted); it is shown only this once")
         }
     }
 
-    /// Notes that nobody has this number: a slip of the finger makes a key that opens nothing.
+    /// Notes that nobody is this user: a slip of the finger makes a key that opens nothing.
     static func noteStranger(_ user: UserID, in storage: any StorageAdministration) {
         let store = storage.allTeams
         // The credential is there already, and what is wrong with a ledger is for 'check' to say.
@@ -31,7 +33,7 @@ enum CredentialReport {
             guard let isMember = try? store.read(id, { $0.member(user) != nil }) else { return }
             if isMember { return }
         }
-        Terminal.complain("invitectl: note: no team has a user \(user), so it can do nothing until one has")
+        Terminal.complain("invitectl: note: no team has a user \(user.quoted), so it can do nothing until one has")
     }
 
     static func list(_ options: StateOptions, where isWanted: (Credential.Kind) -> Bool) throws {
@@ -50,7 +52,7 @@ enum CredentialReport {
             }
             Terminal.print(
                 table: ["ID", "USER", "STATUS", "MAY", "CREATED", "EXPIRES", "NOTE"],
-                freeText: ["MAY", "NOTE"], rows)
+                freeText: ["USER", "MAY", "NOTE"], rows)
         }
     }
 

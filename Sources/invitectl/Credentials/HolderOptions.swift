@@ -5,8 +5,7 @@ import Storage
 
 /// For whom an API key is, and for how long.
 struct HolderOptions: ParsableArguments {
-    @Option(help: "As whom the key acts.")
-    var user: UserID
+    @OptionGroup var person: NeededPersonOptions<HolderNames>
 
     @Option(help: "A word about what it is for.")
     var note: String?
@@ -20,9 +19,9 @@ struct HolderOptions: ParsableArguments {
     @Flag(help: "May say who joins: for the host application, which knows its users.")
     var canVouch = false
 
-    /// Notes that nobody has that number, where that matters.
+    /// Notes that nobody is that user, where that matters.
     func noteStranger(in storage: any StorageAdministration) {
-        if !instanceAdmin, !canVouch { CredentialReport.noteStranger(user, in: storage) }
+        if !instanceAdmin, !canVouch { CredentialReport.noteStranger(person.userID, in: storage) }
     }
 
     func credential(_ kind: Credential.Kind, _ digest: SecretDigest) throws -> Credential {
@@ -32,7 +31,7 @@ struct HolderOptions: ParsableArguments {
             throw Refusal.invalid(field: "expires-in-days", expected: "a number from \(days.inWords)")
         }
         return Credential(
-            kind: kind, digest: digest, userID: user, createdAt: now,
+            kind: kind, digest: digest, userID: person.userID, createdAt: now,
             expiresAt: expiresInDays.map { now.adding(days: $0) }, isInstanceAdmin: instanceAdmin,
             canVouch: canVouch, note: try note.map { try TextRule.name($0, field: "note", limit: TextRule.longName) }
         )

@@ -11,8 +11,7 @@ extension TokenCommand {
 
         @OptionGroup var options: StateOptions
 
-        @Option(help: "As whom the token acts.")
-        var user: UserID
+        @OptionGroup var person: NeededPersonOptions<HolderNames>
 
         @Option(help: ArgumentHelp("What it may be used for, separated by commas.", discussion: ScopeList.choice))
         var scope: ScopeList
@@ -25,12 +24,12 @@ extension TokenCommand {
             let now = Timestamp.now()
             let secret = NewSecret.accessToken(random: randomBytes(32))
             let credential = Credential(
-                kind: .accessToken(scopes: scope.scopes), digest: secret.digest, userID: user, createdAt: now,
+                kind: .accessToken(scopes: scope.scopes), digest: secret.digest, userID: person.userID, createdAt: now,
                 expiresAt: now.adding(seconds: expiresIn.seconds)
             )
             try storage.credentialRegister.save(credential)
             CredentialReport.issued(credential, bearer: secret.bearer, asJSON: options.json)
-            CredentialReport.noteStranger(user, in: storage)
+            CredentialReport.noteStranger(person.userID, in: storage)
         }
     }
 }

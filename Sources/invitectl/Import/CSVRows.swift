@@ -93,8 +93,13 @@ extension ImportTable {
     /// A column that has to be there and is not.
     fileprivate func missing(in headings: Set<String>) -> String? {
         if let column = columns.first(where: { $0.isRequired && !headings.contains($0.name) }) { return column.name }
-        // Without it a link would never end, or lead nowhere.
-        let choices = self == .invites ? [["teamId", "identifier"], ["expires", "expiresAt"]] : []
+        let choices =
+            switch self {
+            case .teams, .members: [[String]]()
+            case .keys: [["userId", "subject"]]
+            // Without it a link would never end, or lead nowhere.
+            case .invites: [["teamId", "identifier"], ["expires", "expiresAt"]]
+            }
         return choices.first { headings.isDisjoint(with: $0) }?[0]
     }
 

@@ -29,14 +29,15 @@ extension JSONWriter {
     mutating func export(_ member: Member, of team: TeamID) {
         record(.members) {
             $0.member("teamId", team.number)
-            $0.members(of: member)
+            $0.person(member.userID)
+            $0.details(of: member)
             if member.disableImpersonation { $0.member("disableImpersonation", true) }
         }
     }
 
     mutating func export(_ credential: Credential) {
         record(.keys) {
-            $0.members(of: credential.userID)
+            $0.person(credential.userID)
             $0.member("hashedKey", credential.digest.text)
             $0.scopes(of: credential)
             $0.member("note", credential.note)
@@ -57,9 +58,15 @@ extension JSONWriter {
             $0.member("maxUses", invite.maxUses)
             $0.member("uses", invite.uses)
             $0.member("createdAt", invite.createdAt.description)
-            $0.member("createdBy", invite.createdBy.userID?.number)
+            $0.person(invite.createdBy.userID, "createdBy", "createdBySubject")
             $0.rare(of: invite)
         }
+    }
+
+    /// Who somebody is: a number as in exports of before, or a subject, at which programs of before stop.
+    private mutating func person(_ userID: UserID?, _ number: String = "userId", _ subject: String = "subject") {
+        member(number, userID?.number)
+        if let text = userID?.subject { member(subject, text.description) }
     }
 
     private mutating func rare(of invite: Invite) {

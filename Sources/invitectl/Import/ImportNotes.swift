@@ -6,6 +6,11 @@ final class ImportNotes {
     var emptyColumns = 0
     /// Names that had something in them that nobody can see or that breaks lines.
     var cleaned = 0
+    /// Subjects that look like numbers of which a spreadsheet has kept the first digits.
+    var rounded = 0
+
+    private static let roundedAdvice =
+        "may have lost digits to a spreadsheet (1.23E+17); if so, give the column the format of a text"
 
     /// A sentence for each that there is.
     var sentences: [String] {
@@ -16,5 +21,6 @@ final class ImportNotes {
         }
         return (passed.isEmpty ? [] : ["passed over \(passed.joined(separator: " and "))"])
             + (cleaned > 0 ? ["cleaned \(counted(cleaned, "name")) of what breaks lines or cannot be seen"] : [])
+            + (rounded > 0 ? ["\(counted(rounded, "subject")) \(Self.roundedAdvice)"] : [])
     }
 }

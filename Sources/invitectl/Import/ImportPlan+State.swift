@@ -1,4 +1,5 @@
 import InviteDomain
+import InviteMessages
 import Storage
 
 extension ImportPlan {
@@ -139,8 +140,9 @@ extension ImportPlan {
                 continue
             }
             if there.userID != key.userID || there.kind != key.kind {
-                problems.note(
-                    entry.place, column: "userId", "this key is there already, as one of user \(there.userID)")
+                let column = key.userID.number == nil ? "subject" : "userId"
+                let sentence = "this key is there already, as one of user \(there.userID.quoted)"
+                problems.note(entry.place, column: column, sentence)
             } else {
                 work.known.keys += 1
             }

@@ -1,4 +1,5 @@
 import InviteDomain
+import InviteMessages
 import StrictJSON
 
 /// Everything that the files say, row by row, with what is wrong with it in itself; and afterwards what is wrong with it
@@ -92,7 +93,9 @@ final class ImportPlan {
         guard let (team, terms) = row.checked(row.member()) else { return }
         if let user = terms.userID {
             let key = UserPlace(team: team, user: user)
-            if let first = users[key] { return noteTwice(row, "userId", "user \(user) of team \(team)", first) }
+            if let first = users[key] {
+                return noteTwice(row, row.userColumn(), "user \(user.quoted) of team \(team)", first)
+            }
             users[key] = row.place
         } else if let email = terms.email {
             // At the sign-up page two people may give one address: each of them waits.

@@ -56,6 +56,7 @@ struct ImportReport {
                 $0.member("emptyRows", notes.emptyRows)
                 $0.member("emptyColumns", notes.emptyColumns)
                 $0.member("cleanedNames", notes.cleaned)
+                $0.member("roundedSubjects", notes.rounded)
                 $0.member("dryRun", isTrial)
             }
         }

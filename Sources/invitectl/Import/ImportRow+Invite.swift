@@ -72,10 +72,10 @@ extension ImportRow {
         let limit = editable.maxUses ?? InviteLimits.maxUses.upperBound
         let uses = integer("uses", "an integer from 0 to \(limit)", in: 0...limit)
         let lastUsedAt = time("lastUsedAt")
-        let creator: UserNumber? = id("createdBy")
+        let creator = userID("createdBy", "createdBySubject")
         guard self["createdAt"] != nil || uses != nil || lastUsedAt != nil || creator != nil else { return nil }
         return InviteHistory(
-            createdAt: time("createdAt") ?? now, createdBy: creator.map { .user(.number($0)) } ?? .operator,
+            createdAt: time("createdAt") ?? now, createdBy: creator.map { .user($0) } ?? .operator,
             uses: uses ?? 0,
             lastUsedAt: lastUsedAt)
     }

@@ -35,7 +35,7 @@ extension ImportRow {
 
     func member() -> (team: TeamID, terms: MemberTerms)? {
         let team: TeamID? = requiredID("teamId")
-        let user: UserNumber? = id("userId")
+        let user = userID()
         if self["role"] == nil { note("role", "\(Role.alternatives), found nothing") }
         let role = self.role("role")
         if self["accepted"] == nil { note("accepted", "\(ImportTable.flag), found nothing") }
@@ -44,19 +44,20 @@ extension ImportRow {
         let name = cleaned("name")
         let joinedAt = time("joinedAt") ?? time("createdAt")
         let disableImpersonation = flag("disableImpersonation") ?? false
-        if self["userId"] == nil, self["email"] == nil {
-            note("userId", "\(Self.number), unless it is somebody with an e-mail address alone")
+        if self[userColumn()] == nil, self["email"] == nil {
+            note("userId", "\(Self.number), unless it is somebody with a subject or an e-mail address alone")
         }
         guard let team, let role, let accepted else { return nil }
         let terms = MemberTerms(
-            userID: user.map(UserID.number), role: role, accepted: accepted, disableImpersonation: disableImpersonation,
+            userID: user, role: role, accepted: accepted, disableImpersonation: disableImpersonation,
             email: email,
             name: name, joinedAt: joinedAt)
         return (team, terms)
     }
 
     func key(now: Timestamp) -> Credential? {
-        let user: UserNumber? = requiredID("userId")
+        let user = userID()
+        if self[userColumn()] == nil { self.note("userId", "\(Self.number), or a 'subject', found nothing") }
         let digest = required("hashedKey", Self.digest) { SecretDigest(text: $0) }
         let note = cleaned("note")
         let scopes = self["scopes"].map { _ in
@@ -68,7 +69,7 @@ extension ImportRow {
         }
         guard let user, let digest else { return nil }
         return Credential(
-            kind: scopes.map { .accessToken(scopes: $0) } ?? .apiKey, digest: digest, userID: .number(user),
+            kind: scopes.map { .accessToken(scopes: $0) } ?? .apiKey, digest: digest, userID: user,
             createdAt: time("createdAt") ?? now, expiresAt: end("expiresAt"), revokedAt: end("revokedAt"),
             isInstanceAdmin: flag("instanceAdmin") ?? false, canVouch: flag("canVouch") ?? false, note: note
         )

@@ -108,6 +108,27 @@ struct ImportRow {
         required(column, Self.number) { ID(SpreadsheetText.wholeNumber($0)[...]) }
     }
 
+    /// Who somebody is: a number in one column or a subject in the other; nil where neither is there.
+    ///
+    /// A subject is a text: what JSON has as a number may have lost digits already.
+    func userID(_ number: String = "userId", _ subject: String = "subject") -> UserID? {
+        guard let text = self[subject] else { return id(number).map(UserID.number) }
+        if self[number] != nil {
+            note(subject, "nothing, since '\(number)' says who it is")
+        } else if let userID = text.string.flatMap({ UserID($0[...]) }) {
+            if SpreadsheetText.isRounded(text.string ?? "") { problems.notes.rounded += 1 }
+            return userID
+        } else {
+            note(subject, "a text of \(Subject.form), and no space at either end")
+        }
+        return nil
+    }
+
+    /// In which of two columns a row says who somebody is.
+    func userColumn(_ number: String = "userId", _ subject: String = "subject") -> String {
+        self[subject] == nil ? number : subject
+    }
+
     func integer(_ column: String, _ expected: String, in range: ClosedRange<Int> = Int.min...Int.max) -> Int? {
         optional(column, expected) { text in
             Int(SpreadsheetText.wholeNumber(text)).flatMap { range.contains($0) ? $0 : nil }

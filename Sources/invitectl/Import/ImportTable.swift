@@ -79,6 +79,7 @@ enum ImportTable: CaseIterable {
     private static let memberColumns = [
         Column(name: "teamId", meaning: "a team of these files or of the state", isRequired: true),
         Column(name: "userId", meaning: "the user's number; may be empty for somebody with an e-mail address"),
+        Column(name: "subject", meaning: "or this: the user's subject, \(Subject.form)"),
         Column(name: "role", meaning: Role.alternatives, isRequired: true),
         Column(name: "accepted", meaning: flag, isRequired: true),
         Column(name: "email", meaning: "the user's e-mail address"),
@@ -89,7 +90,8 @@ enum ImportTable: CaseIterable {
     ]
 
     private static let keyColumns = [
-        Column(name: "userId", meaning: "as whom the key acts", isRequired: true),
+        Column(name: "userId", meaning: "as whom the key acts, by number"),
+        Column(name: "subject", meaning: "or this: by subject"),
         Column(name: "hashedKey", meaning: "SHA-256 of the key without its prefix, 64 hex digits", isRequired: true),
         Column(name: "note", meaning: "1 to \(TextRule.longName) characters"),
         Column(name: "createdAt", meaning: "a time"),
@@ -121,5 +123,6 @@ enum ImportTable: CaseIterable {
         Column(name: "metadata", meaning: "a JSON object of texts"),
         Column(name: "createdAt", meaning: "a time"),
         Column(name: "createdBy", meaning: "the number of the user who made it, or empty"),
+        Column(name: "createdBySubject", meaning: "or this: that user's subject"),
     ]
 }

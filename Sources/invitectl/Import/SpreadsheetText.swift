@@ -22,6 +22,9 @@ enum SpreadsheetText {
         return !fraction.isEmpty && fraction.allSatisfy { $0 == "0" } ? String(text[..<point]) : text
     }
 
+    /// True for a number of which a spreadsheet shows only the first digits: `1.23457E+17`.
+    static func isRounded(_ text: String) -> Bool { text.wholeMatch(of: /[0-9][.,][0-9]+E\+[0-9]{2}/) != nil }
+
     /// What became of a value that is not what was expected, and what to do; nil where nobody can tell.
     static func hint(_ text: String, instead expected: String) -> String? {
         switch expected {

@@ -14,8 +14,7 @@ extension InviteCommand {
         @Option(help: "The team's number.")
         var team: TeamID
 
-        @Option(help: "In whose name; the same rules hold as for that user's own requests.")
-        var asUser: UserID
+        @OptionGroup var person: NeededPersonOptions<InNameOf>
 
         @Option(
             help: """
@@ -37,11 +36,11 @@ extension InviteCommand {
             let settings = try options.settings()
             let (links, policy) = (try settings.links(), try settings.policy())
             let storage = try options.storage(settings)
-            let caller = Caller(userID: asUser, credentialID: "invitectl")
+            let caller = Caller(userID: person.userID, credentialID: "invitectl")
             let (made, token) = try LinkIssuer(keys: storage.tokenKeys).issue {
                 try storage.teams.change(team) { team, now in
                     try team.createInvite(
-                        request, as: try team.authority(of: caller), by: .user(asUser),
+                        request, as: try team.authority(of: caller), by: .user(person.userID),
                         random: .random(in: 0 ... .max), at: now, policy: policy
                     ).map { RecordedInvite($0, of: team.profile, at: now) }
                 }

@@ -16,11 +16,11 @@ extension InviteCommand {
         @Option(help: "Only those of a status: \(Invite.Status.allCases.map(\.rawValue).joined(separator: ", ")).")
         var status: Invite.Status?
 
-        @Option(help: "Only those that a user has made.")
-        var createdBy: UserID?
+        @OptionGroup var creator: PersonOptions<CreatorNames>
 
         func run() throws {
             let now = Timestamp.now()
+            let createdBy = creator.userID
             let all = try options.store().show(team) { $0.invites.all.reversed() }
             let invites = all.filter { invite in
                 (status == nil || invite.status(at: now) == status)
@@ -41,7 +41,7 @@ extension InviteCommand {
                 }
                 Terminal.print(
                     table: ["ID", "STATUS", "ROLE", "USES", "EXPIRES", "BY", "NAME"],
-                    freeText: ["NAME"], rows)
+                    freeText: ["BY", "NAME"], rows)
             }
         }
     }

@@ -32,7 +32,7 @@ extension InviteCommand {
                 }
                 Terminal.print(
                     table: ["USER", "MEMBERSHIP", "E-MAIL", "NAME", "ROLE", "REDEEMED"],
-                    freeText: ["E-MAIL", "NAME"], rows)
+                    freeText: ["USER", "E-MAIL", "NAME"], rows)
             }
         }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import InviteDomain
+import InviteMessages
 import StrictJSON
 
 extension InviteCommand {
@@ -7,7 +8,7 @@ extension InviteCommand {
         static let configuration = CommandConfiguration(
             abstract: "Revokes invites, at once and for good.",
             discussion: """
-                Either those that are named, or none of them if there is one that does not exist, or with --team and --created-by all that a user has made in a team: for \
+                Either those that are named, or none of them if there is one that does not exist, or with --team and --created-by or --created-by-subject all that a user has made in a team: for \
                 somebody who has left. Who has joined stays a member; with --decline-pending, who came by them and still \
                 waits is taken off the list, also where the invite is revoked already. Again changes nothing.
                 """
@@ -21,8 +22,7 @@ extension InviteCommand {
         @Option(help: "The team's number.")
         var team: TeamID?
 
-        @Option(help: "Whose invites.")
-        var createdBy: UserID?
+        @OptionGroup var creator: PersonOptions<CreatorNames>
 
         @Flag(help: "Decline everybody too who came by them and still waits.")
         var declinePending = false
@@ -31,15 +31,16 @@ extension InviteCommand {
         var dryRun = false
 
         func validate() throws {
-            if ids.isEmpty, team != nil, createdBy != nil { return }
-            guard !ids.isEmpty, team == nil, createdBy == nil else {
-                throw ValidationError("Name invites by their ids, or by both --team and --created-by.")
+            if ids.isEmpty, team != nil, creator.userID != nil { return }
+            guard !ids.isEmpty, team == nil, creator.userID == nil else {
+                throw ValidationError(
+                    "Name invites by their ids, or by --team and --created-by or --created-by-subject.")
             }
         }
 
         func run() throws {
             let store = try options.store()
-            if let team, let createdBy {
+            if let team, let createdBy = creator.userID {
                 try revokeAll(of: createdBy, in: team, store)
             } else {
                 try revokeNamed(store)
@@ -58,7 +59,7 @@ extension InviteCommand {
                 }
             }
             if options.json { return report(count, declined) }
-            let what = "\(counted(count, "invite")) of user \(creator) in team \(id)"
+            let what = "\(counted(count, "invite")) of user \(creator.quoted) in team \(id)"
             Terminal.print("\(verb) \(what)\(text(declined, by: "them"))")
         }
 

@@ -1,4 +1,5 @@
 import InviteDomain
+import InviteMessages
 
 extension Event {
     /// The event as a line for people, in columns.
@@ -53,14 +54,14 @@ extension MemberTerms {
 
     fileprivate var text: String {
         guard let userID else { return "\(person) as \(state)" }
-        return "user \(userID)" + (person.isEmpty ? "" : " (\(person))") + " as \(state)"
+        return "user \(userID.quoted)" + (person.isEmpty ? "" : " (\(person))") + " as \(state)"
     }
 }
 
 extension MemberEdit {
     fileprivate var text: String {
         let parts = [
-            role?.rawValue, accepted.map { $0 ? "accepted" : "pending" }, userID.map { "is user \($0)" },
+            role?.rawValue, accepted.map { $0 ? "accepted" : "pending" }, userID.map { "is user \($0.quoted)" },
             disableImpersonation.map { "impersonation \($0 ? "disabled" : "enabled")" },
         ].compactMap(\.self)
         return parts.isEmpty ? "nothing" : parts.joined(separator: ", ")

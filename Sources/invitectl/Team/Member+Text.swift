@@ -1,8 +1,9 @@
 import InviteDomain
+import InviteMessages
 
 extension Member {
     /// How people are told who it is.
     var text: String {
-        userID.map { "user \($0)" } ?? email ?? "membership \(id)"
+        userID.map { "user \($0.quoted)" } ?? email ?? "membership \(id)"
     }
 }

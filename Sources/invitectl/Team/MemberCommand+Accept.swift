@@ -19,17 +19,14 @@ extension MemberCommand {
 
         @OptionGroup var members: MembersOptions
 
-        @Option(
-            help: ArgumentHelp(
-                "Who it is in the host application, for somebody who signed up on the page.", valueName: "user"))
-        var asUser: UserID?
+        @OptionGroup var identity: PersonOptions<NewcomerNames>
 
         func validate() throws {
             guard !members.references.isEmpty else {
-                throw ValidationError("Name the members by --user or --member, both of which may be repeated.")
+                throw ValidationError("Name the members by --user, --subject or --member, which may be repeated.")
             }
-            if asUser != nil, members.references.count > 1 {
-                throw ValidationError("Name one member with --as-user: nobody else is that user.")
+            if identity.userID != nil, members.references.count > 1 {
+                throw ValidationError("Name one member with --as-user or --as-subject: nobody else is that user.")
             }
         }
 
@@ -42,12 +39,15 @@ extension MemberCommand {
             let nameless = accepted.filter { $0.userID == nil }.count
             if nameless == 0 { return }
             let whose = accepted.count == 1 ? "" : " for \(nameless) of them"
-            Terminal.complain("no user's number is known\(whose); 'invitectl member accept --as-user' gives one")
+            let advice = "'invitectl member accept --as-user' or '--as-subject' says so"
+            Terminal.complain("who it is in the host application is not known\(whose); \(advice)")
         }
 
         private func accepted(in store: some TeamStore) throws -> [Member]? {
-            guard let asUser else { return try store.acceptMembers(members.references, of: team, by: .operator) }
-            let edit = MemberEdit(accepted: true, userID: asUser)
+            guard let userID = identity.userID else {
+                return try store.acceptMembers(members.references, of: team, by: .operator)
+            }
+            let edit = MemberEdit(accepted: true, userID: userID)
             return try store.changeMember(members.references[0], edit, of: team, by: .operator).map { [$0] }
         }
     }

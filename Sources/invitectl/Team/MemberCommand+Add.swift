@@ -1,5 +1,6 @@
 import ArgumentParser
 import InviteDomain
+import InviteMessages
 import StrictJSON
 
 extension MemberCommand {
@@ -11,8 +12,7 @@ extension MemberCommand {
         @Option(help: "The team's number.")
         var team: TeamID
 
-        @Option(help: "The user's number.")
-        var user: UserID
+        @OptionGroup var person: NeededPersonOptions<MemberNames>
 
         @Option(help: "\(Role.alternatives).")
         var role: Role
@@ -28,7 +28,7 @@ extension MemberCommand {
 
         func run() throws {
             let terms = MemberTerms(
-                userID: user, role: role, accepted: !pending, email: email, name: name
+                userID: person.userID, role: role, accepted: !pending, email: email, name: name
             )
             let added = try options.store().addMember(to: team) { team, now in
                 try team.addMember(terms, by: .operator, at: now)
@@ -38,7 +38,7 @@ extension MemberCommand {
                 Terminal.print { $0.object { $0.member("id", member.id.number) } }
             } else {
                 let state = pending ? "is to be" : "is"
-                Terminal.print("user \(user) \(state) \(role.rawValue) of team \(team)")
+                Terminal.print("user \(person.userID.quoted) \(state) \(role.rawValue) of team \(team)")
             }
         }
     }

@@ -31,7 +31,7 @@ extension MemberCommand {
 
         func validate() throws {
             guard all != !members.references.isEmpty else {
-                throw ValidationError("Name the members by --user or --member, or decline --all of them.")
+                throw ValidationError("Name the members by --user, --subject or --member, or decline --all of them.")
             }
             if invite != nil, !all { throw ValidationError("Say --all --invite for all who came by an invite.") }
             guard team != nil || invite != nil else { throw ValidationError("Name the team by --team.") }

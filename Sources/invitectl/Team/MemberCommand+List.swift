@@ -29,7 +29,7 @@ extension MemberCommand {
                 }
                 Terminal.print(
                     table: ["ID", "USER", "ROLE", "STATUS", "E-MAIL", "NAME", "SINCE"],
-                    freeText: ["E-MAIL", "NAME"], rows)
+                    freeText: ["USER", "E-MAIL", "NAME"], rows)
             }
         }
     }

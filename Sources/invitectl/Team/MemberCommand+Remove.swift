@@ -25,7 +25,7 @@ extension MemberCommand {
             Terminal.print("\(member.text) is no longer in team \(membership.team)")
             guard let user = member.userID else { return }
             if links > 0 {
-                let command = "invitectl invite revoke --team \(membership.team) --created-by \(user)"
+                let command = "invitectl invite revoke --team \(membership.team) \(CreatorNames.option(user))"
                 Terminal.complain("\(counted(links, "link")) of theirs \(Self.verb(links)); '\(command)' ends them")
             }
             noteCredentials(of: user, in: storage)
