@@ -80,7 +80,8 @@ let package = Package(
         .target(name: "InviteMessages", dependencies: ["InviteDomain"], swiftSettings: strict),
         .target(name: "InviteJSON", dependencies: ["InviteDomain", "StrictJSON"], swiftSettings: strict),
         .target(
-            name: "InvitePages", dependencies: ["ByteText", "InviteDomain", "InviteMessages"], swiftSettings: strict),
+            name: "InvitePages", dependencies: ["ByteText", "InviteDomain", "InviteMessages", "OpenAPI"],
+            swiftSettings: strict),
         .target(
             name: "InviteAPI",
             dependencies: [

@@ -15,6 +15,7 @@ struct HTML {
         case text(String)
         case stylesheet(StaticString, AccentColor?, nonce: String)
         case element(Tag, [(Attribute, String)], [HTML])
+        case written([UInt8])
     }
 
     private let content: Content
@@ -30,6 +31,26 @@ struct HTML {
     }
 
     private init(_ content: Content) { self.content = content }
+
+    /// Pieces that are written once, for many documents, with places in them for a text that differs.
+    struct Template: Sendable {
+        /// What stands in a text or an attribute for such a place; nothing else has this character in it.
+        static let place = "\0"
+
+        private let parts: [[UInt8]]
+
+        init(@Builder _ pieces: () -> [HTML]) {
+            var output: [UInt8] = []
+            for piece in pieces() { piece.write(to: &output) }
+            parts = output.split(separator: 0, omittingEmptySubsequences: false).map(Array.init)
+        }
+
+        func filled(with text: String) -> HTML {
+            var filling: [UInt8] = []
+            HTML.escape(text, to: &filling)
+            return HTML(.written(Array(parts.joined(separator: filling))))
+        }
+    }
 
     /// A stylesheet that a content security policy with this nonce admits; a colour of the site's own takes the place of
     /// the one in it.
@@ -50,6 +71,7 @@ struct HTML {
     private func write(to output: inout [UInt8]) {
         switch content {
         case .text(let text): Self.escape(text, to: &output)
+        case .written(let bytes): output += bytes
         case .stylesheet(let stylesheet, let accent, let nonce):
             Self.open(.style, [(.nonce, nonce)], to: &output)
             output += stylesheet.description.utf8
@@ -103,8 +125,9 @@ struct HTML {
 
 extension HTML {
     enum Tag: String {
-        case a, bdi, body, button, details, div, footer, form, h1, h2, head, header, html, img, input, label, li, link
-        case main, meta, p, small, span, style, summary, time, title, ul
+        case a, article, bdi, body, button, code, dd, details, div, dl, dt, footer, form, h1, h2, h3, h4, head, header
+        case html, img, input, label, li, link, main, meta, nav, p, pre, section, small, span, style, summary, time
+        case title, ul
 
         /// True for elements that hold nothing and are never closed.
         var isVoid: Bool {
@@ -121,6 +144,7 @@ extension HTML {
         case method, name, nonce, rel, required, role, spellcheck, src, tabindex, type, value
         case ariaDescribedBy = "aria-describedby"
         case ariaHidden = "aria-hidden"
+        case ariaLabel = "aria-label"
         case ariaInvalid = "aria-invalid"
         case ariaLabelledBy = "aria-labelledby"
     }

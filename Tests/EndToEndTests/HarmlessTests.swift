@@ -32,7 +32,7 @@ struct HarmlessTests {
             "\(one)/redemptions", "/v2/invites/preview", "/v2/invites/accept", "/v2/teams/42/memberships",
             "/v2/teams/42/memberships/2", "/v2/teams/42", "/v2/me", "/signup", "/teams", "/signup/done",
             "/getting-started",
-            "/v2/openapi.json", "/health", "/nowhere",
+            "/v2/openapi.json", "/docs", "/health", "/nowhere",
         ]
         let before = try await fingerprint()
         var requests: [WebRequest] = []

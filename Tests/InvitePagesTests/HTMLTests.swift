@@ -61,6 +61,20 @@ import Testing
         #expect(self.text(html) == "<!doctype html>\n<ul>\(pieces)</ul>\n")
     }
 
+    @Test(
+        "a text in the places of a template comes out escaped, everywhere, and nothing else changes", arguments: hostile
+    )
+    func template(_ raw: String, _ escaped: String) {
+        let place = HTML.Template.place
+        let template = HTML.Template {
+            HTML(.p, [.id: "a\(place)b"]) { "<\(place)" }
+            place
+        }
+        #expect(
+            text(HTML(.div) { template.filled(with: raw) })
+                == "<!doctype html>\n<div><p id=\"a\(escaped)b\">&lt;\(escaped)</p>\(escaped)</div>\n")
+    }
+
     @Test("a stylesheet comes out as it was written")
     func stylesheet() {
         let html = HTML.style("main > p::before { content: \"&\" }", nonce: "n")

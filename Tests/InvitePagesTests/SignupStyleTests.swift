@@ -13,6 +13,7 @@ import Testing
         for (front, back, least) in [
             ("ink", "card", 4.5), ("quiet", "card", 4.5), ("wrong", "card", 4.5), ("on-accent", "accent", 4.5),
             ("line", "card", 3), ("accent", "card", 3), ("accent", "paper", 3),
+            ("ink", "paper", 4.5), ("quiet", "paper", 4.5),
         ] {
             let (a, b) = (try luminance(#require(colours[front])), try luminance(#require(colours[back])))
             let contrast = (max(a, b) + 0.05) / (min(a, b) + 0.05)
@@ -28,6 +29,14 @@ import Testing
         #expect(sheet.matches(of: #/#[0-9a-f]{3,8}\b/#).count == light.count + dark.count)
         let used = Set(sheet.matches(of: #/var\(--([a-z-]+)\)/#).map { String($0.1) })
         #expect(used == Set(light.keys))
+    }
+
+    @Test("the page of the API has no colour that is not named here")
+    func reference() throws {
+        let sheet = ReferenceStyle.sheet.description
+        #expect(sheet.matches(of: #/#[0-9a-f]{3,8}\b|rgb|hsl/#).isEmpty)
+        let used = Set(sheet.matches(of: #/var\(--([a-z-]+)\)/#).map { String($0.1) })
+        #expect(try used.isSubset(of: colours(of: .light).keys))
     }
 
     /// The named colours of a scheme: the light one stands first in the sheet.

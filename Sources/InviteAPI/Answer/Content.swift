@@ -30,11 +30,15 @@ struct Content {
         return content
     }
 
-    /// A page for people; `random` is what its policy is to know its stylesheet by.
     static func page(_ page: SignupPage, of site: SignupSite, _ random: UInt64) -> Content {
+        .page(of: site, random) { page.render(nonce: $0, of: site) }
+    }
+
+    /// A page for people that `render` writes; `random` is what its policy is to know its stylesheets by.
+    static func page(of site: SignupSite, _ random: UInt64, _ render: (String) -> [UInt8]) -> Content {
         let nonce = Hex.text((0..<8).map { UInt8(truncatingIfNeeded: random >> (56 - 8 * $0)) })
         return Content(
-            type: "text/html; charset=utf-8", body: page.render(nonce: nonce, of: site),
+            type: "text/html; charset=utf-8", body: render(nonce),
             common: CommonFields.page(nonce: nonce, loadsLogo: site.loadsLogo))
     }
 

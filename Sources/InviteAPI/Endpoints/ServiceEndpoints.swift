@@ -1,5 +1,6 @@
 import ByteText
 import InviteDomain
+import InvitePages
 import OpenAPI
 import Storage
 
@@ -7,9 +8,11 @@ import Storage
 struct ServiceEndpoints {
     let settings: APISettings
     let storage: any Storage
+    let random: () -> UInt64
 
     init(_ dependencies: Dependencies) {
         settings = dependencies.settings
+        random = dependencies.random
         storage = dependencies.storage
     }
 
@@ -23,6 +26,16 @@ struct ServiceEndpoints {
                 success: .init(
                     text: "OpenAPI 3.0.", content: .other(type: "application/json", schema: #"{ "type": "object" }"#)),
                 errors: [.badQuery, .rateLimited] + OpenAPIError.ofEveryRequest
+            )
+        },
+        Endpoint(.get, open: "/docs", query: nil) {
+            ServiceEndpoints($0).docs
+        } described: {
+            EndpointDescription(
+                tag: .service, id: "docs", summary: "This document, for people",
+                text: "Each call with its errors, and with a line for a shell that makes it.",
+                success: .init(text: "A page, without scripts.", content: .page),
+                errors: [.pageMalformed, .pageRateLimited, .pageUnavailable] + OpenAPIError.ofTransportToPages
             )
         },
         Endpoint(.get, open: "/health", query: nil, counted: .nobody) {
@@ -44,6 +57,17 @@ struct ServiceEndpoints {
     func openAPI(_ call: Call) -> Content {
         let path = settings.links.servicePath(seen: call.mount())
         return .json(APIDocument.text(pages: settings.hasSignupPage, servedAt: path))
+    }
+
+    /// `GET /docs`: the same for people.
+    func docs(_ call: Call) -> Content {
+        let path = settings.links.servicePath(seen: call.mount())
+        let isFolder = call.target.prefix { $0 != "?" }.hasSuffix("/")
+        let page = ReferencePage(
+            APIDocument.reference(pages: settings.hasSignupPage),
+            base: settings.links.origin + (path == "/" ? "" : path),
+            document: (isFolder ? "../" : "") + "v2/openapi.json")
+        return .page(of: settings.site, random()) { page.render(nonce: $0, of: settings.site) }
     }
 
     /// `GET /health`: OK while the state can be read and changed; with `only=read` in the query, while it can be read.

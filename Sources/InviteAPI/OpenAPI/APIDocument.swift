@@ -1,4 +1,6 @@
+import InvitePages
 import OpenAPI
+import StrictJSON
 
 /// What `GET /v2/openapi.json` answers: OpenAPI 3.0 of exactly what is served, and nothing else.
 ///
@@ -22,6 +24,19 @@ enum APIDocument {
     /// All that is the same everywhere, made once in the life of a process, when somebody first asks for it.
     private static let complete = document(of: Routes(pages: true)).body
     private static let withoutPages = document(of: Routes(pages: false)).body
+
+    /// What it says, for people; made when somebody first asks for it.
+    static func reference(pages: Bool) -> ReferenceContents { pages ? completeReference : referenceWithoutPages }
+
+    private static let completeReference = reference(to: complete)
+    private static let referenceWithoutPages = reference(to: withoutPages)
+
+    private static func reference(to body: OpenAPIDocument.Body) -> ReferenceContents {
+        guard let document = try? JSONReader.value(of: body.served(at: "/")) else {
+            preconditionFailure("the document is JSON")
+        }
+        return ReferenceContents(APIReference(document))
+    }
 
     static func document(of routes: Routes) -> OpenAPIDocument {
         let routes = routes.all
