@@ -49,7 +49,7 @@ public final class Client {
             new CreateInviteInput().maxUses(3).name("Spring").allowedEmailDomains(List.of()).metadata(Map.of("a", "1"));
         InviteDataDto made = teams.teamsInviteControllerCreateInvite(42, null, wish).getData();
         expect("makes an invite", made.getToken().startsWith(made.getId()) && made.getRole() == Role.MEMBER);
-        List<Invite> listed = teams.listInvites(42, InviteStatus.ACTIVE, null, 5, null).getData();
+        List<Invite> listed = teams.listInvites(42, InviteStatus.ACTIVE, null, null, 5, null).getData();
         expect("lists it", listed.size() == 1 && listed.get(0).getId().equals(made.getId()));
 
         EditInviteInput edit = new EditInviteInput().maxUses(2).name("Summer");
