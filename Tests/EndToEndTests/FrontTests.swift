@@ -15,8 +15,10 @@ struct FrontTests {
             for fields in [[reader]] + Self.scopeForgeries.map({ [reader, $0] }) {
                 try await expect(server, fields, Failure(403, "ForbiddenException", "INSUFFICIENT_SCOPE"))
             }
+            // Somebody without a number is known by name, and somebody whom the front failed to name is nobody.
+            try await expect(server, ["Cookie: session=ada"], Failure(403, "ForbiddenException", "NOT_A_MEMBER"))
             try await expect(
-                server, ["Cookie: session=ada"], Failure(401, "UnauthorizedException", "FRONT_IDENTITY"))
+                server, ["Cookie: session=unset"], Failure(401, "UnauthorizedException", "FRONT_IDENTITY"))
             // A bearer decides, even beside a session, and even a bad one.
             let session = FrontServer.Kind.nginx.login(17)
             let member = "Authorization: Bearer \(server.state.key(of: .member))"

@@ -122,7 +122,7 @@ struct FrontServer: Sendable {
             client_body_temp_path \(run)/body; proxy_temp_path \(run)/proxy; fastcgi_temp_path \(run)/fastcgi;
             scgi_temp_path \(run)/scgi; uwsgi_temp_path \(run)/uwsgi;
             # Who the users of sessions are: nobody, if there is none.
-            map $cookie_session $user { default ""; 16 16; 17 17; 18 18; ada ada; }
+            map $cookie_session $user { default ""; 16 16; 17 17; 18 18; ada ada; unset (null); }
             map $cookie_session $scopes { default "TEAM_MEMBERSHIP_WRITE"; 16 "TEAM_MEMBERSHIP_READ"; }
             server {
                 listen unix:\(run)/auth.sock;
