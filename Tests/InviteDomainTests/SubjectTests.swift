@@ -62,6 +62,12 @@ import Testing
         #expect(team.member(decomposed)?.id == 3)
     }
 
+    @Test("a number pays nothing for what subjects need: a member is as large as the parts that everybody has")
+    func size() {
+        #expect(MemoryLayout<UserID?>.size == 8)
+        #expect(MemoryLayout<Member>.stride == 96)
+    }
+
     @Test("a member is found by a subject in a short list and in a long one, until they leave")
     func lists() throws {
         let ids = try (1...200).map { try #require(UserID("user-\($0)")) }
