@@ -1,3 +1,4 @@
+import ByteText
 package import InviteDomain
 import StrictJSON
 
@@ -9,7 +10,26 @@ extension LedgerLine {
         try CanonicalLine.decode(bytes, in: range) ?? decodeAny(bytes, in: range)
     }
 
-    /// The same without the short cut.
+    /// The number alone of that event, for who looks for one among many.
+    ///
+    /// - Throws: as `decode`, for a line that does not begin with it.
+    package static func sequence(_ bytes: [UInt8], in range: Range<Int>) throws -> Int {
+        var number = 0
+        var position = range.lowerBound + start.count
+        if bytes.holds(start, at: range.lowerBound) {
+            while position < range.upperBound, case let digit = bytes[position].digitValue, digit < 10, number < 1 << 56
+            {
+                number = number * 10 + Int(digit)
+                position += 1
+            }
+            if number > 0, position < range.upperBound, bytes[position] == .comma { return number }
+        }
+        return try decode(bytes, in: range).sequence
+    }
+
+    private static let start = Array(#"{"seq":"#.utf8)
+
+    /// The event on a line without the short cut.
     static func decodeAny(_ bytes: [UInt8], in range: Range<Int>) throws -> Event {
         var reader = JSONReader(bytes, in: range)
         var partial = PartialEvent()

@@ -12,14 +12,15 @@ package final class FlatFileStorage: StorageAdministration {
     private let keyPath: () throws -> FilePath
     private var knownKeyFile: TokenKeyFile?
     private let writeProbe: WriteProbe
+    private let waiters: Int
     private let notice: (String) -> Void
 
     /// Opens the state folder that the settings name.
     package convenience init(_ settings: Settings, notice: @escaping (String) -> Void) throws {
         let layout = try StateFolder.open(settings)
         self.init(
-            layout, tokenKey: settings.tokenKeyFile,
-            isNetworked: try settings.allowsNetworkState(), notice: notice)
+            layout, tokenKey: settings.tokenKeyFile, isNetworked: try settings.allowsNetworkState(),
+            waiters: try settings.eventWaiters(), notice: notice)
     }
 
     /// Makes a new state folder where the settings say, with a token key of 32 random bytes.
@@ -33,9 +34,10 @@ package final class FlatFileStorage: StorageAdministration {
     ///   - layout: where the folder is.
     ///   - tokenKey: the file with the keys of tokens, asked for by what needs them alone; nil: that of the folder.
     ///   - isNetworked: true where the kernel may answer from what it knew some seconds ago.
+    ///   - waiters: how many may wait for events at a time.
     ///   - notice: is told what an operator should know although nothing failed.
     init(
-        _ layout: StateLayout, tokenKey: (() throws -> FilePath)? = nil, isNetworked: Bool = false,
+        _ layout: StateLayout, tokenKey: (() throws -> FilePath)? = nil, isNetworked: Bool = false, waiters: Int = 1,
         notice: @escaping (String) -> Void = { _ in }
     ) {
         self.layout = layout
@@ -44,6 +46,7 @@ package final class FlatFileStorage: StorageAdministration {
         credentialFiles = CredentialFiles(layout, isRemembering: !isNetworked)
         keyPath = tokenKey ?? { layout.tokenKey }
         writeProbe = WriteProbe(layout)
+        self.waiters = waiters
     }
 
     package var teams: any TeamStore { store }
@@ -51,6 +54,8 @@ package final class FlatFileStorage: StorageAdministration {
     package var credentials: any CredentialStore { credentialFiles }
 
     package var importedTokens: any ImportedTokens { ImportedTokenFiles(layout) }
+
+    package private(set) lazy var feed: any EventFeed = FlatFileFeed(store, waiters: waiters)
 
     package func tokenKeys() throws -> TokenKeys {
         let file = try knownKeyFile ?? TokenKeyFile(keyPath())

@@ -135,6 +135,23 @@ extension RefusalMessage {
                 shell: "\(limit) people wait to be let in, and no more may; accept or decline some",
                 page: .crowded)
 
+        case .cursorUnknown:
+            self.init(
+                .gone, "CURSOR_UNKNOWN",
+                api:
+                    "the cursor is not known here any more: a backup may have been restored; read again from the start, "
+                    + "with after=0, and pass over the events whose ids you know",
+                shell:
+                    "the cursor is not known in this state: a backup may have been restored; remove the file to begin "
+                    + "again with the first event")
+        case .eventsGone(let events, let team, let next):
+            let isOne = events.count == 1
+            let which = isOne ? "event \(events.lowerBound)" : "events \(events.lowerBound) to \(events.upperBound)"
+            let what = "\(which) of the team with id=\(team) \(isOne ? "is" : "are") no longer kept"
+            self.init(
+                .gone, "EVENTS_GONE", api: "\(what); read the team as it is, and go on behind with after=\(next)",
+                shell: "\(what): the archive lacks what a compaction took out; put its files back")
+
         case .versionMismatch(let current):
             self.init(
                 .outdated, "VERSION_MISMATCH",

@@ -20,6 +20,9 @@ package protocol Storage: AnyObject {
 
     var importedTokens: any ImportedTokens { get }
 
+    /// All events, for applications.
+    var feed: any EventFeed { get }
+
     /// The keys of tokens as they are at this moment (`LinkIssuer` says what a rotation relies on).
     func tokenKeys() throws -> TokenKeys
 

@@ -32,12 +32,14 @@ private struct OpenFiles: OpenState {
     private let clock: TestClock
     private let store: FlatFileStore
     private let files: CredentialFiles
+    let feed: any EventFeed
 
     init(_ layout: StateLayout, _ clock: TestClock) {
         self.layout = layout
         self.clock = clock
         store = FlatFileStore(layout, clock: clock.tell, patience: .zero)
         files = CredentialFiles(layout, clock: clock.tell)
+        feed = FlatFileFeed(store, waiters: 1)
     }
 
     var teams: any TeamStore { store }

@@ -10,6 +10,7 @@ import Testing
 /// The API on a memory store: team 42 of nobody, team 43 of organization 7, and a credential for everybody.
 final class Fixture {
     let teams: MemoryTeamStore
+    let feed: MemoryFeed
     let credentials = MemoryCredentials()
     let importedTokens = MemoryImportedTokens()
     private let time: Time
@@ -38,7 +39,9 @@ final class Fixture {
 
     init() throws {
         let time = Time()
-        teams = MemoryTeamStore(clock: { time.now })
+        let state = MemoryState()
+        teams = MemoryTeamStore(on: state, clock: { time.now })
+        feed = MemoryFeed(on: state)
         self.time = time
         let key = try #require(TokenKey(hex: String(repeating: "0", count: 64)))
         tokenKeys = { TokenKeys(key) }
@@ -146,6 +149,7 @@ private final class FixtureStorage: Storage {
     var teams: any TeamStore { fixture.teams }
     var credentials: any CredentialStore { fixture.credentials }
     var importedTokens: any ImportedTokens { fixture.importedTokens }
+    var feed: any EventFeed { fixture.feed }
 
     func tokenKeys() throws -> TokenKeys { try fixture.tokenKeys() }
 

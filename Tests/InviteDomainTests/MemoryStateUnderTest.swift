@@ -20,6 +20,7 @@ struct MemoryStateUnderTest: StateUnderTest {
 private struct OpenMemory: OpenState {
     private let store: MemoryTeamStore
     private let memory: MemoryCredentials
+    private let memoryFeed: MemoryFeed
     private let state: MemoryState
     let importedTokens: any ImportedTokens
 
@@ -27,10 +28,12 @@ private struct OpenMemory: OpenState {
         self.state = state
         store = MemoryTeamStore(on: state, clock: clock.tell)
         memory = MemoryCredentials(on: state)
+        memoryFeed = MemoryFeed(on: state)
         importedTokens = MemoryImportedTokens(on: state)
     }
 
     var teams: any TeamStore { store }
+    var feed: any EventFeed { memoryFeed }
     var credentials: any CredentialRegister { memory }
 
     func compact(_ id: TeamID, keeping retention: Retention) throws { try store.compact(id, keeping: retention) }

@@ -9,6 +9,9 @@ package final class MemoryState {
     var deciding: Set<TeamID> = []
     var credentials: [SecretDigest: Credential] = [:]
     var importedTokens: [SecretDigest: InviteID] = [:]
+    /// Each event by its team and number, in the order in which the feed has them.
+    var feed: [(team: TeamID, sequence: Int)] = []
+    var hasWaiter = false
     var isImporting = false
     /// True to let every update fail when its changes are to be kept.
     package var isFull = false

@@ -21,6 +21,8 @@ package protocol OpenState {
     var teams: any TeamStore { get }
     var credentials: any CredentialRegister { get }
     var importedTokens: any ImportedTokens { get }
+    /// One at a time may wait for it.
+    var feed: any EventFeed { get }
 
     /// Compacts the history of a team.
     func compact(_ id: TeamID, keeping retention: Retention) throws

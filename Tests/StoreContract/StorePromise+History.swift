@@ -32,7 +32,7 @@ extension StorePromise {
     }
 
     /// Makes much that nobody asks for again, and an invite of a request that may come again.
-    private static func fill(_ store: any TeamStore, _ key: IdempotencyKey? = nil) throws {
+    static func fill(_ store: any TeamStore, _ key: IdempotencyKey? = nil) throws {
         try store.populate(.sample(), [(1, .owner), (2, .member)], pending: [(3, .member)])
         let id = try store.invite(random: 1, maxUses: 2, key: key)
         _ = try store.join(99, by: id)

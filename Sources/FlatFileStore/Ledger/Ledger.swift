@@ -20,10 +20,20 @@ struct Ledger: ~Copyable {
     private let isNameSynced: Bool
 
     /// Opens the ledger at `path`; nil when there is none.
-    static func open(_ path: FilePath, forWriting: Bool) throws -> Ledger? {
+    ///
+    /// - Parameters:
+    ///   - path: of the file.
+    ///   - forWriting: to be changed, too.
+    ///   - sibling: where its folder is one that need not be there, another one beside it that does.
+    /// - Returns: the open file.
+    /// - Throws: `StoreError`.
+    static func open(
+        _ path: FilePath, forWriting: Bool, inFolderBeside sibling: FilePath? = nil
+    ) throws -> Ledger? {
         let mode: FileDescriptor.AccessMode = forWriting ? .readWrite : .readOnly
         guard
-            let (descriptor, facts) = try GuardedFile.open(path, mode, options: forWriting ? .append : [])
+            let (descriptor, facts) = try GuardedFile.open(
+                path, mode, options: forWriting ? .append : [], inFolderBeside: sibling)
         else {
             return nil
         }

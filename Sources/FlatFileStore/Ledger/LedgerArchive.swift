@@ -17,14 +17,20 @@ struct LedgerArchive {
 
     /// All of them, oldest first.
     func files() throws -> [(last: Int, path: FilePath)] {
-        let names: [String]
+        try Self.names(in: folder).filter { $0.team == team }.map(\.last).sorted().map { ($0, file(endingWith: $0)) }
+    }
+
+    /// The last events of the archived ledgers of all teams.
+    static func all(in layout: StateLayout) throws -> [TeamID: [Int]] {
+        try names(in: layout.archive).reduce(into: [:]) { $0[$1.team, default: []].append($1.last) }
+    }
+
+    private static func names(in folder: FilePath) throws -> [(team: TeamID, last: Int)] {
         do {
-            names = try folder.directoryEntries()
+            return try folder.directoryEntries().compactMap { parse($0) }
         } catch {
             throw StoreError(.unavailable, "readdir", folder, error)
         }
-        let numbers = names.compactMap { Self.parse($0) }.filter { $0.team == team }.map(\.last)
-        return numbers.sorted().map { ($0, file(endingWith: $0)) }
     }
 
     /// The team and the last event that a name in the archive tells, nil for a name that does not belong there.

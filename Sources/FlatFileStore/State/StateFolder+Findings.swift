@@ -4,11 +4,12 @@ import Storage
 import SystemPackage
 
 extension StateFolder {
-    /// What only the files tell: what does not belong among them, and archived ledgers that are not whole.
+    /// What only the files tell: what does not belong among them, archived ledgers that are not whole, and a damaged index.
     static func findings(_ layout: StateLayout) -> Findings {
         var findings = Findings()
         findings.note { try $0.checkNames(layout) }
         findings.note { try $0.checkArchive(layout) }
+        findings.note { _ in try FeedIndex(layout).check() }
         return findings
     }
 }

@@ -10,7 +10,8 @@ extension StateFolder {
     /// - Throws: `StoreError` for the first folder or file that cannot be looked at.
     static func footprint(_ layout: StateLayout) throws -> Footprint {
         var footprint = Footprint()
-        for folder in [layout.root, layout.teams, layout.credentials, layout.archive] {
+        let folders = [layout.root, layout.teams, layout.credentials, layout.archive]
+        for folder in folders + (PrivateFolder.isThere(layout.feed) ? [layout.feed] : []) {
             try weigh(folder, into: &footprint)
         }
         return footprint

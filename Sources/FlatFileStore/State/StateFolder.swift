@@ -120,7 +120,8 @@ enum StateFolder {
 
     private static func refuseForeignContents(of layout: StateLayout) throws {
         let ours = [
-            layout.teams, layout.credentials, layout.archive, layout.tokenKey, layout.configuration, layout.keySet,
+            layout.teams, layout.credentials, layout.archive, layout.feed, layout.tokenKey, layout.configuration,
+            layout.keySet,
         ]
         let names = Set(ours.compactMap { $0.lastComponent?.string })
         do {

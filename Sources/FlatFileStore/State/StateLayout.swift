@@ -22,6 +22,18 @@ struct StateLayout: Sendable {
 
     var archive: FilePath { root.appending("archive") }
 
+    /// Made by the first reader of the feed.
+    var feed: FilePath { root.appending("feed") }
+
+    /// Where each event has its place in the feed.
+    var feedIndex: FilePath { feed.appending("index") }
+
+    /// Held while the index of the feed grows.
+    var feedLock: FilePath { feed.appending(".lock") }
+
+    /// Held by one who waits for events.
+    func feedSlot(_ number: Int) -> FilePath { feed.appending(".wait.\(number)") }
+
     /// Made by the first import.
     var imported: FilePath { root.appending("imported") }
 

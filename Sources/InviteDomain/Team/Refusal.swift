@@ -46,6 +46,11 @@ package enum Refusal: Error, Equatable, Sendable {
     /// So many wait to be let in, by the invite or in the team, that an admin has to look at them first.
     case tooManyPending(limit: Int, byOneInvite: Bool)
 
+    /// A cursor of another feed than this, or of what a backup was put over.
+    case cursorUnknown
+    /// Events that have been told of, and that somebody has taken out of the archive; `next` is the cursor behind them.
+    case eventsGone(ClosedRange<Int>, team: TeamID, next: String)
+
     /// The invite is not what the caller took it for (`If-Match`).
     case versionMismatch(current: Int)
 

@@ -21,6 +21,9 @@ extension Settings {
         return limit
     }
 
+    /// How many handlers of a state may wait for events at a time.
+    package func eventWaiters() throws -> Int { try number(.eventWaiters, in: 0...1000) ?? 1 }
+
     /// The name of the field in which a credential may come alone; nil, the default: only `Authorization` holds one.
     package func apiKeyHeader() throws -> String? {
         guard let name = self[.apiKeyHeader] else { return nil }

@@ -37,6 +37,7 @@ package struct Settings: Sendable {
         case rateLimit = "INVITE_RATE_LIMIT"
         case failureLimit = "INVITE_FAILURE_LIMIT"
         case signUpLimit = "INVITE_SIGNUP_LIMIT"
+        case eventWaiters = "INVITE_EVENT_WAITERS"
         case runtimeFolder = "INVITE_RUNTIME_DIR"
         case logLevel = "INVITE_LOG_LEVEL"
         case jwtAlgorithms = "INVITE_JWT_ALGORITHMS"
