@@ -101,6 +101,11 @@ struct Connections {
         return connection
     }
 
+    /// What waits in the middle of a request on this connection.
+    func wait(answering connection: CInt) -> RequestWait {
+        RequestWait(connection: connection, others: poll, waitingMask: waitingMask)
+    }
+
     /// True if another connection can be kept.
     var haveRoom: Bool { kept.count < Self.keptLimit }
 

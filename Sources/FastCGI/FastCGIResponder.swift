@@ -32,9 +32,10 @@ import Glibc
         var isKept = false
     }
 
-    /// Serves one request on `connection`, within the time for it, and closes the connection unless the web server asked to
+    /// Serves one request on the connection of `wait`, within the time for it, and closes the connection unless the web server asked to
     /// keep it and `mayKeep` allows that.
-    func serve(_ connection: CInt, _ handler: some Handler, mayKeep: Bool) -> Served {
+    func serve(_ wait: RequestWait, _ handler: some Handler, mayKeep: Bool) -> Served {
+        let connection = wait.connection
         TransferDeadline.begin(on: connection, seconds: limits.seconds)
         defer { TransferDeadline.finish() }
         unsafe request.pointee.ipcFd = connection
@@ -48,26 +49,26 @@ import Glibc
             refuseRole(on: connection, handler)
             return Served()
         }
-        let isLast = answer(on: connection, handler)
+        let isLast = answer(wait, handler)
         if !mayKeep { unsafe request.pointee.keepConnection = 0 }
         return Served(isLast: isLast, isKept: finish())
     }
 
     /// Reads the body of a request whose parameters are read, and sends the handler's reply; true if it was the last.
-    private func answer(on connection: CInt, _ handler: some Handler) -> Bool {
+    private func answer(_ wait: RequestWait, _ handler: some Handler) -> Bool {
         let variables = unsafe CGIVariables(environment: request.pointee.envp)
         // Parameters that were cut off would otherwise pass for a request with fewer of them.
         guard unsafe FCGX_GetError(request.pointee.in) == 0 else {
             unsafe request.pointee.keepConnection = 0
             return false
         }
-        let reply = handler.reply(to: variables) { () throws(RequestFault) in
+        let reply = handler.reply(to: variables, wait: wait) { () throws(RequestFault) in
             // What is done with a request takes the time it takes.
             defer { TransferDeadline.finish() }
             return try body(variables)
         }
         if reply.isLast { unsafe request.pointee.keepConnection = 0 }
-        TransferDeadline.begin(on: connection, seconds: limits.seconds)
+        TransferDeadline.begin(on: wait.connection, seconds: limits.seconds)
         let bytes = reply.bytes(answering: variables["REQUEST_METHOD"])
         send(bytes.head)
         send(bytes.body)

@@ -19,12 +19,14 @@ extension Handler {
     package var mount: String { "" }
 
     /// Reads a request's body, makes a request of it and the web server's variables, and has it answered.
-    func reply(to variables: CGIVariables, body: () throws(RequestFault) -> [UInt8]) -> Reply {
+    func reply(
+        to variables: CGIVariables, wait: RequestWait? = nil, body: () throws(RequestFault) -> [UInt8]
+    ) -> Reply {
         do throws(RequestFault) {
             // The body first, whatever the rest is like: on a kept connection it is in the way of the next request.
             let body = try body()
             let request = try HTTPRequest(variables, below: mount)
-            return respond(to: Exchange(variables: variables, request: request, body: body))
+            return respond(to: Exchange(variables: variables, request: request, body: body, wait: wait))
         } catch {
             return refuse(error, variables)
         }

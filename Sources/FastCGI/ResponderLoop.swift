@@ -60,7 +60,8 @@ package final class ResponderLoop {
             case .asked: return .asked
             case .nothing: continue
             case .connection(let connection):
-                let served = responder.serve(connection, handler, mayKeep: connections.haveRoom)
+                let wait = connections.wait(answering: connection)
+                let served = responder.serve(wait, handler, mayKeep: connections.haveRoom)
                 if served.isKept { connections.keep(connection) }
                 if served.isLast || !handler.tidy() { return .lastReply }
             }

@@ -45,10 +45,11 @@ package struct InviteAPI {
     ///   - address: that of the client, as the web server knows it; nil: nobody is counted by address.
     ///   - asserted: who sent it, where the web server knows; never taken from the request itself.
     ///   - mount: where the web server has the service, asked for only where that is to be told; nil where it does not say.
+    ///   - waiting: waits while the request is being answered; nil: it is answered at once.
     /// - Returns: the answer, whatever happened.
     package func respond(
         to request: HTTPRequest, body: [UInt8], from address: String? = nil, asserted: AssertedIdentity? = nil,
-        mount: @escaping () -> MountPath? = { nil }
+        mount: @escaping () -> MountPath? = { nil }, waiting: Waiting? = nil
     ) -> Answer {
         var log = Answer.Log(method: request.method.rawValue)
         var failed: (any Error, Failure) -> Content = { _, failure in
@@ -62,7 +63,7 @@ package struct InviteAPI {
             log.route = route.template
             let call = Call(
                 request: request, path: path, queryNames: route.endpoint.query, body: body, address: address,
-                asserted: asserted, mount: mount)
+                asserted: asserted, mount: mount, waiting: waiting)
             if route.isPage { failed = { SignupPages(dependencies).page(for: $0, $1, call) } }
             return Answer(try content(for: call, route.endpoint, log: &log), log: log)
         } catch {

@@ -97,7 +97,8 @@ struct InviteHandler: Handler {
             }
             answer = api.respond(
                 to: exchange.request, body: exchange.body, from: address,
-                asserted: front?.identity(in: exchange.variables), mount: mount)
+                asserted: front?.identity(in: exchange.variables), mount: mount,
+                waiting: exchange.wait.map { wait in { wait(for: $0, until: $1) } })
             if answer.log.hasLink { mountWatch.look(mount) }
         } catch {
             answer = Self.refusal(error, exchange.variables, below: mount)

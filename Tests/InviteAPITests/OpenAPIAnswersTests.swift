@@ -70,6 +70,10 @@ import Testing
         try hold(.delete, "\(base)/\(id)")
         try hold(.get, "/v2/teams/42")
         try hold(.get, "/v2/me")
+        fixture.addKey(2, isInstanceAdmin: true)
+        let events = try hold(.get, "/v2/events?teamId=42").array ?? []
+        let types = ["team.created", "member.added", "member.changed", "member.removed"]
+        #expect(Set(events.compactMap { $0["type"]?.string }) == Set(types))
         try hold(.get, "/health")
     }
 

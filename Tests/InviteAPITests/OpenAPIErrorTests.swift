@@ -60,6 +60,7 @@ import Testing
             Refusal.teamClosed(team: 1), Refusal.inviteOfClosedTeam,
             Refusal.versionMismatch(current: 1), Refusal.idempotencyKeyReused, Refusal.limitBelowUses(uses: 1),
             Refusal.tooManyActiveInvites(limit: 1), Refusal.tooManyPending(limit: 1, byOneInvite: false),
+            Refusal.cursorUnknown, Refusal.eventsGone(1...2, team: 1, next: "0"),
             RequestProblem.tooManySignUps(secondsLeft: 1), Refusal.invalid(field: "x", expected: "y"),
             RequestProblem.malformed(""), RequestProblem.crossSiteCall, RequestProblem.headerFieldsTooLarge,
             RequestProblem.bodyTooLarge(limit: 1),

@@ -4,11 +4,15 @@ import StrictJSON
 
 /// The JSON object around every answer, in Cal.com's form: `status` and `data`, or `status` and `error`.
 enum Envelope {
-    static func success(_ data: (inout JSONWriter) -> Void) -> [UInt8] {
+    /// The envelope of a success; `beside` writes what stands beside the data.
+    static func success(
+        _ data: (inout JSONWriter) -> Void, beside: (inout JSONWriter) -> Void = { _ in }
+    ) -> [UInt8] {
         var json = JSONWriter()
         json.object {
             $0.member("status", "success")
             $0.member("data", data)
+            beside(&$0)
         }
         return json.bytes
     }
@@ -57,6 +61,7 @@ extension JSONWriter {
                 $0.member("error", failure.status.reasonPhrase)
                 $0.member("statusCode", failure.status.code)
                 if let field = failure.field { $0.member("field", field) }
+                if let cursor = failure.cursor { $0.member("cursor", cursor) }
             }
         }
     }

@@ -1,6 +1,7 @@
 import HTTPTypes
 import InviteDomain
 import InviteMessages
+import Storage
 import StrictJSON
 
 /// An answer that is no success, before it is put into its envelope.
@@ -9,11 +10,13 @@ struct Failure {
     /// The machine's word for it: `details.reason`.
     let reason: String
     /// The people's word for it: what failed, on what, and what to do.
-    let message: String
+    var message: String
     /// The same in words for people, on a page; nil where `message` does for them too.
     var pageMessage: String?
     /// Which part of the request is meant: `details.field`.
     var field: String?
+    /// Where to go on in a list, past what failed: `details.cursor`.
+    var cursor: String?
     var fields: HTTPFields = [:]
     /// What the operator should know and the caller should not.
     var internalNote: String?
@@ -29,6 +32,11 @@ extension Failure {
         case let error as JSONFieldError: self.init(Refusal.invalid(field: error.path, expected: error.expected))
         case let problem as RequestProblem: self.init(problem)
         case let error as StoreError: self.init(error)
+        case let error as UnreadableEvents:
+            self.init(error.cause)
+            message =
+                "the events of the team with id=\(error.team) cannot be read; the state needs its operator, and "
+                + "another team's events can be asked for with teamId meanwhile"
         default:
             self.init(
                 status: .internalServerError, reason: "INTERNAL_ERROR", message: "the service failed; see its log")
@@ -117,6 +125,8 @@ extension Failure {
         switch refusal {
         case .unauthenticated(let why): challenge(why)
         case .invalid(let name, _): field = name
+        case .cursorUnknown: field = "after"
+        case .eventsGone(_, _, let next): cursor = next
         default: break
         }
     }

@@ -26,6 +26,7 @@ struct Routes {
         case .service:
             visit(RedemptionEndpoints.endpoints)
             visit(ProfileEndpoints.endpoints)
+            visit(EventEndpoints.endpoints)
             if pages { visit(SignupPages.endpoints) }
             visit(ServiceEndpoints.endpoints)
         }

@@ -27,6 +27,7 @@ struct EndpointDescription {
         case joining = "Invites"
         case memberships = "Teams / Memberships"
         case teams = "Teams"
+        case events = "Events"
         case me = "Me"
         case pages = "Sign-up page"
         case service = "Service"

@@ -181,6 +181,12 @@ extension OpenAPIError {
 
     static let inviteGone = OpenAPIError("InviteGone", "The invite admits nobody any more.", dead)
 
+    static let eventsGone = OpenAPIError(
+        "EventsGone",
+        "The cursor is not known (any more), or the events after it are no longer kept: then `details.cursor` is behind "
+            + "these.",
+        [Refusal.cursorUnknown, Refusal.eventsGone(3...16, team: team, next: "1834.9f3c2b7a.16")])
+
     static let versionMismatch = OpenAPIError(
         "VersionMismatch", "The invite is not the version that `If-Match` names.", [Refusal.versionMismatch(current: 3)]
     )

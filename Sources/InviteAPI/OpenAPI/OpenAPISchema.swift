@@ -86,7 +86,8 @@ struct OpenAPISchema {
                     "message": { "type": "string" },
                     "error": { "type": "string", "example": "Forbidden" },
                     "statusCode": { "type": "integer", "example": 403 },
-                    "field": { "type": "string", "description": "Which part of the request is meant." }
+                    "field": { "type": "string", "description": "Which part of the request is meant." },
+                    "cursor": { "type": "string", "description": "Where to go on past what failed." }
                   }
                 }
               }

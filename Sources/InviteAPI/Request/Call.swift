@@ -14,6 +14,8 @@ struct Call {
     let asserted: AssertedIdentity?
     /// Where the web server has the service; nil where it does not tell.
     let mount: () -> MountPath?
+    /// Nil where nobody can wait.
+    let waiting: Waiting?
 
     /// Path and query.
     var target: String { request.path ?? "" }

@@ -11,6 +11,10 @@ package enum CallLimits {
     static let take = 1...250
     /// Elements that it shows where the call does not say.
     static let usualTake = 50
+    /// Events that one answer shows where the call does not say.
+    static let usualEvents = 100
+    /// Seconds for which an answer may be held until there is something to say: web servers wait for longer.
+    static let wait = 0...25
     /// Elements of a list that one answer may leave out at its beginning (`skip`).
     static let skip = 0...Int(Int32.max)
     /// E-mail addresses by which a list may be filtered.
