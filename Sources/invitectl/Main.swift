@@ -2,6 +2,7 @@ import ArgumentParser
 import InviteDomain
 import InviteMessages
 import ServiceSettings
+import Storage
 
 /// Runs the command and turns whatever it throws into one sentence and an exit status.
 ///
@@ -20,6 +21,10 @@ enum Main {
             fail(message.shell, exit: message.kind.exitStatus)
         } catch let objection as Objection {
             fail(objection.description, exit: 1)
+        } catch let failure as EventHanding.Failure {
+            fail(failure.description, exit: 75)
+        } catch let error as UnreadableEvents {
+            fail(error.description, exit: 74)
         } catch let error as StoreError {
             fail(error.description, exit: error.kind == .busy ? 75 : 74)
         } catch let problem as SettingsProblem {

@@ -12,6 +12,14 @@ extension FileDescriptor {
         return unsafe poll(&request, 1, CInt(seconds) * 1000 + CInt(attoseconds / 1_000_000_000_000_000)) > 0
     }
 
+    /// Waits until something can be read here, or a signal comes.
+    ///
+    /// The call is `poll`.
+    package func awaitInput() {
+        var request = pollfd(fd: rawValue, events: Int16(POLLIN), revents: 0)
+        _ = unsafe poll(&request, 1, -1)
+    }
+
     /// How wide the terminal is, nil where there is none or it does not know.
     ///
     /// The call is `ioctl`.
