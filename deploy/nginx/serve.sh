@@ -12,6 +12,7 @@ render_site() {
     local mounting=()
     [[ -z $mount ]] || mounting=(
         -e "s|^    location / {|    location / { return 404; }\n    location $mount/ {|"
+        -e "s|^    location = /v2/events {|    location = $mount/v2/events {|"
         -e "s|^        include fastcgi_params;|        fastcgi_param SCRIPT_NAME $mount;\n&|"
     )
     sed -e "s|listen 80;|listen 127.0.0.1:$port;|" -e '/listen \[::\]:80;/d' \
