@@ -71,8 +71,6 @@ package final class FlatFileStorage: StorageAdministration {
 
     package var allTeams: any TeamStore { FlatFileStore(layout, capacity: 0, notice: notice) }
 
-    package var credentialRegister: any CredentialRegister { credentialFiles }
-
     package func beginTokenKeyRotation() throws -> any TokenKeyRotation {
         try TokenKeyFileRotation.begin(keyPath(), in: layout)
     }

@@ -2,9 +2,17 @@ package import InviteDomain
 package import StrictJSON
 
 extension JSONWriter {
-    /// The scopes of an access token, by their names; nothing for an API key, which has none.
-    package mutating func scopes(of credential: Credential) {
-        if case .accessToken(let scopes) = credential.kind { member("scopes", scopes.map(\.rawValue)) }
+    /// An API key or an access token as an administrator may see it: never its secret, nor the hash of that.
+    package mutating func members(of credential: Credential, at now: Timestamp) {
+        member("id", credential.id)
+        members(of: credential.userID)
+        member("status", credential.status(at: now).rawValue)
+        member("scopes", credential.reach.scopes?.map(\.rawValue))
+        member("teams", credential.reach.teams?.map(\.number))
+        member("instanceAdmin", credential.isInstanceAdmin)
+        member("canVouch", credential.canVouch)
+        life(of: credential)
+        member("note", credential.note)
     }
 
     /// Since when a credential is good, and until when.

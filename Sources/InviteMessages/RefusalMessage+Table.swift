@@ -40,6 +40,11 @@ extension RefusalMessage {
                 .notAllowed, "ROLE_ABOVE_OWN",
                 api: "nobody hands out a role above their own: \(role.rawValue) is above \(own.rawValue)",
                 shell: "\(role.rawValue) is above \(own.rawValue), and nobody hands out more")
+        case .keyAboveOwn(let field):
+            self.init(
+                .notAllowed, "KEY_ABOVE_OWN",
+                api: "a key may do no more than the credential that asks for it, and '\(field)' goes beyond that",
+                shell: "\(Self.option(field)) goes beyond what the credential may do")
         case .vouchingNotAllowed:
             self.init(
                 .notAllowed, "VOUCHING_NOT_ALLOWED",
@@ -78,6 +83,11 @@ extension RefusalMessage {
             self.init(
                 .notFound, "MEMBER_NOT_FOUND", api: "Membership with id \(id) not found in team \(team)",
                 shell: "there is no membership \(id) in team \(team); 'invitectl member list' shows them")
+
+        case .keyNotFound(let id):
+            self.init(
+                .notFound, "KEY_NOT_FOUND", api: "there is no API key with id=\(id) here",
+                shell: "there is no API key \(id); 'invitectl key list' shows them")
 
         case .inviteDead(let status): self.init(dead: status)
 
@@ -196,10 +206,14 @@ extension RefusalMessage {
             kind, status.reason, api: api, shell: "the invite is \(status.rawValue); \(remedy)", page: page)
     }
 
+    /// The options that are not called as the field is.
+    private static let options = [
+        "allowedEmailDomains": "--allow-domain", "parentId": "--parent", "scopes": "--scope", "teams": "--team",
+    ]
+
     /// The option by which a field of the domain is given in a shell.
     private static func option(_ field: String) -> String {
-        if field == "allowedEmailDomains" { return "--allow-domain" }
-        if field == "parentId" { return "--parent" }
+        if let option = options[field] { return option }
         let words = field.reduce(into: "") { $0 += $1.isUppercase ? "-\($1.lowercased())" : String($1) }
         return "--\(words)"
     }

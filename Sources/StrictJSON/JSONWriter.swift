@@ -60,9 +60,16 @@ package struct JSONWriter {
         writeVerbatim(value ? "true" : "false")
     }
 
-    package mutating func member(_ name: String, _ values: [String]) {
+    package mutating func member(_ name: String, _ values: [String]?) {
         begin(name)
+        guard let values else { return writeVerbatim("null") }
         array { for value in values { $0.write(value) } }
+    }
+
+    package mutating func member(_ name: String, _ values: [Int]?) {
+        begin(name)
+        guard let values else { return writeVerbatim("null") }
+        array { for value in values { $0.writeVerbatim(String(value)) } }
     }
 
     /// The members in the order of their names, so that equal dictionaries give equal texts.

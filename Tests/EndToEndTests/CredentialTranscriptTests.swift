@@ -61,6 +61,8 @@ struct CredentialTranscriptTests {
               "userId": 17,
               "subject": null,
               "status": "live",
+              "scopes": null,
+              "teams": null,
               "instanceAdmin": false,
               "canVouch": false,
               "createdAt": "<time>",
@@ -127,6 +129,44 @@ struct CredentialTranscriptTests {
         )
     }
 
+    @Test("a key may be narrowed to teams and scopes, and is in an export and an import of it")
+    func narrowed() async throws {
+        try await Transcript.expect(
+            from: .emptyState,
+            #"""
+            $ invitectl key issue --user 17 --scope team_membership_read,PROFILE_READ --team 43,42 2>/dev/null
+            <key>
+            $ invitectl key issue --user 1 --instance-admin --team 42 --note shop
+            <key>
+            ! issued <id> for user 1; it is shown only this once
+            $ invitectl key issue --user 17 --team 42,x
+            ! Error: The value '42,x' is invalid for '--team <id>'
+            ! Help:  --team <id>  In which teams it may be used, separated by commas; default: in all.
+            !         For any other team it is like the key of a stranger, with --instance-admin too.
+            ! Usage: invitectl key issue [<options>] --user <user>
+            !   See 'invitectl key issue --help' for more information.
+            [64]
+            $ invitectl key list
+            ID            USER  STATUS  MAY                                            CREATED                   EXPIRES  NOTE
+            <id>  17    live    TEAM_MEMBERSHIP_READ,PROFILE_READ,only in 43 42  <time>  never    -
+            <id>  1     live    every team,only in 42                            <time>  never    shop
+            $ invitectl key list --json | jq -c '.[] | [.scopes, .teams]'
+            [["TEAM_MEMBERSHIP_READ","PROFILE_READ"],[43,42]]
+            [null,[42]]
+            $ invitectl export | jq -c '.key | select(.) | [.keyScopes, .teams, .scopes]'
+            [["TEAM_MEMBERSHIP_READ","PROFILE_READ"],[43,42],null]
+            [null,[42],null]
+            $ invitectl export >"$WORK/all"
+            $ for file in "$INVITE_STATE_DIR"/credentials/*.json; do rm "$file"; done
+            $ invitectl import "$WORK/all" >/dev/null 2>&1
+            $ invitectl export | cmp - "$WORK/all"
+            $ jq -r .kind "$INVITE_STATE_DIR"/credentials/*.json
+            narrowedApiKey
+            narrowedApiKey
+            """#
+        )
+    }
+
     @Test("access tokens are issued for scopes and a time, listed and revoked")
     func tokens() async throws {
         try await Transcript.expect(
@@ -157,6 +197,7 @@ struct CredentialTranscriptTests {
                 "TEAM_MEMBERSHIP_READ",
                 "ORG_MEMBERSHIP_READ"
               ],
+              "teams": null,
               "instanceAdmin": false,
               "canVouch": false,
               "createdAt": "<time>",

@@ -43,7 +43,7 @@ private struct OpenFiles: OpenState {
     }
 
     var teams: any TeamStore { store }
-    var credentials: any CredentialRegister { files }
+    var credentials: any CredentialStore { files }
     var importedTokens: any ImportedTokens { ImportedTokenFiles(layout) }
 
     func compact(_ id: TeamID, keeping retention: Retention) throws {

@@ -97,8 +97,9 @@ import Testing
                 note: "n"
             )
             let token = Credential(
-                kind: .accessToken(scopes: [.teamMembershipWrite]), digest: SecretDigest(of: "b"), userID: 2,
-                createdAt: noon.adding(days: 1), expiresAt: noon.adding(days: 2), revokedAt: noon.adding(days: 1)
+                kind: .accessToken, digest: SecretDigest(of: "b"), userID: 2,
+                createdAt: noon.adding(days: 1), expiresAt: noon.adding(days: 2), revokedAt: noon.adding(days: 1),
+                reach: Reach(scopes: [.teamMembershipWrite])
             )
             try files.save(token)
             try files.save(key)

@@ -74,7 +74,8 @@ final class Fixture {
     func addToken(_ bearer: String, user: UserID, scopes: [Scope]) {
         let digest = SecretDigest(of: bearer[...])
         credentials.save(
-            Credential(kind: .accessToken(scopes: scopes), digest: digest, userID: user, createdAt: noon)
+            Credential(
+                kind: .accessToken, digest: digest, userID: user, createdAt: noon, reach: Reach(scopes: scopes))
         )
     }
 

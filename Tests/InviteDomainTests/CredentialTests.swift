@@ -23,7 +23,8 @@ import Testing
         let bare = BearerSecret(key.bearer.dropFirst(4), apiKeyPrefix: "cal_")
         #expect(bare.digest == key.digest)
         #expect(!bare.opens(credential))
-        let token = Credential(kind: .accessToken(scopes: []), digest: key.digest, userID: 1, createdAt: noon)
+        let token = Credential(
+            kind: .accessToken, digest: key.digest, userID: 1, createdAt: noon, reach: Reach(scopes: []))
         #expect(!BearerSecret(key.bearer[...], apiKeyPrefix: "cal_").opens(token))
     }
 
@@ -45,7 +46,7 @@ import Testing
         let key = Credential(kind: .apiKey, digest: digest, userID: 1, createdAt: noon)
         #expect(try key.caller(at: noon).scopes == nil)
         let token = Credential(
-            kind: .accessToken(scopes: [.teamMembershipRead]), digest: digest, userID: 1, createdAt: noon)
+            kind: .accessToken, digest: digest, userID: 1, createdAt: noon, reach: Reach(scopes: [.teamMembershipRead]))
         #expect(try token.caller(at: noon).scopes == [.teamMembershipRead])
     }
 }

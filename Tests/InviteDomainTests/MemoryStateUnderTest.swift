@@ -34,7 +34,7 @@ private struct OpenMemory: OpenState {
 
     var teams: any TeamStore { store }
     var feed: any EventFeed { memoryFeed }
-    var credentials: any CredentialRegister { memory }
+    var credentials: any CredentialStore { memory }
 
     func compact(_ id: TeamID, keeping retention: Retention) throws { try store.compact(id, keeping: retention) }
 

@@ -51,9 +51,7 @@ extension StorePromise {
         let (one, other) = try (state.open(), state.open())
         try importAll(one)
         _ = try one.teams.update(42) { team, _ in try team.removeMember(.user(2), by: .operator) }
-        var revoked = key
-        revoked.revokedAt = noon
-        try one.credentials.save(revoked)
+        let revoked = try one.credentials.revoke(key.digest, at: noon)
         let session = try other.beginImport()
         try session.openTokens([(digest, terms.id)])
         #expect(try session.add([key]) == 0)

@@ -1,20 +1,18 @@
 import InviteDomain
 import PrivateFiles
-import Storage
 import StrictJSON
 import SystemPackage
 
 /// Keeps each credential in a file named after its digest; the secret itself is nowhere.
 ///
-/// A credential is never removed: one that is revoked says since when. Only operators write here, one whole file at a
-/// time and without a lock. What makes that safe: the only change is the revocation, and two who revoke the same
-/// credential at once differ in its moment at most; an imported one never takes the place of a file, so a key that was
-/// revoked since somebody looked stays revoked.
+/// Whole files are written, one at a time and without a lock. What makes that safe: the only change is the revocation, and
+/// two who revoke the same credential at once differ in its moment at most; what is added never takes the place of a
+/// file, so a key that was revoked since somebody looked stays revoked.
 ///
 /// What a file said is remembered as long as the kernel says that the file is the same: each time it is asked, so that a
 /// credential ends for all processes at the moment when its file is replaced. A network file system may answer that from
 /// what it knew some seconds ago, so there nothing is remembered.
-final class CredentialFiles: CredentialRegister {
+final class CredentialFiles: CredentialStore {
     private let layout: StateLayout
     private let isRemembering: Bool
     private let clock: () -> Timestamp
@@ -61,95 +59,51 @@ final class CredentialFiles: CredentialRegister {
         known[credential.digest] = (path, version, credential)
     }
 
-    /// Adds a credential; false, and nothing is changed, if it is there already.
     func add(_ credential: Credential) throws -> Bool {
-        try AtomicFile.write(Self.encode(credential), to: layout.credential(credential.digest), isReplacing: false)
+        let path = layout.credential(credential.digest)
+        if try AtomicFile.write(Self.encode(credential), to: path, isReplacing: false) { return true }
+        // Whoever wrote it may be about to sync the folder.
+        try AtomicFile.syncDirectory(layout.credentials)
+        return false
     }
 
-    /// Adds a credential whose secret was made just now, or writes one that was revoked.
+    func addNew(_ credential: Credential) throws { try save(credential) }
+
+    func revoke(_ digest: SecretDigest, at now: Timestamp) throws -> Credential? {
+        guard var credential = try credential(digest) else { return nil }
+        if credential.revokedAt == nil {
+            credential.revokedAt = now
+            try save(credential)
+        } else {
+            try AtomicFile.syncDirectory(layout.credentials)
+        }
+        return credential
+    }
+
+    /// Writes a credential, whatever the file said before.
     func save(_ credential: Credential) throws {
         try AtomicFile.write(Self.encode(credential), to: layout.credential(credential.digest))
     }
 
-    /// All credentials, oldest first.
-    func all() throws -> [Credential] {
+    func all() throws -> [Credential] { try credentials(in: { _ in true }) }
+
+    func credentials(withID id: String) throws -> [Credential] {
+        try credentials(in: { $0.hasPrefix(id) }).filter { $0.id == id }
+    }
+
+    /// Those in files of these names, oldest first.
+    private func credentials(in isWanted: (String) -> Bool) throws -> [Credential] {
         let names: [String]
         do {
             names = try layout.credentials.directoryEntries()
         } catch {
             throw StoreError(.unavailable, "readdir", layout.credentials, error)
         }
-        return try names.filter { $0.hasSuffix(".json") }.map { name in
+        return try names.filter { $0.hasSuffix(".json") && isWanted($0) }.map { name in
             guard let digest = SecretDigest(text: String(name.dropLast(5))), let found = try credential(digest) else {
                 throw StoreError(.corrupt, "'\(layout.credentials.appending(name))' is not named after a digest")
             }
             return found
         }.sorted { ($0.createdAt, $0.digest.text) < ($1.createdAt, $1.digest.text) }
-    }
-
-    static func encode(_ credential: Credential) -> [UInt8] {
-        var json = JSONWriter()
-        json.object {
-            switch credential.kind {
-            case .apiKey: $0.member("kind", "apiKey")
-            case .accessToken(let scopes):
-                $0.member("kind", "accessToken")
-                $0.member("scopes", scopes.map(\.rawValue))
-            }
-            $0.member("userId", credential.userID.number)
-            // A program that knows no subjects refuses the null.
-            if let subject = credential.userID.subject { $0.member("subject", subject.description) }
-            $0.member("createdAt", credential.createdAt.description)
-            $0.member("expiresAt", credential.expiresAt?.description)
-            $0.member("revokedAt", credential.revokedAt?.description)
-            $0.member("instanceAdmin", credential.isInstanceAdmin)
-            if credential.canVouch { $0.member("canVouch", true) }
-            $0.member("note", credential.note)
-        }
-        return json.line()
-    }
-
-    private static func decode(_ json: JSONValue, _ digest: SecretDigest) throws -> Credential {
-        // An end that is not there is not one that was never set: a lost name would give a revoked key its life back.
-        func time(_ name: String) throws -> Timestamp? {
-            switch json[name] {
-            case nil: throw JSONShapeError("no '\(name)'")
-            case .null?: return nil
-            case .string(let text)?:
-                guard let time = Timestamp(text) else { throw JSONShapeError("'\(name)' is not a time") }
-                return time
-            default: throw JSONShapeError("'\(name)' is not a time")
-            }
-        }
-        let userID = try userID(json)
-        guard let createdAt = try time("createdAt") else { throw JSONShapeError("no 'createdAt'") }
-        return Credential(
-            kind: try kind(json), digest: digest, userID: userID, createdAt: createdAt,
-            expiresAt: try time("expiresAt"), revokedAt: try time("revokedAt"),
-            isInstanceAdmin: json["instanceAdmin"]?.boolean ?? false,
-            canVouch: json["canVouch"]?.boolean ?? false, note: json["note"]?.string
-        )
-    }
-
-    private static func userID(_ json: JSONValue) throws -> InviteDomain.UserID {
-        switch (json["userId"], json["subject"]) {
-        case (.integer(let number)?, nil):
-            if let number = UserNumber(number) { return .number(number) }
-        case (.null?, .string(let text)?):
-            if let subject = Subject(text[...]) { return .subject(subject) }
-        default: break
-        }
-        throw JSONShapeError("neither a 'userId' alone, nor 'userId' as null and a 'subject'")
-    }
-
-    private static func kind(_ json: JSONValue) throws -> Credential.Kind {
-        switch json["kind"]?.string {
-        case "apiKey": return .apiKey
-        case "accessToken":
-            // A scope of some newer version is passed over: it opens nothing here.
-            guard let scopes = json["scopes"]?.array else { throw JSONShapeError("no 'scopes'") }
-            return .accessToken(scopes: scopes.compactMap { $0.string.flatMap(Scope.init) })
-        default: throw JSONShapeError("neither an 'apiKey' nor an 'accessToken'")
-        }
     }
 }

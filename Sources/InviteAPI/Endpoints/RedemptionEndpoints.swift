@@ -78,6 +78,7 @@ struct RedemptionEndpoints {
     func acceptInvite(_ call: Call, _ caller: Caller) throws -> Content {
         let fields = try RequestBody.fields(of: call.body, in: call.request, properties: ["token", "user"])
         let token = try presentedToken(fields)
+        try caller.requireReach(token.id.teamID)
         let (applicant, adjusted) = try applicant(fields, caller)
         guard
             let (redemption, team) = try teams.redeem(token, by: applicant, as: .user(caller.userID))

@@ -54,7 +54,7 @@ extension TeamCalls {
     private func standing(of caller: Caller, in call: Call) throws -> OrganizationStanding? {
         guard let organization = try call.organizationID() else { return nil }
         let role = try teams.read(organization) { team in
-            team.profile.isOrganization ? team.acceptedRole(of: caller.userID) : nil
+            team.profile.isOrganization ? team.acceptedRole(of: caller) : nil
         }
         return OrganizationStanding(organization: organization, role: role ?? nil)
     }

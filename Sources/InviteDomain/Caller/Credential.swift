@@ -3,8 +3,13 @@ package struct Credential: Equatable, Sendable {
     /// What kind of bearer opens a credential; a bearer of the other kind never does.
     package enum Kind: Equatable, Sendable {
         case apiKey
-        /// An opaque token that an authorization server or an operator issued for these scopes.
-        case accessToken(scopes: [Scope])
+        /// An opaque token that an operator issued for some scopes.
+        case accessToken
+    }
+
+    /// Whether a credential lets anybody in.
+    package enum Status: String, Sendable {
+        case live, expired, revoked
     }
 
     package let kind: Kind
@@ -19,12 +24,17 @@ package struct Credential: Equatable, Sendable {
     package let isInstanceAdmin: Bool
     /// May say who somebody else is: for the host application, which knows its users.
     package let canVouch: Bool
-    /// What the operator wrote beside it.
+    /// What whoever issued it wrote beside it.
     package let note: String?
+    /// For how much it is good; an access token has scopes.
+    package let reach: Reach
+    /// Of the body of the request that made it, where that may be sent again (`KeyIssuer`).
+    package let requestBody: Fingerprint?
 
     package init(
         kind: Kind, digest: SecretDigest, userID: UserID, createdAt: Timestamp, expiresAt: Timestamp? = nil,
-        revokedAt: Timestamp? = nil, isInstanceAdmin: Bool = false, canVouch: Bool = false, note: String? = nil
+        revokedAt: Timestamp? = nil, isInstanceAdmin: Bool = false, canVouch: Bool = false, note: String? = nil,
+        reach: Reach = .all, requestBody: Fingerprint? = nil
     ) {
         self.kind = kind
         self.digest = digest
@@ -35,17 +45,28 @@ package struct Credential: Equatable, Sendable {
         self.isInstanceAdmin = isInstanceAdmin
         self.canVouch = canVouch
         self.note = note
+        self.reach = reach
+        self.requestBody = requestBody
     }
 
     /// A public handle: the first twelve digits of the digest.
     package var id: String { String(Substring(digest.text.utf8.prefix(12))) }
 
+    package func status(at now: Timestamp) -> Status {
+        if revokedAt != nil { return .revoked }
+        if let expiresAt, expiresAt <= now { return .expired }
+        return .live
+    }
+
     /// Whoever presented this credential, unless its time is over.
     package func caller(at now: Timestamp) throws(Refusal) -> Caller {
-        if revokedAt != nil { throw .unauthenticated(.revoked) }
-        if let expiresAt, expiresAt <= now { throw .unauthenticated(.expired) }
-        let scopes: [Scope]? = if case .accessToken(let scopes) = kind { scopes } else { nil }
-        return Caller(
-            userID: userID, credentialID: id, isInstanceAdmin: isInstanceAdmin, canVouch: canVouch, scopes: scopes)
+        switch status(at: now) {
+        case .revoked: throw .unauthenticated(.revoked)
+        case .expired: throw .unauthenticated(.expired)
+        case .live:
+            return Caller(
+                userID: userID, credentialID: id, isInstanceAdmin: isInstanceAdmin, canVouch: canVouch,
+                scopes: reach.scopes, teams: reach.teams)
+        }
     }
 }

@@ -30,10 +30,14 @@ package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
         bytes.reduce(0) { $0 << 8 | UInt64($1) }
     }
 
-    package var description: String {
-        let bytes = stride(from: 120, through: 0, by: -8).map { shift in
-            UInt8(truncatingIfNeeded: (shift >= 64 ? high : low) >> UInt64(shift % 64))
-        }
-        return Hex.text(bytes)
+    package var description: String { Hex.text(bytes) }
+
+    var bytes: [UInt8] { high.bigEndianBytes + low.bigEndianBytes }
+}
+
+extension UInt64 {
+    /// The highest byte first.
+    var bigEndianBytes: [UInt8] {
+        stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: self >> UInt64($0)) }
     }
 }

@@ -10,6 +10,9 @@ package struct IdempotencyKey: Equatable, Sendable {
         self.body = body
     }
 
+    /// True as long as a request of `start` and one of `now` with the same key are the same: for 24 hours.
+    package static func isRecent(since start: Timestamp, at now: Timestamp) -> Bool { now < start.adding(days: 1) }
+
     package init(_ text: String, body: [UInt8], of caller: UserID) {
         self.init(fingerprint: Fingerprint(of: Array("\(caller) \(text)".utf8)), body: Fingerprint(of: body))
     }

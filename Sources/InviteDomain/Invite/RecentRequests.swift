@@ -12,7 +12,7 @@ package struct RecentRequests: Sendable {
             self.at = at
         }
 
-        func isRecent(at now: Timestamp) -> Bool { now < at.adding(days: 1) }
+        func isRecent(at now: Timestamp) -> Bool { IdempotencyKey.isRecent(since: at, at: now) }
     }
 
     private var entries: [Fingerprint: Entry] = [:]

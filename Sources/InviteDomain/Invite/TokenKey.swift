@@ -21,6 +21,20 @@ package struct TokenKey: Sendable {
         return Hex.text(mac.finalize().firstBytes(8))
     }
 
+    /// 16 bytes that nobody can guess who has not the key: the secret of the API key that a request asks for.
+    ///
+    /// They are hashed of more bytes than a token's proof, so that neither can be taken for the other.
+    ///
+    /// - Parameters:
+    ///   - request: whose, and its `Idempotency-Key`.
+    ///   - round: tells the keys apart that the same request has made.
+    /// - Returns: the bytes, the same each time.
+    func secret(of request: Fingerprint, round: UInt64) -> [UInt8] {
+        var mac = prepared
+        mac.update(data: Array("api-key".utf8) + request.bytes + round.bigEndianBytes)
+        return mac.finalize().firstBytes(16)
+    }
+
     func proof(of id: InviteID) -> [UInt8] {
         var mac = prepared
         mac.update(data: id.bytes)

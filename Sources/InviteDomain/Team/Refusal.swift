@@ -12,6 +12,8 @@ package enum Refusal: Error, Equatable, Sendable {
     case memberOutranks(Role)
     case roleAboveCeiling(role: Role, ceiling: Role)
     case roleAboveOwn(role: Role, own: Role)
+    /// The key that is asked for would be allowed more than the credential that asks, by this property.
+    case keyAboveOwn(field: String)
     /// The credential may not say who somebody else is.
     case vouchingNotAllowed
     /// The credential may not say whose address it speaks for.
@@ -25,6 +27,8 @@ package enum Refusal: Error, Equatable, Sendable {
     /// A token that is not one of ours: told like an invite that is not there, and counted as a guess.
     case tokenUnknown
     case memberNotFound(MemberReference, team: TeamID)
+    /// Also for a key that the caller may not see.
+    case keyNotFound(id: String)
 
     /// The invite admits nobody now; never `active`.
     case inviteDead(Invite.Status)

@@ -5,6 +5,12 @@ extension Team {
         return member.role
     }
 
+    /// The role in which `caller` is a member here; nil also where their credential is narrowed to other teams, which makes
+    /// everybody a stranger.
+    package func acceptedRole(of caller: Caller) -> Role? {
+        caller.reaches(id) ? acceptedRole(of: caller.userID) : nil
+    }
+
     /// In which role `caller` manages this team: as its ADMIN or OWNER, as one of the organization's, or as an instance
     /// administrator (who counts as an owner everywhere).
     package func authority(
@@ -19,7 +25,7 @@ extension Team {
     package func requireVisible(
         to caller: Caller, organization: OrganizationStanding? = nil
     ) throws(Refusal) {
-        if acceptedRole(of: caller.userID) == nil { _ = try managingRole(of: caller, organization: organization) }
+        if acceptedRole(of: caller) == nil { _ = try managingRole(of: caller, organization: organization) }
         try requireParent(organization)
     }
 
@@ -33,13 +39,14 @@ extension Team {
     package static func missing(
         _ id: TeamID, for caller: Caller, organization: OrganizationStanding? = nil
     ) -> Refusal {
-        let mayKnow = caller.isInstanceAdmin || (organization?.role ?? .member) >= .admin
-        return mayKnow ? .teamNotFound(team: id) : .notAMember(team: id)
+        let manages = caller.isInstanceAdmin || (organization?.role ?? .member) >= .admin
+        return manages && caller.reaches(id) ? .teamNotFound(team: id) : .notAMember(team: id)
     }
 
     private func managingRole(of caller: Caller, organization: OrganizationStanding?) throws(Refusal) -> Role {
+        try caller.requireReach(id)
         if caller.isInstanceAdmin { return .owner }
-        let own = acceptedRole(of: caller.userID)
+        let own = acceptedRole(of: caller)
         let inherited = organization?.role ?? .member
         if inherited >= .admin { return max(inherited, own ?? .member) }
         guard let own else { throw .notAMember(team: id) }

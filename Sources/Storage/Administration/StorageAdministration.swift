@@ -5,9 +5,6 @@ package protocol StorageAdministration: Storage {
     /// The teams for a look at all of them: hardly any stays in memory.
     var allTeams: any TeamStore { get }
 
-    /// The credentials, to be listed and changed.
-    var credentialRegister: any CredentialRegister { get }
-
     /// Starts a change of the keys of tokens, and keeps imports and other such changes out until it is let go of.
     ///
     /// - Throws: `StoreError`, of kind `busy` when somebody else keeps us out.

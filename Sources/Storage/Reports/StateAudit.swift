@@ -18,7 +18,7 @@ package struct StateAudit: Sendable {
     /// Reads all of the state from its beginning; changes nothing.
     package init(_ storage: any StorageAdministration) {
         note { try $0.checkTokenKeys(storage.tokenKeys()) }
-        note { $0.credentials = try storage.credentialRegister.all().count }
+        note { $0.credentials = try storage.credentials.all().count }
         let teams = storage.allTeams
         note { audit in
             for id in try teams.teamIDs() { audit.note { try $0.checkTeam(id, teams, storage) } }

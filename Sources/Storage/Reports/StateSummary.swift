@@ -22,7 +22,7 @@ package struct StateSummary: Sendable {
         joins = [Int](repeating: 0, count: days)
         let all = storage.allTeams
         for id in try all.teamIDs() { _ = try all.read(id) { count($0, at: now) } }
-        liveCredentials = try storage.credentialRegister.all().count { (try? $0.caller(at: now)) != nil }
+        liveCredentials = try storage.credentials.all().count { (try? $0.caller(at: now)) != nil }
         footprint = try storage.footprint()
     }
 

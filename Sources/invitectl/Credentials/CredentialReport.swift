@@ -37,14 +37,16 @@ enum CredentialReport {
     }
 
     static func list(_ options: StateOptions, where isWanted: (Credential.Kind) -> Bool) throws {
-        let credentials = try options.storage().credentialRegister.all().filter { isWanted($0.kind) }
+        let credentials = try options.storage().credentials.all().filter { isWanted($0.kind) }
         let now = Timestamp.now()
         if options.json {
-            Terminal.print { $0.array { for credential in credentials { $0.write(credential, at: now) } } }
+            Terminal.print {
+                $0.array { for credential in credentials { $0.object { $0.members(of: credential, at: now) } } }
+            }
         } else {
             let rows = credentials.map { credential in
                 [
-                    credential.id, credential.userID.description, credential.status(at: now),
+                    credential.id, credential.userID.description, credential.status(at: now).rawValue,
                     credential.powers.isEmpty ? "-" : credential.powers.joined(separator: ","),
                     credential.createdAt.description, credential.expiresAt?.description ?? "never",
                     credential.note ?? "-",
@@ -57,50 +59,21 @@ enum CredentialReport {
     }
 
     static func revoke(_ id: String, _ options: StateOptions, where isWanted: (Credential.Kind) -> Bool) throws {
-        let register = try options.storage().credentialRegister
-        let found = try register.all().filter { $0.id == id && isWanted($0.kind) }
-        guard var credential = found.first, found.count == 1 else {
+        let store = try options.storage().credentials
+        let found = try store.credentials(withID: id).filter { isWanted($0.kind) }
+        guard let credential = found.first, found.count == 1 else {
             throw Objection("there is none with the id '\(id.shown)'; 'list' shows them")
         }
-        if credential.revokedAt == nil {
-            credential.revokedAt = .now()
-            try register.save(credential)
-        }
+        _ = try store.revoke(credential.digest, at: .now())
         Terminal.print("revoked \(id)")
     }
 }
 
 extension Credential {
-    fileprivate func status(at now: Timestamp) -> String {
-        do {
-            _ = try caller(at: now)
-            return "live"
-        } catch .unauthenticated(let why) {
-            return "\(why)"
-        } catch {
-            return "dead"
-        }
-    }
-
-    /// What it may do besides acting as its user.
+    /// What it may do besides acting as its user, and what it may not.
     fileprivate var powers: [String] {
-        var powers = (isInstanceAdmin ? ["every team"] : []) + (canVouch ? ["vouch"] : [])
-        if case .accessToken(let scopes) = kind { powers += scopes.map(\.rawValue) }
-        return powers
-    }
-}
-
-extension JSONWriter {
-    fileprivate mutating func write(_ credential: Credential, at now: Timestamp) {
-        object {
-            $0.member("id", credential.id)
-            $0.members(of: credential.userID)
-            $0.member("status", credential.status(at: now))
-            $0.scopes(of: credential)
-            $0.member("instanceAdmin", credential.isInstanceAdmin)
-            $0.member("canVouch", credential.canVouch)
-            $0.life(of: credential)
-            $0.member("note", credential.note)
-        }
+        let only = reach.teams.map { "only in \($0.map(\.description).joined(separator: " "))" }
+        return (isInstanceAdmin ? ["every team"] : []) + (canVouch ? ["vouch"] : [])
+            + (reach.scopes ?? []).map(\.rawValue) + [only].compactMap(\.self)
     }
 }

@@ -3,7 +3,7 @@ import InviteDomain
 import PrivateFiles
 import Storage
 
-/// For whom an API key is, and for how long.
+/// For whom an API key is, for how long, and for how much.
 struct HolderOptions: ParsableArguments {
     @OptionGroup var person: NeededPersonOptions<HolderNames>
 
@@ -19,21 +19,30 @@ struct HolderOptions: ParsableArguments {
     @Flag(help: "May say who joins: for the host application, which knows its users.")
     var canVouch = false
 
+    @Option(
+        help: ArgumentHelp(
+            "What it may be used for, separated by commas; default: all that the user may.",
+            discussion: ScopeList.choice))
+    var scope: ScopeList?
+
+    @Option(
+        help: ArgumentHelp(
+            "In which teams it may be used, separated by commas; default: in all.",
+            discussion: "For any other team it is like the key of a stranger, with --instance-admin too.",
+            valueName: "id"))
+    var team: TeamList?
+
     /// Notes that nobody is that user, where that matters.
     func noteStranger(in storage: any StorageAdministration) {
         if !instanceAdmin, !canVouch { CredentialReport.noteStranger(person.userID, in: storage) }
     }
 
-    func credential(_ kind: Credential.Kind, _ digest: SecretDigest) throws -> Credential {
-        let now = Timestamp.now()
-        let days = 1...36_500
-        if let expiresInDays, !days.contains(expiresInDays) {
-            throw Refusal.invalid(field: "expires-in-days", expected: "a number from \(days.inWords)")
-        }
-        return Credential(
-            kind: kind, digest: digest, userID: person.userID, createdAt: now,
-            expiresAt: expiresInDays.map { now.adding(days: $0) }, isInstanceAdmin: instanceAdmin,
-            canVouch: canVouch, note: try note.map { try TextRule.name($0, field: "note", limit: TextRule.longName) }
-        )
+    /// The key of this digest.
+    func key(_ digest: SecretDigest) throws -> Credential {
+        let terms = KeyTerms(
+            userID: person.userID, note: note, expiresInDays: expiresInDays,
+            reach: Reach(scopes: scope?.scopes, teams: team?.teams), isInstanceAdmin: instanceAdmin,
+            canVouch: canVouch)
+        return try terms.validated().key(digest, at: .now())
     }
 }

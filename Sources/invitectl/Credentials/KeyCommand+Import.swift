@@ -19,10 +19,10 @@ extension KeyCommand {
                 throw Refusal.invalid(field: "hash", expected: "64 lower-case hex digits")
             }
             let storage = try options.storage()
-            let known = storage.credentialRegister
+            let known = storage.credentials
             let unknown = Refusal.invalid(field: "hash", expected: "that of a key that is not known yet")
             guard try known.credential(digest) == nil else { throw unknown }
-            let credential = try holder.credential(.apiKey, digest)
+            let credential = try holder.key(digest)
             guard try known.add(credential) else { throw unknown }
             Terminal.print(credential.id)
             holder.noteStranger(in: storage)

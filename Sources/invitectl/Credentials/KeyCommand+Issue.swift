@@ -15,8 +15,8 @@ extension KeyCommand {
         func run() throws {
             let storage = try options.storage()
             let secret = NewSecret.apiKey(prefix: try options.settings().apiKeyPrefix(), random: randomBytes(16))
-            let credential = try holder.credential(.apiKey, secret.digest)
-            try storage.credentialRegister.save(credential)
+            let credential = try holder.key(secret.digest)
+            try storage.credentials.addNew(credential)
             CredentialReport.issued(credential, bearer: secret.bearer, asJSON: options.json)
             holder.noteStranger(in: storage)
         }

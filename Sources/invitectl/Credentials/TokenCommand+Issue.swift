@@ -24,10 +24,10 @@ extension TokenCommand {
             let now = Timestamp.now()
             let secret = NewSecret.accessToken(random: randomBytes(32))
             let credential = Credential(
-                kind: .accessToken(scopes: scope.scopes), digest: secret.digest, userID: person.userID, createdAt: now,
-                expiresAt: now.adding(seconds: expiresIn.seconds)
+                kind: .accessToken, digest: secret.digest, userID: person.userID, createdAt: now,
+                expiresAt: now.adding(seconds: expiresIn.seconds), reach: Reach(scopes: scope.scopes)
             )
-            try storage.credentialRegister.save(credential)
+            try storage.credentials.addNew(credential)
             CredentialReport.issued(credential, bearer: secret.bearer, asJSON: options.json)
             CredentialReport.noteStranger(person.userID, in: storage)
         }

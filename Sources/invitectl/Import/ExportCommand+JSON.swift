@@ -39,7 +39,7 @@ extension JSONWriter {
         record(.keys) {
             $0.person(credential.userID)
             $0.member("hashedKey", credential.digest.text)
-            $0.scopes(of: credential)
+            $0.reach(of: credential)
             $0.member("note", credential.note)
             $0.life(of: credential)
             if credential.isInstanceAdmin { $0.member("instanceAdmin", true) }
@@ -67,6 +67,14 @@ extension JSONWriter {
     private mutating func person(_ userID: UserID?, _ number: String = "userId", _ subject: String = "subject") {
         member(number, userID?.number)
         if let text = userID?.subject { member(subject, text.description) }
+    }
+
+    /// `scopes` makes an access token of it, as they did before an API key could have some; what an API key is narrowed to
+    /// has names that version 1.0.0 refuses.
+    private mutating func reach(of credential: Credential) {
+        let scopes = credential.reach.scopes?.map(\.rawValue)
+        if let scopes { member(credential.kind == .apiKey ? "keyScopes" : "scopes", scopes) }
+        if let teams = credential.reach.teams { member("teams", teams.map(\.number)) }
     }
 
     private mutating func rare(of invite: Invite) {

@@ -32,7 +32,7 @@ struct ExportCommand: ParsableCommand {
             Terminal.print(JSONText.printable(String(decoding: lines, as: UTF8.self)))
         }
         guard team.isEmpty else { return }
-        for credential in try storage.credentialRegister.all() { write { $0.export(credential) } }
+        for credential in try storage.credentials.all() { write { $0.export(credential) } }
     }
 
     private func write(_ line: (inout JSONWriter) -> Void) { Terminal.print(json: line) }

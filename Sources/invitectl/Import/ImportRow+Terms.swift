@@ -60,19 +60,32 @@ extension ImportRow {
         if self[userColumn()] == nil { self.note("userId", "\(Self.number), or a 'subject', found nothing") }
         let digest = required("hashedKey", Self.digest) { SecretDigest(text: $0) }
         let note = cleaned("note")
-        let scopes = self["scopes"].map { _ in
-            list("scopes").compactMap { name in
-                let scope = Scope(rawValue: name)
-                if scope == nil { self.note("scopes", Scope.allCases.map(\.rawValue).joined(separator: ", ")) }
-                return scope
+        let (tokenScopes, keyScopes) = (scopes("scopes"), scopes("keyScopes"))
+        if tokenScopes != nil, keyScopes != nil { self.note("keyScopes", "nothing beside 'scopes'") }
+        let teams = self["teams"].map { _ in
+            numbers("teams").compactMap { text in
+                let team = TeamID(text[...])
+                if team == nil { self.note("teams", "numbers of teams") }
+                return team
             }
         }
         guard let user, let digest else { return nil }
         return Credential(
-            kind: scopes.map { .accessToken(scopes: $0) } ?? .apiKey, digest: digest, userID: user,
+            kind: tokenScopes == nil ? .apiKey : .accessToken, digest: digest, userID: user,
             createdAt: time("createdAt") ?? now, expiresAt: end("expiresAt"), revokedAt: end("revokedAt"),
-            isInstanceAdmin: flag("instanceAdmin") ?? false, canVouch: flag("canVouch") ?? false, note: note
+            isInstanceAdmin: flag("instanceAdmin") ?? false, canVouch: flag("canVouch") ?? false, note: note,
+            reach: Reach(scopes: tokenScopes ?? keyScopes, teams: teams)
         )
+    }
+
+    private func scopes(_ column: String) -> [Scope]? {
+        self[column].map { _ in
+            list(column).compactMap { name in
+                let scope = Scope(rawValue: name)
+                if scope == nil { note(column, Scope.allCases.map(\.rawValue).joined(separator: ", ")) }
+                return scope
+            }
+        }
     }
 
     /// What can be kept of a text that people wrote elsewhere: it keeps nobody out.

@@ -159,6 +159,14 @@ struct ImportRow {
         return texts.compactMap { $0 }
     }
 
+    /// Numbers in a JSON array, or separated by blanks, as they are spelled.
+    func numbers(_ column: String) -> [String] {
+        guard let found = self[column] else { return [] }
+        let texts = found.array?.map(\.scalar) ?? found.scalar?.split(separator: " ").map { String($0) } ?? [nil]
+        if texts.contains(nil) { note(column, "a list of numbers") }
+        return texts.compactMap { $0.map { SpreadsheetText.wholeNumber($0) } }
+    }
+
     /// Texts under names, in a JSON object.
     func map(_ column: String) -> [String: String] {
         guard let found = self[column] else { return [:] }

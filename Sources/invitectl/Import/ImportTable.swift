@@ -54,7 +54,7 @@ enum ImportTable: CaseIterable {
         switch self {
         case .teams: ["closed"]
         case .members: []
-        case .keys: ["expiresAt", "revokedAt", "scopes"]
+        case .keys: ["expiresAt", "revokedAt", "scopes", "keyScopes", "teams"]
         case .invites: ["expires", "expiresAt", "maxUses", "uses", "paused", "allowedEmailDomains", "role"]
         }
     }
@@ -100,6 +100,8 @@ enum ImportTable: CaseIterable {
         Column(name: "instanceAdmin", meaning: "may act on every team: \(flag)"),
         Column(name: "canVouch", meaning: "may say who joins: \(flag)"),
         Column(name: "scopes", meaning: "makes it an access token with these scopes, separated by blanks"),
+        Column(name: "keyScopes", meaning: "or narrows the API key to these scopes, separated by blanks"),
+        Column(name: "teams", meaning: "narrows it to the teams with these numbers, separated by blanks"),
     ]
 
     private static let inviteColumns = [

@@ -34,7 +34,7 @@ extension MemberCommand {
         private func noteCredentials(of user: UserID, in storage: any StorageAdministration) {
             let now = Timestamp.now()
             // What is wrong with a credential's file is for 'check' to say: the member is out.
-            guard let all = try? storage.credentialRegister.all() else { return }
+            guard let all = try? storage.credentials.all() else { return }
             let live = all.filter { $0.userID == user && (try? $0.caller(at: now)) != nil }
             let (keys, tokens) = (live.filter { $0.kind == .apiKey }, live.filter { $0.kind != .apiKey })
             for (found, what, command) in [(keys, "API key", "key"), (tokens, "access token", "token")] {
