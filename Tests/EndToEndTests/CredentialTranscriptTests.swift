@@ -120,7 +120,7 @@ struct CredentialTranscriptTests {
             [[null,"6f1c1a9e-0c5f-4a06-9d2e-<id>"]]
             $ invitectl key issue
             ! Error: Name a user by either --user or --subject.
-            ! Usage: invitectl key issue [--state <dir>] [--json] [--user <number>] [--subject <subject>] [--note <note>] [--expires-in-days <expires-in-days>] [--instance-admin] [--can-vouch]
+            ! Usage: invitectl key issue [--state <dir>] [--json] [--user <number>] [--subject <subject>] [--note <note>] [--expires-in-days <expires-in-days>] [--instance-admin] [--can-vouch] [--scope <scope>] [--team <id>]
             !   See 'invitectl key issue --help' for more information.
             [64]
             $ invitectl check
@@ -142,12 +142,11 @@ struct CredentialTranscriptTests {
             $ invitectl key issue --user 17 --team 42,x
             ! Error: The value '42,x' is invalid for '--team <id>'
             ! Help:  --team <id>  In which teams it may be used, separated by commas; default: in all.
-            !         For any other team it is like the key of a stranger, with --instance-admin too.
-            ! Usage: invitectl key issue [<options>] --user <user>
+            ! Usage: invitectl key issue [--state <dir>] [--json] [--user <number>] [--subject <subject>] [--note <note>] [--expires-in-days <expires-in-days>] [--instance-admin] [--can-vouch] [--scope <scope>] [--team <id>]
             !   See 'invitectl key issue --help' for more information.
             [64]
             $ invitectl key list
-            ID            USER  STATUS  MAY                                            CREATED                   EXPIRES  NOTE
+            ID            USER  STATUS  MAY                                              CREATED                   EXPIRES  NOTE
             <id>  17    live    TEAM_MEMBERSHIP_READ,PROFILE_READ,only in 43 42  <time>  never    -
             <id>  1     live    every team,only in 42                            <time>  never    shop
             $ invitectl key list --json | jq -c '.[] | [.scopes, .teams]'

@@ -71,6 +71,16 @@ final class Fixture {
         )
     }
 
+    /// An API key `cal_` and `secret` that is good for less than its user.
+    func addNarrowedKey(
+        _ secret: String, user: UserID, _ reach: Reach, isInstanceAdmin: Bool = false, canVouch: Bool = false
+    ) {
+        credentials.save(
+            Credential(
+                kind: .apiKey, digest: SecretDigest(of: secret[...]), userID: user, createdAt: noon,
+                isInstanceAdmin: isInstanceAdmin, canVouch: canVouch, reach: reach))
+    }
+
     func addToken(_ bearer: String, user: UserID, scopes: [Scope]) {
         let digest = SecretDigest(of: bearer[...])
         credentials.save(

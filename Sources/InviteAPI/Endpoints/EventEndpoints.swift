@@ -105,6 +105,7 @@ struct EventEndpoints {
     }
 
     private func mayRead(_ id: TeamID, _ caller: Caller) throws -> Bool {
+        guard caller.reaches(id) else { return false }
         if caller.isInstanceAdmin { return true }
         do {
             return try teams.read(id) { (try? $0.authority(of: caller)) != nil } ?? false

@@ -113,7 +113,7 @@ struct InviteEndpoints: TeamCalls {
     func listInvites(_ call: Call, _ caller: Caller) throws -> Content {
         let query = try call.query()
         let status = try query.single("status").map { try Self.status($0) }
-        let creator = try Self.creator(query)
+        let creator = try query.userID("createdBy", subject: "createdBySubject")
         let page = try query.page(default: CallLimits.usualTake)
         let now = clock()
         return try managed(call, by: caller) { team in
@@ -173,7 +173,7 @@ struct InviteEndpoints: TeamCalls {
 
     /// `DELETE /v2/teams/{teamId}/invites?createdBy=` or `createdBySubject=`; never all of a team by leaving something out.
     func revokeInvites(_ call: Call, _ caller: Caller) throws -> Content {
-        guard let creator = try Self.creator(try call.query()) else {
+        guard let creator = try call.query().userID("createdBy", subject: "createdBySubject") else {
             throw RequestProblem.badParameter("createdBy", expected: "the number of the user whose invites are to end")
         }
         let count = try change(call, by: caller) { team, _, _ in
@@ -188,25 +188,6 @@ struct InviteEndpoints: TeamCalls {
             throw .badParameter("status", expected: "one of \(names)")
         }
         return status
-    }
-
-    /// Whose invites are meant; nil: everybody's.
-    private static func creator(_ query: FormFields) throws -> UserID? {
-        let number = try query.single("createdBy")
-        guard let subject = try query.single("createdBySubject") else {
-            guard let number else { return nil }
-            guard let found = UserNumber(number[...]) else {
-                throw RequestProblem.badParameter("createdBy", expected: JSONField.userNumber)
-            }
-            return .number(found)
-        }
-        guard number == nil else {
-            throw RequestProblem.badParameter("createdBySubject", expected: "nothing beside createdBy: one of the two")
-        }
-        guard let found = UserID(subject[...]) else {
-            throw RequestProblem.badParameter("createdBySubject", expected: Subject.form)
-        }
-        return found
     }
 }
 

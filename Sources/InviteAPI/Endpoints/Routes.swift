@@ -27,6 +27,7 @@ struct Routes {
             visit(RedemptionEndpoints.endpoints)
             visit(ProfileEndpoints.endpoints)
             visit(EventEndpoints.endpoints)
+            visit(KeyEndpoints.endpoints)
             if pages { visit(SignupPages.endpoints) }
             visit(ServiceEndpoints.endpoints)
         }

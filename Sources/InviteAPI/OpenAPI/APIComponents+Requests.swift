@@ -12,8 +12,8 @@ extension APIComponents {
             schema: reference("Id")),
         .parameter(
             "Idempotency-Key", "Idempotency-Key", in: "header",
-            "Names the request: sent again within 24 hours, by the same caller and with the same body, it makes no "
-                + "second invite but answers with the first.",
+            "Names the request: sent again within 24 hours, by the same caller and with the same body, it makes "
+                + "nothing a second time but answers with what it made.",
             schema: #"""
                 {
                   "type": "string", "minLength": \#(key.lowerBound), "maxLength": \#(key.upperBound), \#

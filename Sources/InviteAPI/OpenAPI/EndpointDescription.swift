@@ -29,6 +29,7 @@ struct EndpointDescription {
         case teams = "Teams"
         case events = "Events"
         case me = "Me"
+        case keys = "Keys"
         case pages = "Sign-up page"
         case service = "Service"
     }

@@ -62,10 +62,11 @@ extension OpenAPIError {
     )
 
     static let mayNotJoin = OpenAPIError(
-        "MayNotJoin", "The invite is not for this user, the credential may not vouch, or it has not the scope.",
+        "MayNotJoin",
+        "The invite is not for this user, the credential may not vouch, has not the scope, or is narrowed to other teams.",
         [
             Refusal.vouchingNotAllowed, Refusal.speakingNotAllowed, Refusal.emailNotAllowed, Refusal.emailNotVerified,
-            scope, foreignPage,
+            Refusal.notAMember(team: team), scope, foreignPage,
         ]
     )
 

@@ -56,7 +56,7 @@ struct OpenAPIError {
         linkConflict,
         memberExists, memberConflict, lastOwner, inviteRevoked, inviteGone, eventsGone, versionMismatch,
         contentTooLarge, mediaType,
-        patchType,
+        patchType, mayNotIssueKey, mayNotManageKeys, keyNotFound, keyConflict,
         headerFieldsTooLarge, rateLimited, tooManyRequests, unavailable, pageBadRequest, pageRestricted, pageForbidden,
         pageNotFound, pagePaused,
         healthBadRequest, pageMalformed, pageContentTooLarge, pageHeaderFieldsTooLarge, pageGone, pageMediaType,

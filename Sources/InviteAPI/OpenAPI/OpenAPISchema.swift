@@ -36,11 +36,11 @@ struct OpenAPISchema {
         output("GetMeOutput", of: "MeOutput"),
     ]
 
-    private static func output(_ name: String, of schema: String) -> OpenAPISchema {
+    static func output(_ name: String, of schema: String) -> OpenAPISchema {
         output(name, ##"{ "$ref": "#/components/schemas/\##(schema)" }"##)
     }
 
-    private static func output(_ name: String, ofEvery schema: String) -> OpenAPISchema {
+    static func output(_ name: String, ofEvery schema: String) -> OpenAPISchema {
         output(name, ##"{ "type": "array", "items": { "$ref": "#/components/schemas/\##(schema)" } }"##)
     }
 

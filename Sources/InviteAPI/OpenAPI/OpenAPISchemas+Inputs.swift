@@ -199,7 +199,7 @@ extension OpenAPISchema {
     ]
 
     /// Beyond the pattern, which has no classes that one language understands otherwise than another, see `x-format`.
-    private static let displayName = #"""
+    static let displayName = #"""
         "type": "string", "minLength": 1, "x-format": "display-name",
               "pattern": "^[^\\x00-\\x1F\\x7F]*[^\\x00-\\x20\\x7F][^\\x00-\\x1F\\x7F]*$"
         """#

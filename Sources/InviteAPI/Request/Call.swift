@@ -1,3 +1,4 @@
+import ByteText
 import HTTPTypes
 import InviteDomain
 
@@ -37,6 +38,14 @@ struct Call {
 
     func membershipID() throws(RequestProblem) -> MembershipID {
         try number("membershipId") { MembershipID($0) }
+    }
+
+    func keyID() throws(RequestProblem) -> String {
+        let text = value("keyId")
+        guard Hex.bytes(String(text), count: 6) != nil else {
+            throw .badID(parameter: "keyId", value: String(text), expected: "12 lower-case hex digits")
+        }
+        return String(text)
     }
 
     func inviteID() throws(RequestProblem) -> InviteID {

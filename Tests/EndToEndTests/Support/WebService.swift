@@ -1,3 +1,4 @@
+import StrictJSON
 import Subprocess
 import SystemPackage
 import Testing
@@ -11,7 +12,8 @@ final class WebService: Sendable {
     let run: FilePath
     /// The process of `deploy/serve`; the others are below it.
     let process: Int
-    private let tokens = Collected()
+    /// What was made through here and opens something.
+    private let secrets = Collected()
 
     private init(base: String, state: SampleState, run: FilePath, process: Int) {
         self.base = base
@@ -21,11 +23,11 @@ final class WebService: Sendable {
     }
 
     /// The files of the state, the web server and the handlers that hold a secret: a key of the sample state, or the
-    /// token of an invite that was made through here.
+    /// token of an invite or a key that was made through here.
     func leaks() async throws -> String {
         let secrets = Person.allCases.map { state.key(of: $0).dropFirst("cal_".count) }.map(String.init)
         var grep = Command("grep", "-rlF", "--file=-", "--", run.string, state.folder.string)
-        grep.input = Array((secrets + tokens.all).joined(separator: "\n").utf8)
+        grep.input = Array((secrets + self.secrets.all).joined(separator: "\n").utf8)
         let outcome = try await grep.run()
         guard outcome.status < 2 else { throw Unexpected("grep: \(outcome.errors)") }
         return outcome.text
@@ -33,7 +35,8 @@ final class WebService: Sendable {
 
     func send(_ request: WebRequest) async throws -> HTTPAnswer {
         let answer = try await request.send(to: base, folder: state.folder.removingLastComponent())
-        if let token = try? answer.created().token { tokens.insert(token) }
+        if let token = try? answer.created().token { secrets.insert(token) }
+        if let key = try? answer.data()["key"]?.string { secrets.insert(String(key.dropFirst("cal_".count))) }
         return answer
     }
 
