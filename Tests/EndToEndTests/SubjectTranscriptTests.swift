@@ -1,7 +1,7 @@
 import Testing
 
 /// People who have a subject and no number, by `invitectl`.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(2)))
 struct SubjectTranscriptTests {
     @Test("a subject is added, makes a link, is let in, listed, given another role and taken out")
     func life() async throws {

@@ -84,7 +84,11 @@ package struct RandomHistory: Sendable {
         return edit
     }
 
-    private mutating func someUser() -> UserID { UserID(integerLiteral: .random(in: 1...200, using: &random)) }
+    /// One of two hundred, some of whom have no number.
+    private mutating func someUser() -> UserID {
+        let number = Int.random(in: 1...200, using: &random)
+        return number % 3 == 0 ? UserID(stringLiteral: "auth0|\(number)") : UserID(integerLiteral: number)
+    }
 
     /// One of the last, for those still live.
     private mutating func someInvite() -> InviteID {

@@ -84,6 +84,6 @@ package enum Refusal: Error, Equatable, Sendable {
         package static let allCases: [Authentication] =
             [.missing, .malformed, .unknown, .expired, .revoked, .malformedKey(field: "X-API-Key")]
             + [.foreignScheme(keyField: nil)] + TokenFault.allCases.map(Self.token)
-            + [.assertion(expected: "a user's number")]
+            + [.assertion(expected: UserID.expected)]
     }
 }

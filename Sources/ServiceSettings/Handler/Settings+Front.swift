@@ -1,7 +1,7 @@
 extension Settings {
     /// The parameters in which the web server says who is asking, where it has found that out itself.
     package struct FrontParameters: Equatable, Sendable {
-        /// Holds the user's number; empty or not there for nobody.
+        /// Says who the user is, by number or subject; empty or not there for nobody.
         package let user: String
         /// Holds the names of scopes; nil: the user may do all that they may.
         package let scopes: String?
@@ -15,7 +15,7 @@ extension Settings {
             guard scopes == nil else {
                 throw SettingsProblem(
                     Name.frontUserParameter.rawValue, "is not set, and \(Name.frontScopesParameter.rawValue) is",
-                    "the name of the parameter with the user's number")
+                    "the name of the parameter that says who the user is")
             }
             return nil
         }
