@@ -101,6 +101,8 @@ private struct PartialEvent {
             edit.userID = try user.userID()
             return .memberChanged(try memberID.required("memberId"), edit)
         case .memberRemoved: return .memberRemoved(try memberID.required("memberId"))
+        case .memberKeptOut: return .memberKeptOut(try memberID.required("memberId"))
+        case .memberReadmitted: return .memberReadmitted(try memberID.required("memberId"))
         case .memberCorrected:
             return .memberCorrected(
                 try memberID.required("memberId"), email: try email.required("email"), name: name)

@@ -18,6 +18,7 @@ extension JSONWriter {
             }
             // A list that came later and is empty for most: what lacks it was written before.
             if !snapshot.leftAddresses.isEmpty { $0.member("leftAddresses", snapshot.leftAddresses) }
+            if !snapshot.keptOut.isEmpty { $0.member("keptOut", snapshot.keptOut) { $0.write($1) } }
             $0.member("invites", snapshot.invites) { $0.write($1) }
             $0.member("requests", snapshot.requests) { $0.write($1) }
         }
@@ -37,6 +38,16 @@ extension JSONWriter {
         object {
             $0.write(terms, id: member.id)
             if let inviteID = member.inviteID { $0.member("inviteId", inviteID.description) }
+        }
+    }
+
+    private mutating func write(_ person: KeptOut) {
+        object {
+            $0.member("id", person.id.number)
+            if let userID = person.userID { $0.write(userID) }
+            if let email = person.email { $0.member("email", email) }
+            if let name = person.name { $0.member("name", name) }
+            $0.member("since", person.since.description)
         }
     }
 

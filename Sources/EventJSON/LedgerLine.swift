@@ -9,6 +9,9 @@ import StrictJSON
 /// which a form that is sent again is another person's, and `leftAddresses`, without which somebody who had no number may
 /// come back into an organization by a request that completes an old one. A subject is written so that an older program
 /// stops at it (`PartialUser`).
+///
+/// A snapshot with something in it that a reader of version 1.0.0 would leave out and that a decision needs has another
+/// name, at which such a reader stops; all others keep theirs, byte for byte.
 package enum LedgerLine {
     /// The line of an event, with its newline.
     package static func encode(_ event: Event) -> [UInt8] {
@@ -51,7 +54,8 @@ extension JSONWriter {
         case .memberChanged(let id, let edit):
             member("memberId", id.number)
             write(edit)
-        case .memberRemoved(let id): member("memberId", id.number)
+        case .memberRemoved(let id), .memberKeptOut(let id), .memberReadmitted(let id):
+            member("memberId", id.number)
         case .memberCorrected(let id, let email, let name):
             member("memberId", id.number)
             member("email", email)

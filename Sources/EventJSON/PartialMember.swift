@@ -9,8 +9,8 @@ struct PartialMember {
     private var role: Role?
     private var accepted: Bool?
     private var disableImpersonation = false
-    private var email: String?
-    private var name: String?
+    private(set) var email: String?
+    private(set) var name: String?
     private(set) var joinedAt: Timestamp?
     /// In a snapshot only, for who joined by an invite.
     private(set) var inviteID: InviteID?
@@ -32,8 +32,10 @@ struct PartialMember {
         }
     }
 
+    func userID() throws -> UserID? { try user.userID() }
+
     func terms() throws -> MemberTerms {
-        let userID = try user.userID()
+        let userID = try userID()
         guard userID != nil || email != nil else { throw JSONShapeError("neither 'member.userId' nor 'member.email'") }
         return MemberTerms(
             userID: userID, role: try role.required("member.role"), accepted: try accepted.required("member.accepted"),

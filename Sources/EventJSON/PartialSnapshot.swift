@@ -8,6 +8,7 @@ struct PartialSnapshot {
     private var former: [Member]?
     private var left: [UserID]?
     private var leftAddresses: [String] = []
+    private var keptOut: [KeptOut] = []
     private var invites: [InviteRecord]?
     private var requests: [RecentRequests.Entry]?
 
@@ -18,6 +19,7 @@ struct PartialSnapshot {
         case "former": former = try reader.list { try $0.partialMember().member() }
         case "left": left = try reader.list { try $0.userID() }
         case "leftAddresses": leftAddresses = try reader.list { try $0.string() }
+        case "keptOut": keptOut = try reader.list { try $0.keptOut() }
         case "invites": invites = try reader.list { try $0.partialInvite().record() }
         case "requests": requests = try reader.list { try $0.requestEntry() }
         default: try reader.skip()
@@ -28,7 +30,7 @@ struct PartialSnapshot {
         TeamSnapshot(
             profile: team, createdAt: try createdAt.required("snapshot.createdAt"),
             members: try members.required("snapshot.members"), former: try former.required("snapshot.former"),
-            left: try left.required("snapshot.left"), leftAddresses: leftAddresses,
+            left: try left.required("snapshot.left"), leftAddresses: leftAddresses, keptOut: keptOut,
             invites: try invites.required("snapshot.invites"), requests: try requests.required("snapshot.requests"))
     }
 }
@@ -57,6 +59,24 @@ extension JSONReader {
         var elements: [Element] = []
         try array { elements.append(try read(&$0)) }
         return elements
+    }
+
+    fileprivate mutating func keptOut() throws -> KeptOut {
+        var person = PartialMember()
+        var since: Timestamp?
+        try object {
+            switch $1 {
+            case "since": since = try $0.timestamp()
+            default: try person.read($1, from: &$0)
+            }
+        }
+        let userID = try person.userID()
+        guard userID != nil || person.email != nil else {
+            throw JSONShapeError("neither 'keptOut.userId' nor 'keptOut.email'")
+        }
+        return KeptOut(
+            id: try person.id.required("keptOut.id"), userID: userID, email: person.email, name: person.name,
+            since: try since.required("keptOut.since"))
     }
 
     fileprivate mutating func requestEntry() throws -> RecentRequests.Entry {

@@ -122,7 +122,7 @@ private struct EventParts {
         case .teamSnapshot, .teamClosed, .teamReopened: break
         case .memberAdded(let terms): (membershipID, member) = (MembershipID(event.sequence), terms)
         case .memberChanged(let id, let edit): (membershipID, changes) = (id, Changes(edit: edit))
-        case .memberRemoved(let id): membershipID = id
+        case .memberRemoved(let id), .memberKeptOut(let id), .memberReadmitted(let id): membershipID = id
         case .memberCorrected(let id, let email, let name):
             (membershipID, changes) = (id, Changes(email: email, name: name))
         case .inviteCreated(let terms):

@@ -27,6 +27,18 @@ extension JSONWriter {
         }
     }
 
+    /// Somebody who is kept out; `team` as the API says it.
+    package mutating func keptOut(_ person: KeptOut, of team: TeamID) {
+        object {
+            $0.member("id", person.id.number)
+            $0.members(of: person.userID)
+            $0.member("teamId", team.number)
+            $0.member("email", person.email)
+            $0.member("name", person.name)
+            $0.member("since", person.since.description)
+        }
+    }
+
     /// A member as invitectl shows one.
     package mutating func member(_ person: Member) {
         object {

@@ -66,6 +66,11 @@ extension RefusalMessage {
                 .notAdmitted, "EMAIL_NOT_VERIFIED",
                 api: "the invite is for verified e-mail addresses; only a credential that may vouch can say so",
                 shell: "the invite is for verified e-mail addresses", page: .restricted)
+        case .keptOut(let team):
+            self.init(
+                .notAdmitted, "KEPT_OUT",
+                api: "the user is kept out of the team with id=\(team); only an administrator of the team lets them in",
+                shell: "the user is kept out of team \(team); 'invitectl member readmit' lets them try again")
 
         case .teamNotFound(let team):
             self.init(
@@ -88,6 +93,12 @@ extension RefusalMessage {
             self.init(
                 .notFound, "KEY_NOT_FOUND", api: "there is no API key with id=\(id) here",
                 shell: "there is no API key \(id); 'invitectl key list' shows them")
+        case .notKeptOut(let id, let team):
+            self.init(
+                .notFound, "NOT_KEPT_OUT",
+                api: "nobody is kept out of the team with id=\(team) whose membership was \(id)",
+                shell: "nobody is kept out of team \(team) whose membership was \(id); "
+                    + "'invitectl member list --kept-out' shows them")
 
         case .inviteDead(let status): self.init(dead: status)
 
@@ -117,6 +128,16 @@ extension RefusalMessage {
                 .conflict, "MEMBER_IDENTIFIED",
                 api: "the member is user \(user.quoted) already, and nobody else; leave 'userId' and 'subject' out",
                 shell: "the member is user \(user.quoted) already, and nobody else")
+        case .memberAccepted(let id, let team):
+            self.init(
+                .conflict, "MEMBER_ACCEPTED",
+                api: "membership \(id) of the team with id=\(team) is accepted already; delete it to take them out",
+                shell: "member \(id) is in team \(team) already; 'invitectl member remove' takes out accepted members")
+        case .memberNamedTwice(let id):
+            self.init(
+                .invalid, "MEMBER_NAMED_TWICE",
+                api: "membership \(id) is named twice, and so nothing was decided on it; name it once",
+                shell: "member \(id) is named twice, and so nothing was decided on it; name it once")
         case .lastOwner(let team):
             self.init(
                 .conflict, "LAST_OWNER",

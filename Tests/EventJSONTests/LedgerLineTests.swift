@@ -52,6 +52,12 @@ import Testing
     private static let ada: UserID = "auth0|ada"
     private static let odd: UserID = "\"Ада\\ e\u{301}"
 
+    private static let keptOut = [
+        KeptOut(id: 6, userID: 9, email: nil, name: nil, since: noon),
+        KeptOut(id: 7, userID: nil, email: "a@b.c", name: "Ä", since: noon.adding(days: -2)),
+        KeptOut(id: 8, userID: odd, email: "a@b.c", name: nil, since: noon),
+    ]
+
     private static let changes: [Change] = [
         .memberAdded(.sample(ada, .owner)), .inviteRedeemed(id, .sample(odd, .member)),
         .memberChanged(2, MemberEdit(userID: ada)),
@@ -62,7 +68,7 @@ import Testing
                 former: [],
                 left: [9, ada, odd], invites: [], requests: [])),
         .teamCreated(.sample()), .teamCreated(.sample(1, parent: 2)), .teamCreated(.sample(3, isOrganization: true)),
-        .teamSnapshot(snapshot),
+        .teamSnapshot(snapshot), .teamSnapshot(snapshot.keeping(out: keptOut)),
         .teamCreated(TeamProfile(id: 4, name: "\"\\\n😀", slug: "x", parentID: nil, isOrganization: false)),
         .teamChanged(name: "\"Ä", slug: "x"), .teamChanged(name: "A", slug: nil), .teamClosed, .teamReopened,
         .memberAdded(.sample(1, .owner)), .memberAdded(.sample(2, .admin, accepted: false)),
@@ -71,6 +77,7 @@ import Testing
         .memberAdded(MemberTerms(userID: 4, role: .member, accepted: true, disableImpersonation: true)),
         .memberAdded(MemberTerms(userID: 5, role: .member, accepted: true, joinedAt: noon.adding(days: -400))),
         .memberChanged(2, MemberEdit(role: .admin, accepted: true)), .memberRemoved(2), .inviteRevoked(id),
+        .memberKeptOut(2), .memberReadmitted(2),
         .memberChanged(2, MemberEdit(disableImpersonation: false, userID: 9)),
         .inviteLinkShown(id), .inviteRedeemed(id, .sample(1, .member)),
         .inviteRedeemed(id, MemberTerms(userID: nil, role: .admin, accepted: false, email: "a@b.c", name: "A")),
@@ -106,6 +113,19 @@ import Testing
             #expect(try LedgerLine.decode(line, in: range) == event)
             #expect(try LedgerLine.decodeAny(line, in: range) == event)
         }
+    }
+
+    @Test("version 1.0.0 stops at a snapshot in which somebody is kept out, and reads all others as before")
+    func snapshotNames() {
+        func line(_ snapshot: TeamSnapshot) -> String {
+            let event = Event(sequence: 3, at: noon, by: .service, change: .teamSnapshot(snapshot))
+            return String(decoding: LedgerLine.encode(event), as: UTF8.self)
+        }
+        let (old, new) = (line(Self.snapshot), line(Self.snapshot.keeping(out: Self.keptOut)))
+        #expect(old.contains(#""event":"team.snapshot","team":"#))
+        #expect(!old.contains("keptOut"))
+        #expect(new.contains(#""event":"team.snapshot.2","team":"#))
+        #expect(new.contains(#""keptOut":[{"id":6,"userId":9,"since":"#))
     }
 
     private static let common: [Change] = [
@@ -252,5 +272,13 @@ import Testing
         let text = String(decoding: LedgerLine.encode(event), as: UTF8.self).replacing("\"\(name)\":", with: "\"x\":")
         let bytes = Array(text.utf8)
         #expect(throws: JSONShapeError.self) { try LedgerLine.decode(bytes, in: 0..<bytes.count - 1) }
+    }
+}
+
+extension TeamSnapshot {
+    fileprivate func keeping(out people: [KeptOut]) -> TeamSnapshot {
+        TeamSnapshot(
+            profile: profile, createdAt: createdAt, members: members, former: former, left: left,
+            leftAddresses: leftAddresses, keptOut: people, invites: invites, requests: requests)
     }
 }

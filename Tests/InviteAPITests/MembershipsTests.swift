@@ -51,6 +51,44 @@ import Testing
         }
     }
 
+    @Test("those who wait are found by what is known of them, part by part, with how many there are")
+    func filters() throws {
+        let invite = try fixture.makeInvite()
+        let id = try #require(InviteID(invite.id))
+        for name in ["Ada", "Bob", "Adam"] {
+            let newcomer = Applicant(userID: nil, email: "\(name)@example.com", name: name)
+            _ = try fixture.teams.redeem(id, by: newcomer, as: .newcomer)
+        }
+        _ = try fixture.accept(invite.token, as: 9)
+        func names(_ query: String) throws -> [String] {
+            try #require(try fixture.data(.get, "\(base)?\(query)").array).compactMap { $0["user"]?["name"]?.string }
+        }
+        #expect(try names("accepted=false&inviteId=\(invite.id)") == ["Ada", "Bob", "Adam"])
+        #expect(try names("accepted=false&search=ADA") == ["Ada", "Adam"])
+        #expect(try names("accepted=true&search=ada").isEmpty)
+        #expect(try users("?inviteId=\(invite.id)&accepted=true") == [.integer(9)])
+        let page = try fixture.send(.get, "\(base)?accepted=false&search=ada&take=1").json
+        #expect(page["pagination"]?["totalItems"] == .integer(2))
+        let next = try #require(page["pagination"]?["nextCursor"]?.string)
+        #expect(try names("accepted=false&search=ada&take=1&after=\(next)") == ["Adam"])
+        let last = try fixture.send(.get, "\(base)?accepted=false&search=ada&take=1&after=\(next)").json
+        #expect(last["pagination"]?["nextCursor"] == .null)
+        #expect(last["pagination"]?["totalItems"] == .integer(2))
+    }
+
+    @Test(
+        "a filter that cannot be is refused by its name",
+        arguments: [
+            ("accepted=yes", "accepted"), ("accepted=", "accepted"), ("inviteId=x", "inviteId"), ("search=", "search"),
+            ("search=\(String(repeating: "a", count: 256))", "search"), ("after=x", "after"), ("after=0", "after"),
+            ("after=3&skip=0", "after"), ("after=3&after=4", "after"),
+        ])
+    func badFilter(query: String, field: String) throws {
+        let (answer, json) = try fixture.send(.get, "\(base)?\(query)")
+        #expect(answer.response.status == .badRequest)
+        #expect(json["error"]?["details"]?["field"] == .string(field))
+    }
+
     @Test("a member is added as Cal.com adds them: pending and as MEMBER unless it is said otherwise")
     func create() throws {
         let (answer, json) = try fixture.send(.post, base, body: #"{"userId":7}"#)

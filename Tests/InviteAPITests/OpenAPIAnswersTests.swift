@@ -67,12 +67,15 @@ import Testing
         try hold(.get, base)
         try hold(.get, "\(base)/\(id)")
         try hold(.patch, "\(base)/\(id)", body: #"{"accepted":true}"#)
-        try hold(.delete, "\(base)/\(id)")
+        try hold(.post, "\(base)/batch", body: #"{"accept":[\#(id)],"decline":[99]}"#)
+        try hold(.delete, "\(base)/\(id)?keepOut=true")
+        try hold(.get, "\(base)/kept-out")
+        try hold(.delete, "\(base)/kept-out/\(id)")
         try hold(.get, "/v2/teams/42")
         try hold(.get, "/v2/me")
         fixture.addKey(2, isInstanceAdmin: true)
         let events = try hold(.get, "/v2/events?teamId=42").array ?? []
-        let types = ["team.created", "member.added", "member.changed", "member.removed"]
+        let types = ["team.created", "member.added", "member.changed", "member.keptOut", "member.readmitted"]
         #expect(Set(events.compactMap { $0["type"]?.string }) == Set(types))
         try hold(.get, "/health")
     }
@@ -94,7 +97,8 @@ import Testing
         let calls: [(HTTPRequest.Method, String, String)] = [
             (.post, "/v2/teams/42/invite", "CreateInviteInput"),
             (.patch, "/v2/teams/42/invites/\(invite.id)", "EditInviteInput"),
-            (.post, base, "CreateTeamMembershipInput"), (.patch, base + "/4", "UpdateTeamMembershipInput"),
+            (.post, base, "CreateTeamMembershipInput"), (.post, base + "/batch", "DecideOnMembershipsInput"),
+            (.patch, base + "/4", "UpdateTeamMembershipInput"),
         ]
         for (method, path, schema) in calls {
             let example = try #require(schemas[schema]?["example"])
@@ -115,6 +119,7 @@ import Testing
         case .string(let string): "\"\(string)\""
         case .integer(let number): "\(number)"
         case .boolean(let flag): "\(flag)"
+        case .array(let elements): "[" + elements.map(text).joined(separator: ",") + "]"
         default: "null"
         }
     }

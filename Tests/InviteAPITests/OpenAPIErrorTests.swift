@@ -58,6 +58,7 @@ import Testing
             Refusal.roleAboveOwn(role: .owner, own: .admin), Refusal.lastOwner(team: 1), Refusal.vouchingNotAllowed,
             Refusal.inviteNotFound, Refusal.emailNotAllowed, Refusal.emailNotVerified,
             Refusal.teamClosed(team: 1), Refusal.inviteOfClosedTeam,
+            Refusal.keptOut(team: 1),
             Refusal.versionMismatch(current: 1), Refusal.idempotencyKeyReused, Refusal.limitBelowUses(uses: 1),
             Refusal.tooManyActiveInvites(limit: 1), Refusal.tooManyPending(limit: 1, byOneInvite: false),
             Refusal.cursorUnknown, Refusal.eventsGone(1...2, team: 1, next: "0"),

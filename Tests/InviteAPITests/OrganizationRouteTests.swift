@@ -22,7 +22,7 @@ import Testing
             }
         }
         let own = calls("/v2/teams/{teamId}")
-        #expect(own.count == 14)
+        #expect(own.count == 17)
         #expect(calls("/v2/organizations/{orgId}/teams/{teamId}") == own)
     }
 
@@ -70,7 +70,8 @@ import Testing
                 .replacing("{membershipId}", with: "2")
             let isRevocation = route.method == .delete && path.hasSuffix("/invites")
             let isAddition = route.method == .post && path.hasSuffix("/memberships")
-            let body = isAddition ? #"{"userId":8}"# : route.method == .patch ? "{}" : ""
+            let isBatch = path.hasSuffix("/batch")
+            let body = isAddition ? #"{"userId":8}"# : isBatch ? #"{"accept":[2]}"# : route.method == .patch ? "{}" : ""
             return (route.method, isRevocation ? path + "?createdBy=5" : path, body)
         }
     }

@@ -212,4 +212,37 @@ import Testing
         _ = try store.redeem(id, by: Applicant(userID: 97, email: "eve@example.com"), as: .user(97))
         #expect(try members(7) == [1, nil, nil, 98, 99, 97])
     }
+
+    @Test("who is kept out of the organization stays out of it when a team admits them, and the other way round")
+    func keptOut() throws {
+        try add(.sample(8, .member))
+        _ = try store.update(7) { team, _ in try team.removeMember(.user(8), keepingOut: true, by: .operator) }
+        _ = try store.update(43) { team, _ in try team.removeMember(.user(8), by: .operator) }
+        try add(.sample(8, .member))
+        #expect(try members(43) == [1, 8])
+        #expect(try members(7) == [1])
+        #expect(try store.read(7) { $0.hasTakenOut(try #require($0.members.first)) } == false)
+        let joined = try #require(try store.read(43) { $0.member(8) } ?? nil)
+        #expect(try store.read(7) { $0.hasTakenOut(joined) } == true)
+        // Out of the team, in the organization.
+        try add(.sample(8, .member), to: 7)
+        _ = try store.update(43) { team, _ in try team.removeMember(.user(8), keepingOut: true, by: .operator) }
+        #expect(try members(7) == [1, 8])
+        #expect(throws: Refusal.keptOut(team: 43)) {
+            try store.redeem(id, by: Applicant(userID: 8), as: .user(8))
+        }
+    }
+
+    @Test("an address that waits in vain in the organization is not taken in by a number that a team gives it")
+    func keptOutAddress() throws {
+        let pending = MemberTerms(userID: nil, role: .member, accepted: false, email: "ada@example.com")
+        try add(pending, to: 7)
+        _ = try store.update(7) { team, _ in
+            team.declineMembers(team.pendingMembers(), keepingOut: true, by: .operator)
+        }
+        try add(Self.nameless)
+        try change(MemberEdit(userID: 9))
+        #expect(try members(7) == [1])
+        #expect(try members(43) == [1, 9])
+    }
 }

@@ -41,7 +41,7 @@ package struct RandomHistory: Sendable {
         if Int.random(in: 0..<(team.profile.isClosed ? 4 : 40), using: &random) == 0 { return try editTeam().changes }
         let user = someUser()
         let invite = someInvite()
-        switch Int.random(in: 0..<10, using: &random) {
+        switch Int.random(in: 0..<11, using: &random) {
         case 0, 1: return try create(by: user).changes
         case 2, 3, 4:
             return try team.redeem(invite, by: Applicant(userID: user), as: .user(user), at: now).changes
@@ -53,7 +53,10 @@ package struct RandomHistory: Sendable {
             return try team.redeem(invite, by: newcomer, as: .newcomer, at: now).changes
         case 6: return try team.editInvite(invite, edit(), by: .operator, at: now, policy: InvitePolicy()).changes
         case 7: return try team.revokeInvite(invite, by: .user(1), at: now).changes
-        case 8: return try team.removeMember(.user(user), by: .operator).changes
+        case 8: return try end(user).changes
+        case 9:
+            guard let person = team.members.keptOut.randomElement(using: &random) else { return [] }
+            return try team.readmit([person.id], by: .operator).changes
         default:
             let terms = MemberTerms(userID: user, role: .member, accepted: Bool.random(using: &random))
             return try team.addMember(terms, by: .operator, at: now).changes
@@ -74,6 +77,14 @@ package struct RandomHistory: Sendable {
         return try team.createInvite(
             options, as: .owner, by: .user(user), random: random.next(), at: now, policy: InvitePolicy(),
             idempotencyKey: key)
+    }
+
+    /// Takes out a user, or somebody who waits.
+    private mutating func end(_ user: UserID) throws(Refusal) -> Decision<Member> {
+        let waiting = team.pendingMembers().randomElement(using: &random)
+        let reference = Bool.random(using: &random) ? waiting.map { MemberReference.membership($0.id) } : nil
+        let keepsOut = Bool.random(using: &random)
+        return try team.removeMember(reference ?? .user(user), keepingOut: keepsOut, by: .operator)
     }
 
     private mutating func edit() -> InviteEdit {

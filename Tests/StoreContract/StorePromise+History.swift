@@ -37,6 +37,7 @@ extension StorePromise {
         let id = try store.invite(random: 1, maxUses: 2, key: key)
         _ = try store.join(99, by: id)
         _ = try store.update(42) { team, _ in try team.removeMember(.user(2), by: .operator) }
+        _ = try store.update(42) { team, _ in try team.removeMember(.user(3), keepingOut: true, by: .operator) }
         _ = try store.update(42) { _, _ in
             Decision(by: .user(1), Array(repeating: Change.inviteLinkShown(id), count: 100), result: ())
         }

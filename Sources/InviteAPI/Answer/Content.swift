@@ -16,6 +16,19 @@ struct Content {
     /// Cal.com's envelope of a success around what `data` writes.
     static func success(_ data: (inout JSONWriter) -> Void) -> Content { .json(Envelope.success(data)) }
 
+    /// The same around a part of a list, with how many there are in all, and where the next part begins if there is one.
+    static func page(total: Int, next: String?, _ data: (inout JSONWriter) -> Void) -> Content {
+        .json(
+            Envelope.success(data) {
+                $0.member("pagination") {
+                    $0.object {
+                        $0.member("totalItems", total)
+                        $0.member("nextCursor", next)
+                    }
+                }
+            })
+    }
+
     /// A failure for whoever asked: a page where a browser wants to see one, else the envelope, in which the path is
     /// repeated as far as is safe.
     ///

@@ -1,4 +1,3 @@
-import ByteText
 import HTTPTypes
 import InviteDomain
 import InviteJSON
@@ -13,15 +12,20 @@ struct MembershipEndpoints: TeamCalls {
     init(_ dependencies: Dependencies) { teams = dependencies.storage.teams }
 
     static let endpoints: [Endpoint] = [
-        Endpoint(.get, "/memberships", .teamMembershipRead, query: "take skip emails") {
+        Endpoint(.get, "/memberships", .teamMembershipRead, query: "take skip after accepted inviteId search emails") {
             MembershipEndpoints($0).listMemberships
         } described: {
             EndpointDescription(
                 tag: .memberships, id: "TeamsMembershipsController_getTeamMemberships",
                 idInOrganization: "OrganizationsTeamsMembershipsController_getAllOrganizationTeamMemberships",
                 summary: "Get all memberships",
-                text: "In the order of joining, pending members included.",
-                parameters: ["TakeMemberships", "Skip", "Emails"],
+                text: """
+                    In the order of joining, pending members included. With `after`, part after part, nobody is missed and \
+                    nobody comes twice, however many join and leave meanwhile.
+                    """,
+                parameters: [
+                    "TakeMemberships", "Skip", "AfterMembership", "Accepted", "JoinedBy", "Search", "Emails",
+                ],
                 success: .init(text: "The memberships.", content: .json("GetTeamMembershipsOutput")),
                 errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryCall
             )
@@ -74,7 +78,7 @@ struct MembershipEndpoints: TeamCalls {
                 link: "UpdateMembership"
             )
         },
-        Endpoint(.delete, "/memberships/{membershipId}", .teamMembershipWrite) {
+        Endpoint(.delete, "/memberships/{membershipId}", .teamMembershipWrite, query: "keepOut") {
             MembershipEndpoints($0).deleteMembership
         } described: {
             EndpointDescription(
@@ -82,6 +86,7 @@ struct MembershipEndpoints: TeamCalls {
                 idInOrganization: "OrganizationsTeamsMembershipsController_deleteOrganizationTeamMembership",
                 summary: "Delete a membership",
                 text: "Declines a pending member, or ends a membership. The last owner stays.",
+                parameters: ["KeepOut"],
                 success: .init(
                     text: "The membership as it was.", content: .json("DeleteTeamMembershipOutput")),
                 errors: [.badRequest, .unauthorized, .outranked, .memberNotFound, .lastOwner]
@@ -94,14 +99,16 @@ struct MembershipEndpoints: TeamCalls {
     /// `GET /v2/teams/{teamId}/memberships`: in the order of joining.
     func listMemberships(_ call: Call, _ caller: Caller) throws -> Content {
         let query = try call.query()
-        let page = try query.page(default: CallLimits.take.upperBound)
-        let emails = try Self.emails(query.all("emails"))
+        let part = try query.page(default: CallLimits.take.upperBound)
+        let start = try query.membership("after")
+        if start != nil, try query.single("skip") != nil {
+            throw RequestProblem.badParameter("after", expected: "nothing beside 'skip'")
+        }
+        let filter = try MemberFilter(query)
         return try managed(call, by: caller) { team in
-            let found = team.members.lazy.filter { member in
-                emails.isEmpty || member.email.map { emails.contains(EmailAddress.key($0)) } ?? false
-            }
-            return .success {
-                $0.array { for member in page.of(found) { $0.membership(member, in: team.id) } }
+            let page = team.members.page(of: filter, after: start, skip: part.skip, take: part.take)
+            return .page(total: page.total, next: page.last?.description) {
+                $0.array { for member in page.members { $0.membership(member, in: team.id) } }
             }
         }
     }
@@ -146,21 +153,11 @@ struct MembershipEndpoints: TeamCalls {
     /// `DELETE /v2/teams/{teamId}/memberships/{membershipId}`: the answer is the membership as it was.
     func deleteMembership(_ call: Call, _ caller: Caller) throws -> Content {
         let id = MemberReference.membership(try call.membershipID())
+        let keepsOut = try call.query().flag("keepOut") ?? false
         let removed = try change(call, by: caller) { team, authority, _ in
-            try team.removeMember(id, as: authority, by: .user(caller.userID))
+            try team.removeMember(id, keepingOut: keepsOut, as: authority, by: .user(caller.userID))
         }
         return .membership(removed, in: try call.teamID())
-    }
-
-    /// E-mail addresses in one parameter with commas or in several, as Cal.com takes them.
-    private static func emails(_ values: [String]) throws(RequestProblem) -> Set<[UInt8]> {
-        let emails = values.flatMap { $0.split(separator: ",") }.map { String($0.trimmed { $0 == " " }) }
-        // One that is none is no member's.
-        let unique = Set(emails.filter { !$0.isEmpty }.map { EmailAddress.key((try? TextRule.email($0)) ?? $0) })
-        let limit = CallLimits.emails
-        guard unique.count <= limit else { throw .badParameter("emails", expected: "at most \(limit) addresses") }
-        if unique.isEmpty, !values.isEmpty { throw .badParameter("emails", expected: "one address or more") }
-        return unique
     }
 }
 

@@ -21,6 +21,8 @@ struct Routes {
         case .team, .teamOfOrganization:
             visit(InviteLinkEndpoints.endpoints)
             visit(InviteEndpoints.endpoints)
+            visit(MembershipBatchEndpoints.endpoints)
+            visit(KeptOutEndpoints.endpoints)
             visit(MembershipEndpoints.endpoints)
             visit(TeamEndpoints.endpoints)
         case .service:
@@ -35,18 +37,24 @@ struct Routes {
 
     /// What a request asks for, and where.
     ///
+    /// Where several rows have the form of a path, the first of them says which path it is: a word stands before a parameter
+    /// (`/memberships/batch` before `/memberships/{membershipId}`).
+    ///
     /// A path may end in a slash. HEAD is answered as GET is, whatever the answer; the transport leaves the body away.
     func match(_ method: HTTPRequest.Method, path: Substring) throws(RequestProblem) -> (Route, RoutedPath) {
         let method = method == .head ? .get : method
         let given = path.utf8.dropFirst().last == .slash ? Substring(path.utf8.dropLast()) : path
         let length = given.utf8.count
         var found: (Route, RoutedPath)?
+        var form: String?
         var allowed: [HTTPRequest.Method] = []
         for root in EndpointRoot.allCases where found == nil {
             guard let start = root.path.end(in: given, from: 0) else { continue }
             visitGroups(at: root) { group in
                 if found != nil { return }
                 for endpoint in group where endpoint.path.end(in: given, from: start) == length {
+                    if form == nil { form = endpoint.path.text }
+                    if form != endpoint.path.text { continue }
                     let route = Route(root: root, endpoint: endpoint)
                     if route.method == method {
                         found = (route, RoutedPath(given, root: root.path, endpoint: endpoint.path, from: start))

@@ -1,4 +1,5 @@
 import HTTPTypes
+import InviteDomain
 import OpenAPI
 
 /// What requests are made of.
@@ -45,6 +46,30 @@ extension APIComponents {
         .parameter(
             "Skip", "skip", in: "query", "How many to leave out first.",
             schema: #"{ \#(OpenAPISchema.integer(CallLimits.skip)), "default": 0, "example": 0 }"#),
+        .parameter(
+            "AfterMembership", "after", in: "query",
+            "Where to go on: the `nextCursor` of the part before. Not together with `skip`.",
+            schema: #"{ "type": "string", "minLength": 1, "pattern": "^[1-9][0-9]{0,8}$", "example": "25" }"#),
+        .parameter(
+            "Accepted", "accepted", in: "query", "Only members, or only those who wait.",
+            schema: #"{ "type": "boolean", "example": false }"#),
+        .parameter(
+            "JoinedBy", "inviteId", in: "query", "Only those who came by this invite.",
+            schema: #"""
+                { "type": "string", "minLength": 24, "pattern": "\#(OpenAPISchema.inviteID)", \#
+                "example": "\#(OpenAPISchema.Example.inviteID)" }
+                """#),
+        .parameter(
+            "Search", "search", in: "query",
+            "Only those in whose name, address or subject this stands, whatever letters are capital.",
+            schema: #"""
+                { "type": "string", "minLength": \#(SearchText.length.lowerBound), \#
+                "maxLength": \#(SearchText.length.upperBound), "example": "ada" }
+                """#),
+        .parameter(
+            "KeepOut", "keepOut", in: "query",
+            "Whether no link of the team lets that person in again, until an admin adds or readmits them.",
+            schema: #"{ "type": "boolean", "default": false }"#),
         .parameter(
             "Only", "only", in: "query", "Asks whether the state can be read, and no more.",
             schema: #"{ "type": "string", "enum": ["read"], "example": "read" }"#),
@@ -102,6 +127,8 @@ extension APIComponents {
         .requestBody(
             "UpdateTeamMembership", "What changes; `{}` changes nothing.",
             [json: "UpdateTeamMembershipInput", mergePatch: "UpdateTeamMembershipInput"]),
+        .requestBody(
+            "DecideOnMemberships", "Whom to let in and whom not.", [json: "DecideOnMembershipsInput"]),
         .requestBody("SignupForm", "The form of the page.", ["application/x-www-form-urlencoded": "SignupForm"]),
     ]
 

@@ -66,7 +66,7 @@ extension OpenAPIError {
         "The invite is not for this user, the credential may not vouch, has not the scope, or is narrowed to other teams.",
         [
             Refusal.vouchingNotAllowed, Refusal.speakingNotAllowed, Refusal.emailNotAllowed, Refusal.emailNotVerified,
-            Refusal.notAMember(team: team), scope, foreignPage,
+            Refusal.notAMember(team: team), Refusal.keptOut(team: team), scope, foreignPage,
         ]
     )
 
@@ -138,6 +138,11 @@ extension OpenAPIError {
     static let memberNotFound = OpenAPIError(
         "MemberNotFound", "No such membership, or no such team in what the caller manages.",
         [Refusal.memberNotFound(.membership(MembershipID(9)), team: team), Refusal.teamNotFound(team: team)]
+    )
+
+    static let notKeptOut = OpenAPIError(
+        "NotKeptOut", "Nobody is kept out whose membership this was, or no such team in what the caller manages.",
+        [Refusal.notKeptOut(MembershipID(9), team: team), Refusal.teamNotFound(team: team)]
     )
 
     static let createConflict = OpenAPIError(

@@ -27,7 +27,10 @@ struct OpenAPISchema {
         output("GetRedemptionsOutput", ofEvery: "Redemption"),
         output("PreviewInviteOutput", of: "InvitePreview"),
         output("AcceptInviteOutput", of: "AcceptedInvite"),
-        output("GetTeamMembershipsOutput", ofEvery: "TeamMembershipOutput"),
+        page("GetTeamMembershipsOutput", ofEvery: "TeamMembershipOutput"),
+        output("DecideOnMembershipsOutput", ofEvery: "MembershipDecision"),
+        page("GetKeptOutOutput", ofEvery: "KeptOut"),
+        output("ReadmitOutput", of: "KeptOut"),
         output("CreateTeamMembershipOutput", of: "TeamMembershipOutput"),
         output("GetTeamMembershipOutput", of: "TeamMembershipOutput"),
         output("UpdateTeamMembershipOutput", of: "TeamMembershipOutput"),
@@ -52,6 +55,24 @@ struct OpenAPISchema {
               "type": "object",
               "required": ["status", "data"],
               "properties": { "status": { "type": "string", "enum": ["success"] }, "data": \#(data) }
+            }
+            """#
+        )
+    }
+
+    /// The same around a part of a list.
+    private static func page(_ name: String, ofEvery schema: String) -> OpenAPISchema {
+        OpenAPISchema(
+            name,
+            #"""
+            {
+              "type": "object",
+              "required": ["status", "data", "pagination"],
+              "properties": {
+                "status": { "type": "string", "enum": ["success"] },
+                "data": { "type": "array", "items": { "$ref": "#/components/schemas/\#(schema)" } },
+                "pagination": { "$ref": "#/components/schemas/Pagination" }
+              }
             }
             """#
         )
@@ -115,6 +136,23 @@ extension OpenAPISchema {
               "type": "string", "minLength": 64, "maxLength": 64, "pattern": "^[0-9a-f]{64}$",
               "example": "\#(Example.token)",
               "description": "The secret of an invite. Whoever has it may join."
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "Pagination",
+            #"""
+            {
+              "type": "object",
+              "required": ["totalItems", "nextCursor"],
+              "properties": {
+                "totalItems": { "type": "integer", "minimum": 0, "description": "Of the whole list." },
+                "nextCursor": {
+                  "type": "string", "nullable": true,
+                  "description": "What `after` has to be for the next part; null where this is the last."
+                }
+              },
+              "example": { "totalItems": 1, "nextCursor": null }
             }
             """#
         ),

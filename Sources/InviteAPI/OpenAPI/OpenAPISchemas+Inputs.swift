@@ -176,6 +176,29 @@ extension OpenAPISchema {
             """#
         ),
         OpenAPISchema(
+            "DecideOnMembershipsInput",
+            #"""
+            {
+              "type": "object",
+              "additionalProperties": false,
+              "description": "At least one of `accept`, `decline` and `declineInviteId`; at most \#(CallLimits.batch) ids in all, and none of them twice.",
+              "properties": {
+                "accept": { \#(memberships), "description": "The memberships to accept." },
+                "decline": { \#(memberships), "description": "The pending memberships to end." },
+                "declineInviteId": {
+                  "type": "string", "pattern": "\#(inviteID)",
+                  "description": "Ends the waiting of all who came by this invite and are not named."
+                },
+                "keepOut": {
+                  "type": "boolean", "default": false,
+                  "description": "Whether no link of the team lets those who are declined in again, until an admin adds or readmits them."
+                }
+              },
+              "example": { "accept": [4, 5], "decline": [7], "keepOut": true }
+            }
+            """#
+        ),
+        OpenAPISchema(
             "SignupForm",
             #"""
             {
@@ -197,6 +220,10 @@ extension OpenAPISchema {
             """#
         ),
     ]
+
+    private static let memberships = #"""
+        "type": "array", "maxItems": \#(CallLimits.batch), "items": { "$ref": "#/components/schemas/Id" }
+        """#
 
     /// Beyond the pattern, which has no classes that one language understands otherwise than another, see `x-format`.
     static let displayName = #"""

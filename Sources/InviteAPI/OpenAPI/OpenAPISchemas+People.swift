@@ -24,30 +24,53 @@ extension OpenAPISchema {
             }
             """#
         ),
+        membership("TeamMembershipOutput"), membership("DecidedMembership", #""nullable": true,"#),
         OpenAPISchema(
-            "TeamMembershipOutput",
+            "MembershipDecision",
             #"""
             {
               "type": "object",
-              "required": [
-                "id", "userId", "subject", "teamId", "accepted", "role", "disableImpersonation", "user", "joinedAt", "inviteId"
-              ],
+              "required": ["membershipId", "result", "reason", "message", "membership"],
+              "properties": {
+                "membershipId": { "$ref": "#/components/schemas/Id" },
+                "result": { "type": "string", "enum": ["accepted", "declined", "unchanged", "failed"] },
+                "reason": {
+                  "type": "string", "nullable": true,
+                  "description": "For machines, why it failed. `x-extensible-enum` has all words of today; others may come.",
+                  "x-extensible-enum": [
+                    "MEMBER_ACCEPTED", "MEMBER_NAMED_TWICE", "MEMBER_NOT_FOUND", "ROLE_TOO_LOW",
+                    "TEAM_CLOSED"
+                  ]
+                },
+                "message": { "type": "string", "nullable": true, "description": "For people, why it failed." },
+                "membership": { "$ref": "#/components/schemas/DecidedMembership" }
+              },
+              "example": {
+                "membershipId": 9, "result": "failed", "reason": "MEMBER_NOT_FOUND",
+                "message": "Membership with id 9 not found in team 42", "membership": null
+              }
+            }
+            """#
+        ),
+        OpenAPISchema(
+            "KeptOut",
+            #"""
+            {
+              "type": "object",
+              "required": ["id", "userId", "subject", "teamId", "email", "name", "since"],
               "properties": {
                 "id": { "$ref": "#/components/schemas/Id" },
                 "userId": { \#(userID), "description": "Null for a subject, and for somebody who signed up on the page." },
                 "subject": { \#(shownSubject) },
                 "teamId": { "$ref": "#/components/schemas/Id" },
-                "accepted": { "type": "boolean", "description": "False for a pending member, who may do nothing." },
-                "role": { "$ref": "#/components/schemas/Role" },
-                "disableImpersonation": { "type": "boolean" },
-                "user": { "$ref": "#/components/schemas/MembershipUserOutputDto" },
-                "joinedAt": { "type": "string", "format": "date-time" },
-                "inviteId": {
-                  "type": "string", "pattern": "\#(inviteID)", "nullable": true,
-                  "description": "The invite by which they joined."
-                }
+                "email": { "type": "string", "nullable": true },
+                "name": { "type": "string", "nullable": true },
+                "since": { "type": "string", "format": "date-time" }
               },
-              "example": \#(membershipExample)
+              "example": {
+                "id": 7, "userId": null, "subject": null, "teamId": 42, "email": "eve@example.com", "name": "Eve",
+                "since": "2026-11-23T10:15:00.000Z"
+              }
             }
             """#
         ),
@@ -141,6 +164,38 @@ extension OpenAPISchema {
             """#
         ),
     ]
+
+    /// A membership; null in its place where `more` says so.
+    private static func membership(_ name: String, _ more: String = "") -> OpenAPISchema {
+        OpenAPISchema(
+            name,
+            #"""
+            {
+              "type": "object", \#(more)
+              "required": [
+                "id", "userId", "subject", "teamId", "accepted", "role", "disableImpersonation", "user", "joinedAt",
+                "inviteId"
+              ],
+              "properties": {
+                "id": { "$ref": "#/components/schemas/Id" },
+                "userId": { \#(userID), "description": "Null for a subject, and for somebody who signed up on the page." },
+                "subject": { \#(shownSubject) },
+                "teamId": { "$ref": "#/components/schemas/Id" },
+                "accepted": { "type": "boolean", "description": "False for a pending member, who may do nothing." },
+                "role": { "$ref": "#/components/schemas/Role" },
+                "disableImpersonation": { "type": "boolean" },
+                "user": { "$ref": "#/components/schemas/MembershipUserOutputDto" },
+                "joinedAt": { "type": "string", "format": "date-time" },
+                "inviteId": {
+                  "type": "string", "pattern": "\#(inviteID)", "nullable": true,
+                  "description": "The invite by which they joined."
+                }
+              },
+              "example": \#(membershipExample)
+            }
+            """#
+        )
+    }
 
     private static let membershipExample = #"""
         {

@@ -19,4 +19,6 @@ package enum CallLimits {
     static let skip = 0...Int(Int32.max)
     /// E-mail addresses by which a list may be filtered.
     static let emails = 20
+    /// Memberships on which one call may decide.
+    static let batch = 250
 }

@@ -57,6 +57,25 @@ struct FormFields {
         return number
     }
 
+    /// True or false; nil when it is not said.
+    func flag(_ name: String) throws(RequestProblem) -> Bool? {
+        switch try single(name) {
+        case nil: return nil
+        case "true": return true
+        case "false": return false
+        default: throw .badParameter(name, expected: "true or false")
+        }
+    }
+
+    /// The membership after which a part of a list begins; nil when it is not said.
+    func membership(_ name: String) throws(RequestProblem) -> MembershipID? {
+        guard let text = try single(name) else { return nil }
+        guard let id = MembershipID(text[...]) else {
+            throw .badParameter(name, expected: "the 'nextCursor' of a part of this list")
+        }
+        return id
+    }
+
     /// Which part of a list is asked for.
     ///
     /// - Parameter count: how many at most, where it is not said.

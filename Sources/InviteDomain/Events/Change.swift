@@ -12,6 +12,10 @@ package enum Change: Equatable, Sendable {
     case memberAdded(MemberTerms)
     case memberChanged(MembershipID, MemberEdit)
     case memberRemoved(MembershipID)
+    /// A membership or a waiting has ended, and no link of the team lets that person in again.
+    case memberKeptOut(MembershipID)
+    /// Whoever was kept out when this membership ended, and all others of the same user or address, may try again.
+    case memberReadmitted(MembershipID)
     /// Somebody who waits to be accepted has corrected the name or address that they had sent.
     case memberCorrected(MembershipID, email: String, name: String?)
     case inviteCreated(InviteTerms)

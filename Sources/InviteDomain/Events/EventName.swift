@@ -10,6 +10,8 @@ package enum EventName: String, CaseIterable, Sendable {
     case memberAdded = "member.added"
     case memberChanged = "member.changed"
     case memberRemoved = "member.removed"
+    case memberKeptOut = "member.keptOut"
+    case memberReadmitted = "member.readmitted"
     case memberCorrected = "member.corrected"
     case inviteCreated = "invite.created"
     case inviteEdited = "invite.edited"
@@ -29,6 +31,8 @@ extension Change {
         case .memberAdded: .memberAdded
         case .memberChanged: .memberChanged
         case .memberRemoved: .memberRemoved
+        case .memberKeptOut: .memberKeptOut
+        case .memberReadmitted: .memberReadmitted
         case .memberCorrected: .memberCorrected
         case .inviteCreated: .inviteCreated
         case .inviteEdited: .inviteEdited
@@ -41,5 +45,5 @@ extension Change {
 
 extension TeamSnapshot {
     /// True if version 1.0.0 knows all of it that decides something.
-    fileprivate var isForVersion1: Bool { !profile.isClosed }
+    fileprivate var isForVersion1: Bool { !profile.isClosed && keptOut.isEmpty }
 }

@@ -11,12 +11,12 @@ extension Team {
             profile: profile, createdAt: createdAt, members: Array(members),
             former: members.former.filter { $0.inviteID.map(ids.contains) ?? false }, left: members.left.sorted(),
             leftAddresses: members.leftAddresses.map { String(decoding: $0, as: UTF8.self) }.sorted(),
-            invites: kept.map(\.record), requests: requests)
+            keptOut: members.keptOut, invites: kept.map(\.record), requests: requests)
     }
 
-    /// How much of this team a snapshot would keep: members, those who left, and invites.
+    /// How much of this team a snapshot would keep: members, those who left or are kept out, and invites.
     package func weight(keeping retention: Retention, at now: Timestamp) -> Int {
         let people = members.count + members.former.count + members.left.count + members.leftAddresses.count
-        return people + invites.all.count { retention.keeps($0, at: now) }
+        return people + members.keptOut.count + invites.all.count { retention.keeps($0, at: now) }
     }
 }

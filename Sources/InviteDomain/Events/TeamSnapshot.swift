@@ -13,6 +13,8 @@ package struct TeamSnapshot: Equatable, Sendable {
     package let left: [UserID]
     /// The addresses of former members who were accepted and were no user.
     package let leftAddresses: [String]
+    /// Everybody who is kept out, in the order in which they had joined.
+    package let keptOut: [KeptOut]
     /// In the order in which they were made.
     package let invites: [InviteRecord]
     /// The requests with an `Idempotency-Key` that may still be sent again.
@@ -20,7 +22,8 @@ package struct TeamSnapshot: Equatable, Sendable {
 
     package init(
         profile: TeamProfile, createdAt: Timestamp, members: [Member], former: [Member], left: [UserID],
-        leftAddresses: [String] = [], invites: [InviteRecord], requests: [RecentRequests.Entry]
+        leftAddresses: [String] = [], keptOut: [KeptOut] = [], invites: [InviteRecord],
+        requests: [RecentRequests.Entry]
     ) {
         self.profile = profile
         self.createdAt = createdAt
@@ -28,6 +31,7 @@ package struct TeamSnapshot: Equatable, Sendable {
         self.former = former
         self.left = left
         self.leftAddresses = leftAddresses
+        self.keptOut = keptOut
         self.invites = invites
         self.requests = requests
     }

@@ -15,16 +15,18 @@ package struct MemberList: Sendable {
     private var ids = MembershipTable()
     /// Those who came by an invite and wait to be let in.
     private(set) var waiting = WaitingCount()
+    private var outside = KeptOutList()
 
     private static let longestSearch = 64
 
     package init() {}
 
     /// Nobody, but for what is known of those who have left.
-    init(former: [Member], left: [UserID], leftAddresses: [String]) {
+    init(former: [Member], left: [UserID], leftAddresses: [String], keptOut: [KeptOut]) {
         self.former = former
         self.left = Set(left)
         self.leftAddresses = Set(leftAddresses.map(EmailAddress.key))
+        for person in keptOut { outside.append(person) }
     }
 
     package subscript(reference: MemberReference) -> Member? {
@@ -51,6 +53,20 @@ package struct MemberList: Sendable {
 
     /// Everybody who ever joined by whichever invite, those who have left first.
     package var joinedByInvite: [Member] { former + ordered.filter { $0.inviteID != nil } }
+
+    /// Everybody who is kept out, in the order in which they had joined.
+    package var keptOut: [KeptOut] { outside.all }
+
+    /// True for a user or an address that no link of the team lets in.
+    package func keepsOut(userID: UserID?, email: String?) -> Bool { outside.has(userID: userID, email: email) }
+
+    /// Keeps out a member who was taken out.
+    mutating func keepOut(_ member: Member, since moment: Timestamp) {
+        outside.append(KeptOut(member, since: moment))
+    }
+
+    /// Keeps nobody out any more who has this user or this address.
+    mutating func readmit(userID: UserID?, email: String?) { outside.readmit(userID: userID, email: email) }
 
     mutating func append(_ member: Member) {
         ordered.append(member)
@@ -90,13 +106,23 @@ package struct MemberList: Sendable {
         if let userID = member.userID { ids[userID] = member.id }
     }
 
+    /// The first position from which on `isAtOrAfter` holds; it holds for all that follow.
+    func partitioningIndex(_ isAtOrAfter: (Member) -> Bool) -> Int {
+        var (low, high) = (0, ordered.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isAtOrAfter(ordered[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
     private func position(of reference: MemberReference) -> Int? {
         switch reference {
         case .user(let userID):
             if ids.isEmpty { return ordered.firstIndex { $0.userID == userID } }
             return ids[userID].flatMap { position(of: .membership($0)) }
         case .membership(let id):
-            let position = ordered.partitioningIndex { $0.id >= id }
+            let position = partitioningIndex { $0.id >= id }
             return position < ordered.count && ordered[position].id == id ? position : nil
         }
     }
@@ -106,17 +132,4 @@ extension MemberList: RandomAccessCollection {
     package var startIndex: Int { 0 }
     package var endIndex: Int { ordered.count }
     package subscript(position: Int) -> Member { ordered[position] }
-}
-
-extension [Member] {
-    /// The first position from which on `isAtOrAfter` holds; it holds for all that follow.
-    fileprivate func partitioningIndex(_ isAtOrAfter: (Member) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if isAtOrAfter(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
 }

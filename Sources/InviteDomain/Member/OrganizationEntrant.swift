@@ -60,7 +60,7 @@ extension Team {
         for entrant: OrganizationEntrant, by author: Author, at now: Timestamp
     ) throws(Refusal) -> [Change] {
         let member = entrant.member
-        if knows(member) { return [] }
+        if knows(member) || members.keepsOut(userID: member.userID, email: member.email) { return [] }
         if entrant.isIdentified, let userID = member.userID, let nameless = ordinaryMember(alike: member) {
             return try changeMember(.membership(nameless.id), MemberEdit(userID: userID), by: author).changes
         }
@@ -81,8 +81,10 @@ extension Team {
         return other.email.flatMap { members.member(email: $0) } != nil
     }
 
-    /// True for somebody who is no member here because they were taken out.
-    package func hasTakenOut(_ other: Member) -> Bool { !knows(other) && members.hasLeft(other) }
+    /// True for somebody who is no member here because they were taken out or are kept out.
+    package func hasTakenOut(_ other: Member) -> Bool {
+        !knows(other) && (members.hasLeft(other) || members.keepsOut(userID: other.userID, email: other.email))
+    }
 
     /// An accepted, ordinary member without a number who has the address of `other`.
     ///

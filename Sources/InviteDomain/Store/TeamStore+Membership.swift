@@ -6,7 +6,9 @@
 /// finds the member and adds the missing membership.
 ///
 /// Somebody enters the organization when they are admitted to a team, as a new member or from pending to accepted, and
-/// by nothing else. Whoever was taken out of the organization stays out, whatever else is changed about them in a team.
+/// by nothing else. Whoever was taken out of the organization stays out, whatever else is changed about them in a team;
+/// and who is kept out of it stays out even when a team admits them, for only the organization's own admins lift that.
+/// Being kept out of a team says nothing about its organization.
 extension TeamStore {
     /// Lets `decide` decide on a new member of a team, and takes an accepted one into the team's organization.
     ///
@@ -56,6 +58,31 @@ extension TeamStore {
             try team.acceptMembers(references, by: author)
         } entrants: { members, team in
             members.map { OrganizationEntrant($0, after: MemberEdit(accepted: true), in: team) }
+        }
+    }
+
+    /// Decides about many of those who wait in a team, in one step, and takes those whom it lets in into its organization.
+    ///
+    /// - Parameters:
+    ///   - batch: who is let in and who is not.
+    ///   - id: of which team.
+    ///   - author: by whose hand.
+    ///   - authority: the role in which it is done; throws when there is none.
+    /// - Returns: what has become of each; nil when there is no such team.
+    /// - Throws: why nothing was decided on anybody, and `StoreError`.
+    package func decide(
+        _ batch: MembershipBatch, of id: TeamID, by author: Author, authority: (Team) throws -> Role
+    ) throws -> [MembershipOutcome]? {
+        try updateMemberships(of: id) { team, _ in
+            try team.decide(batch, as: try authority(team), by: author)
+        } entrants: { outcomes, team in
+            outcomes.compactMap { outcome in
+                switch outcome.result {
+                case .accepted(let member), .unchanged(let member):
+                    OrganizationEntrant(member, after: MemberEdit(accepted: true), in: team)
+                case .declined, .failed: nil
+                }
+            }
         }
     }
 

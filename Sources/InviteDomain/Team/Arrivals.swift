@@ -22,7 +22,7 @@ extension Team {
     ///
     /// What is there already stays as it is, since it may have been changed here after an earlier import: a member
     /// with the same user, or with the same e-mail address where there is no user; an invite with the same id, revoked
-    /// or not.
+    /// or not. Whoever is kept out stays out.
     package func lacking(_ arrivals: Arrivals) -> Arrivals {
         var lacking = Arrivals()
         lacking.members = arrivals.members.filter { !has($0) }
@@ -40,6 +40,7 @@ extension Team {
     }
 
     private func has(_ terms: MemberTerms) -> Bool {
+        if members.keepsOut(userID: terms.userID, email: terms.email) { return true }
         if let userID = terms.userID { return member(userID) != nil }
         return terms.email.flatMap { members.member(email: $0) } != nil
     }

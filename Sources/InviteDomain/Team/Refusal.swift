@@ -21,6 +21,8 @@ package enum Refusal: Error, Equatable, Sendable {
 
     case emailNotAllowed
     case emailNotVerified
+    /// An admin keeps this user or address out.
+    case keptOut(team: TeamID)
 
     case teamNotFound(team: TeamID)
     case inviteNotFound
@@ -29,6 +31,8 @@ package enum Refusal: Error, Equatable, Sendable {
     case memberNotFound(MemberReference, team: TeamID)
     /// Also for a key that the caller may not see.
     case keyNotFound(id: String)
+    /// Nobody is kept out whose membership this was.
+    case notKeptOut(MembershipID, team: TeamID)
 
     /// The invite admits nobody now; never `active`.
     case inviteDead(Invite.Status)
@@ -41,6 +45,10 @@ package enum Refusal: Error, Equatable, Sendable {
     case memberExists(UserID, team: TeamID)
     /// A member who signed up was given a number before; it is never changed.
     case memberIdentified(UserID)
+    /// Somebody who is to be declined waits no more: they were accepted.
+    case memberAccepted(MembershipID, team: TeamID)
+    /// The same request decides on a membership twice.
+    case memberNamedTwice(MembershipID)
     case lastOwner(team: TeamID)
     /// The same `Idempotency-Key` with another body.
     case idempotencyKeyReused

@@ -55,17 +55,17 @@ extension Team {
         return Decision(by: author, [.memberChanged(member.id, recorded)], result: changed)
     }
 
-    /// Decides on the end of a membership.
+    /// Decides on the end of a membership, or of the waiting of somebody who may then try again or is kept out.
     package func removeMember(
-        _ reference: MemberReference, as authority: Role = .owner, by author: Author
+        _ reference: MemberReference, keepingOut: Bool = false, as authority: Role = .owner, by author: Author
     ) throws(Refusal) -> Decision<Member> {
         let member = try existingMember(reference, below: authority)
         try keepAnOwner(without: member)
-        return Decision(by: author, [.memberRemoved(member.id)], result: member)
+        return Decision(by: author, [.end(of: member.id, keepingOut: keepingOut)], result: member)
     }
 
     /// A member whom somebody of this authority may change: nobody touches those above.
-    private func existingMember(_ reference: MemberReference, below authority: Role) throws(Refusal) -> Member {
+    func existingMember(_ reference: MemberReference, below authority: Role) throws(Refusal) -> Member {
         guard let member = members[reference] else { throw .memberNotFound(reference, team: id) }
         guard member.role <= authority else { throw .memberOutranks(member.role) }
         return member

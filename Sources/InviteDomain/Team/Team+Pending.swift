@@ -24,9 +24,13 @@ extension Team {
     }
 
     /// Decides to take members who wait off the list; the result is they.
-    package func declineMembers(_ pending: [Member], by author: Author) -> Decision<[Member]> {
+    ///
+    /// They may try again, unless they are kept out.
+    package func declineMembers(
+        _ pending: [Member], keepingOut: Bool = false, by author: Author
+    ) -> Decision<[Member]> {
         precondition(pending.allSatisfy { !$0.accepted }, "who was accepted is removed, not declined")
-        return Decision(by: author, pending.map { .memberRemoved($0.id) }, result: pending)
+        return Decision(by: author, pending.map { .end(of: $0.id, keepingOut: keepingOut) }, result: pending)
     }
 
     /// Decides on the end of invites, and of the waiting of everybody who came by them; the result is who that was.

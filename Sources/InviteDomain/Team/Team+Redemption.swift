@@ -23,7 +23,10 @@ extension Team {
         guard [.active, .exhausted].contains(status) else { throw .inviteDead(status) }
         if profile.isClosed { throw .inviteOfClosedTeam }
         if let applicant {
-            if let member = applicant.userID.flatMap(member) { return (invite, member) }
+            if let userID = applicant.userID {
+                if let member = member(userID) { return (invite, member) }
+                if members.keepsOut(userID: userID, email: applicant.email) { throw .keptOut(team: self.id) }
+            }
             try check(applicant, against: invite.extras.allowedEmailDomains)
             if applicant.userID == nil, let member = request(of: applicant, by: id) { return (invite, member) }
         }
@@ -39,22 +42,26 @@ extension Team {
     /// Decides on a new member by an invite: check, count and membership are one step.
     ///
     /// Somebody whom nobody vouched for becomes a pending member, as long as the policy allows another, or corrects
-    /// what they had sent before.
+    /// what they had sent before. Where the address that they give is kept out, nothing is recorded and no use counted, and
+    /// they are told what everybody is told: a form tells nobody whose address is whose.
     package func redeem(
         _ id: InviteID, by applicant: Applicant, as author: Author, at now: Timestamp,
         createdBefore end: Timestamp? = nil, policy: InvitePolicy = InvitePolicy()
     ) throws(Refusal) -> Decision<Redemption> {
         let (invite, member) = try admission(by: id, of: applicant, at: now, createdBefore: end)
-        if let member {
+        let isNameless = applicant.userID == nil
+        if isNameless, member == nil { try requireRoomToWait(by: id, policy) }
+        let isKeptOut = isNameless && members.keepsOut(userID: nil, email: applicant.email)
+        if let member, !isKeptOut {
             return try correction(of: member, to: applicant, by: author)
                 ?? Decision(by: author, [], result: Redemption(member: member, isNew: false))
         }
-        if applicant.userID == nil { try requireRoomToWait(by: id, policy) }
         let terms = try MemberTerms(
-            userID: applicant.userID, role: invite.role, accepted: applicant.userID != nil, email: applicant.email,
+            userID: applicant.userID, role: invite.role, accepted: !isNameless, email: applicant.email,
             name: applicant.name, submission: applicant.submission
         ).validated()
         let joined = Member(terms, id: MembershipID(sequence + 1), at: now, by: id)
+        if isKeptOut { return Decision(by: author, [], result: Redemption(member: joined, isNew: false)) }
         return Decision(
             by: author, [.inviteRedeemed(id, terms)], result: Redemption(member: joined, isNew: true))
     }

@@ -34,9 +34,13 @@ package struct Team: Sendable {
         switch event.change {
         case .teamCreated, .teamSnapshot: throw EventMismatch("the team is created a second time")
         case .teamChanged, .teamClosed, .teamReopened: try profile.apply(event.change, at: event.at)
-        case .memberAdded(let terms): try add(Member(terms, id: MembershipID(event.sequence), at: event.at))
+        case .memberAdded(let terms):
+            try add(Member(terms, id: MembershipID(event.sequence), at: event.at))
+            members.readmit(userID: terms.userID, email: terms.email)
         case .memberChanged(let id, let edit): try change(existing(id), edit)
         case .memberRemoved(let id): members.remove(try existing(id))
+        case .memberKeptOut(let id): try keepOut(existing(id), at: event.at)
+        case .memberReadmitted(let id): try readmit(id)
         case .memberCorrected(let id, let email, let name): try correct(existing(id), email, name)
         case .inviteCreated(let terms):
             try check(terms)
@@ -68,7 +72,8 @@ package struct Team: Sendable {
 
     private mutating func restore(_ snapshot: TeamSnapshot, after sequence: Int) throws(EventMismatch) {
         members = MemberList(
-            former: snapshot.former, left: snapshot.left, leftAddresses: snapshot.leftAddresses)
+            former: snapshot.former, left: snapshot.left, leftAddresses: snapshot.leftAddresses,
+            keptOut: snapshot.keptOut)
         for member in snapshot.members {
             guard (members.last?.id.number ?? 0) < member.id.number, member.id.number <= sequence else {
                 throw EventMismatch("membership \(member.id) is out of order")
@@ -99,6 +104,20 @@ package struct Team: Sendable {
         changed.disableImpersonation = edit.disableImpersonation ?? member.disableImpersonation
         if !changed.isRequest { changed.submission = nil }
         members.replace(changed)
+        if !member.accepted, changed.accepted { members.readmit(userID: changed.userID, email: changed.email) }
+        if let userID = edit.userID { members.readmit(userID: userID, email: nil) }
+    }
+
+    private mutating func keepOut(_ member: Member, at moment: Timestamp) {
+        members.remove(member)
+        members.keepOut(member, since: moment)
+    }
+
+    private mutating func readmit(_ id: MembershipID) throws(EventMismatch) {
+        guard let person = members.keptOut.first(where: { $0.id == id }) else {
+            throw EventMismatch("nobody is kept out whose membership was \(id)")
+        }
+        members.readmit(userID: person.userID, email: person.email)
     }
 
     private mutating func correct(_ member: Member, _ email: String, _ name: String?) throws(EventMismatch) {

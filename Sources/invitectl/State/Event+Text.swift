@@ -23,6 +23,8 @@ extension Change {
         case .memberAdded(let terms): "added \(terms.text)"
         case .memberChanged(let id, let edit): "changed member #\(id): \(edit.text)"
         case .memberRemoved(let id): "took out member #\(id)"
+        case .memberKeptOut(let id): "took out member #\(id), and keeps them out"
+        case .memberReadmitted(let id): "keeps member #\(id) out no more"
         case .memberCorrected(let id, let email, let name):
             "corrected request #\(id): " + [name, "<\(email)>"].compactMap(\.self).joined(separator: " ")
         case .inviteCreated(let terms): "made invite \(terms.id) (\(terms.role.rawValue), \(terms.editable.text))"

@@ -9,7 +9,8 @@ extension MemberCommand {
             discussion: """
                 All that are named, or none if one of them is no pending member; with --all everybody who waits, or with \
                 --all --invite everybody who came by that link and waits. The use of the invite stays counted, and who has \
-                its link may sign up again: 'invitectl invite revoke --decline-pending' ends the link too.
+                its link may sign up again, unless --keep-out says otherwise: 'invitectl invite revoke --decline-pending' \
+                ends the link too.
                 """
         )
 
@@ -25,6 +26,9 @@ extension MemberCommand {
 
         @Option(help: ArgumentHelp("With --all: who came by this invite.", valueName: "id"))
         var invite: InviteID?
+
+        @Flag(help: "No link of the team lets them in again; 'member readmit' lifts that.")
+        var keepOut = false
 
         @Flag(help: "Tell who it would be, and change nothing.")
         var dryRun = false
@@ -43,10 +47,11 @@ extension MemberCommand {
         func run() throws {
             guard let id = team ?? invite?.teamID else { preconditionFailure("a team that was not validated") }
             let declined = try options.store().change(id, isTrial: dryRun) { team, _ in
-                team.declineMembers(try wanted(in: team), by: .operator)
+                team.declineMembers(try wanted(in: team), keepingOut: keepOut, by: .operator)
             }
             if options.json { return members.print(asJSON: declined) }
-            let verb = dryRun ? "would decline" : "declined"
+            let (present, past) = keepOut ? ("decline and keep out", "declined and kept out") : ("decline", "declined")
+            let verb = dryRun ? "would \(present)" : past
             for member in declined { Terminal.print("\(verb) \(member.text)") }
             if all {
                 let source = invite.map { " who came by \($0)" } ?? ""

@@ -14,15 +14,19 @@ extension MemberCommand {
         @OptionGroup var options: StateOptions
         @OptionGroup var membership: MembershipOptions
 
+        @Flag(help: "No link of the team lets them in again; 'member readmit' lifts that.")
+        var keepOut = false
+
         func run() throws {
             let storage = try options.storage()
             let (member, links) = try storage.teams.change(membership.team) { team, now in
-                try team.removeMember(membership.reference, by: .operator).map { member in
+                try team.removeMember(membership.reference, keepingOut: keepOut, by: .operator).map { member in
                     let links = team.invites.all.filter { $0.isLive(at: now) && $0.createdBy.userID == member.userID }
                     return (member, member.userID == nil ? 0 : links.count)
                 }
             }
-            Terminal.print("\(member.text) is no longer in team \(membership.team)")
+            let isKeptOut = keepOut ? ", and kept out" : ""
+            Terminal.print("\(member.text) is no longer in team \(membership.team)\(isKeptOut)")
             guard let user = member.userID else { return }
             if links > 0 {
                 let command = "invitectl invite revoke --team \(membership.team) \(CreatorNames.option(user))"

@@ -125,7 +125,7 @@ class Story:
         yield "I2", not invite["terms"].get("paused"), f"{id} admits while it is paused, at {event['seq']}"
 
     def _member(self, team: int, members: dict[int, int], event: dict) -> collections.abc.Iterator[Finding]:
-        if event["event"] == "member.removed":
+        if event["event"] in ("member.removed", "member.keptOut"):
             for user in [user for user, number in members.items() if number == event["memberId"]]:
                 del members[user]
         elif event["event"] in ("member.added", "invite.redeemed") and "userId" in event["member"]:

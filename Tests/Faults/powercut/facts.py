@@ -24,7 +24,7 @@ class Team:
     def apply(self, event: dict) -> None:
         """Raises KeyError where an event does not fit what came before."""
         kind = event["event"]
-        if kind == "team.snapshot":
+        if kind in ("team.snapshot", "team.snapshot.2"):
             for member in event["snapshot"]["members"]:
                 self.members[member["id"]] = member
             for invite in event["snapshot"]["invites"]:
@@ -37,7 +37,7 @@ class Team:
             self.members[event["memberId"]] |= changes
         elif kind == "member.corrected":
             self.members[event["memberId"]] |= {name: event[name] for name in ("email", "name") if name in event}
-        elif kind == "member.removed":
+        elif kind in ("member.removed", "member.keptOut"):
             del self.members[event["memberId"]]
         elif kind == "invite.created":
             past = event["invite"].get("past", {})
