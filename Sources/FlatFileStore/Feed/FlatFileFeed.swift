@@ -89,7 +89,7 @@ final class FlatFileFeed: EventFeed {
     /// - Throws: `StoreError`.
     private func grow(_ teams: Set<TeamID>?) throws -> Bool {
         if let file = try index.open() { try index.read(file) } else { index.forget() }
-        let grown = try (teams?.sorted() ?? store.teamIDs()).filter(hasGrown)
+        let grown = try teams?.filter(hasGrown).sorted() ?? allGrown()
         if grown.isEmpty { return true }
         let lock = try index.lock(patience: store.patience)
         guard var file = try index.open(forWriting: true) else { return false }
@@ -115,12 +115,29 @@ final class FlatFileFeed: EventFeed {
         return !growth.isFull
     }
 
+    /// The teams whose ledgers are not as the index has them.
+    private func allGrown() throws -> [TeamID] {
+        do throws(Errno) {
+            let files = try NumberedFile.all(in: store.layout.teams, suffix: ".jsonl")
+            return files.compactMap { file in
+                guard let id = TeamID(file.number), isNews(id, inode: file.inode, size: file.size) else { return nil }
+                return id
+            }.sorted()
+        } catch {
+            throw StoreError(.unavailable, "readdir", store.layout.teams, error)
+        }
+    }
+
     /// False for a ledger that is as the index has it.
     private func hasGrown(_ id: TeamID) -> Bool {
-        guard let known = index.known[id] else { return true }
         // What cannot be looked at is told of by who opens it.
         guard let facts = try? Stat(store.layout.ledger(of: id), followTargetSymlink: false) else { return true }
-        return facts.size != known.end || FeedEntry.number(UInt64(facts.inode.rawValue)) != known.inode
+        return isNews(id, inode: UInt64(facts.inode.rawValue), size: facts.size)
+    }
+
+    private func isNews(_ id: TeamID, inode: UInt64, size: Int64) -> Bool {
+        guard let known = index.known[id] else { return true }
+        return size != known.end || FeedEntry.number(inode) != known.inode
     }
 
     private func note(_ trouble: String, of team: TeamID) {
