@@ -61,6 +61,7 @@ extension JSONReader {
         var parentID: TeamID?
         var isOrganization = false
         var closedAt: Timestamp?
+        var request: IdempotencyKey?
         try object {
             switch $1 {
             case "id": id = try $0.id(TeamID.self)
@@ -69,12 +70,13 @@ extension JSONReader {
             case "parentId": parentID = try $0.optional { try $0.id(TeamID.self) }
             case "isOrganization": isOrganization = try $0.boolean()
             case "closedAt": closedAt = try $0.timestamp()
+            case "request": request = try $0.idempotencyKey()
             default: try $0.skip()
             }
         }
         return TeamProfile(
             id: try id.required("team.id"), name: try name.required("team.name"), slug: slug, parentID: parentID,
-            isOrganization: isOrganization, closedAt: closedAt
+            isOrganization: isOrganization, closedAt: closedAt, request: request
         )
     }
 

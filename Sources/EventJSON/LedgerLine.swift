@@ -86,6 +86,7 @@ extension JSONWriter {
             $0.member("parentId", profile.parentID?.number)
             $0.member("isOrganization", profile.isOrganization)
             if let closedAt = profile.closedAt { $0.member("closedAt", closedAt.description) }
+            if let key = profile.request { $0.member("request") { $0.object { $0.write(key) } } }
         }
     }
 

@@ -8,6 +8,7 @@ import SystemPackage
 package final class FlatFileStorage: StorageAdministration {
     private let layout: StateLayout
     private let store: FlatFileStore
+    private let requestFiles: TeamRequestFiles
     private let credentialFiles: CredentialFiles
     private let keyPath: () throws -> FilePath
     private var knownKeyFile: TokenKeyFile?
@@ -43,6 +44,7 @@ package final class FlatFileStorage: StorageAdministration {
         self.layout = layout
         self.notice = notice
         store = FlatFileStore(layout, notice: notice)
+        requestFiles = TeamRequestFiles(layout)
         credentialFiles = CredentialFiles(layout, isRemembering: !isNetworked)
         keyPath = tokenKey ?? { layout.tokenKey }
         writeProbe = WriteProbe(layout)
@@ -50,6 +52,10 @@ package final class FlatFileStorage: StorageAdministration {
     }
 
     package var teams: any TeamStore { store }
+
+    package var allTeams: any TeamStore { FlatFileStore(layout, capacity: 0, notice: notice) }
+
+    package var teamRequests: any TeamRequests { requestFiles }
 
     package var credentials: any CredentialStore { credentialFiles }
 
@@ -67,9 +73,15 @@ package final class FlatFileStorage: StorageAdministration {
 
     package func requireWritable() throws { try writeProbe.look() }
 
-    package func maintain() throws { try store.tidy() }
-
-    package var allTeams: any TeamStore { FlatFileStore(layout, capacity: 0, notice: notice) }
+    package func maintain() throws {
+        try store.tidy()
+        do {
+            try requestFiles.sweep()
+        } catch let error as StoreError where !error.requiresRestart {
+            // Somebody else sweeps later.
+            if error.kind != .busy { notice("old requests are not removed now: \(error)") }
+        }
+    }
 
     package func beginTokenKeyRotation() throws -> any TokenKeyRotation {
         try TokenKeyFileRotation.begin(keyPath(), in: layout)

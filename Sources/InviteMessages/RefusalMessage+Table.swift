@@ -50,6 +50,15 @@ extension RefusalMessage {
                 .notAllowed, "VOUCHING_NOT_ALLOWED",
                 api: "this credential may not name a 'user'; leave it out to join as the credential's own",
                 shell: "the credential may not say who somebody else is")
+        case .narrowedToTeams:
+            self.init(
+                .notAllowed, "KEY_NARROWED", api: "this key is narrowed to teams, so it makes none; use another key",
+                shell: "the key is narrowed to teams, so it makes none")
+        case .instanceAdminRequired(let field):
+            self.init(
+                .notAllowed, "INSTANCE_ADMIN_REQUIRED",
+                api: "only a credential that administers the instance may set '\(field)' so; leave it out",
+                shell: "only who administers the instance may set \(Self.option(field)) so")
         case .speakingNotAllowed:
             self.init(
                 .notAllowed, "VOUCHING_NOT_ALLOWED",

@@ -16,6 +16,12 @@ package protocol Storage: AnyObject {
     /// The teams, those used most recently in memory.
     var teams: any TeamStore { get }
 
+    /// The teams for a look at many of them: hardly any stays in memory.
+    var allTeams: any TeamStore { get }
+
+    /// Which teams requests make that may be sent again.
+    var teamRequests: any TeamRequests { get }
+
     var credentials: any CredentialStore { get }
 
     var importedTokens: any ImportedTokens { get }

@@ -33,6 +33,7 @@ private struct OpenFiles: OpenState {
     private let store: FlatFileStore
     private let files: CredentialFiles
     let feed: any EventFeed
+    let teamRequests: any TeamRequests
 
     init(_ layout: StateLayout, _ clock: TestClock) {
         self.layout = layout
@@ -40,6 +41,7 @@ private struct OpenFiles: OpenState {
         store = FlatFileStore(layout, clock: clock.tell, patience: .zero)
         files = CredentialFiles(layout, clock: clock.tell)
         feed = FlatFileFeed(store, waiters: 1)
+        teamRequests = TeamRequestFiles(layout, clock: clock.tell, patience: .zero)
     }
 
     var teams: any TeamStore { store }

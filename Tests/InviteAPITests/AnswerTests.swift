@@ -84,7 +84,7 @@ import Testing
         #expect(try fixture.send(.post, "/v2/teams/42/invite/").answer.response.status == .ok)
         #expect(try fixture.send(.post, "/v2/teams/42/invite/?").answer.response.status == .ok)
         for path in [
-            "/", "", "/v2", "/v2/teams", "/v2/teams//invite", "/v2/teams/42/invite//", "//v2/teams/42/invite",
+            "/", "", "/v2", "/v2/team", "/v2/teams//invite", "/v2/teams/42/invite//", "//v2/teams/42/invite",
             "/v2/teams/42/invite/x", "/V2/teams/42/invite", "/v2/invites", "/health/x",
             "xv2/teams/42/invite", "v2/teams/42/invite", "/v2/teams/42/invit", "/v2/teams/42/{invite",
         ] {

@@ -11,6 +11,7 @@ import Testing
 final class Fixture {
     let teams: MemoryTeamStore
     let feed: MemoryFeed
+    let teamRequests: MemoryTeamRequests
     let credentials = MemoryCredentials()
     let importedTokens = MemoryImportedTokens()
     private let time: Time
@@ -42,6 +43,7 @@ final class Fixture {
         let state = MemoryState()
         teams = MemoryTeamStore(on: state, clock: { time.now })
         feed = MemoryFeed(on: state)
+        teamRequests = MemoryTeamRequests(on: state, clock: { time.now })
         self.time = time
         let key = try #require(TokenKey(hex: String(repeating: "0", count: 64)))
         tokenKeys = { TokenKeys(key) }
@@ -158,6 +160,8 @@ private final class FixtureStorage: Storage {
     init(_ fixture: Fixture) { self.fixture = fixture }
 
     var teams: any TeamStore { fixture.teams }
+    var allTeams: any TeamStore { fixture.teams }
+    var teamRequests: any TeamRequests { fixture.teamRequests }
     var credentials: any CredentialStore { fixture.credentials }
     var importedTokens: any ImportedTokens { fixture.importedTokens }
     var feed: any EventFeed { fixture.feed }

@@ -22,7 +22,7 @@ import Testing
             }
         }
         let own = calls("/v2/teams/{teamId}")
-        #expect(own.count == 17)
+        #expect(own.count == 19)
         #expect(calls("/v2/organizations/{orgId}/teams/{teamId}") == own)
     }
 

@@ -17,7 +17,7 @@ import Testing
         let invite = try fixture.makeInvite()
         let before = try fixture.teams.read(42) { $0.sequence }
         let calls = Routes(pages: true).all.filter { $0.template.hasPrefix("/v2/") }
-        #expect(calls.count == 42)
+        #expect(calls.count == 48)
         fixture.addKey(8, isInstanceAdmin: true)
         for route in calls {
             let path = route.template.replacing("{orgId}", with: "7").replacing("{teamId}", with: "42")

@@ -20,7 +20,7 @@ import Testing
             ("weekStart", .string("Sunday")), ("bio", .null), ("hideBranding", .boolean(false)),
         ]
         for (name, value) in expected { #expect(team[name] == value, "\(name)") }
-        #expect(team.members?.count == 20)
+        #expect(team.members?.count == 21)
         #expect(try fixture.data(.get, "/v2/teams/42", as: 3)["id"] == .integer(42))
     }
 

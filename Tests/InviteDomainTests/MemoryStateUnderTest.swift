@@ -21,6 +21,7 @@ private struct OpenMemory: OpenState {
     private let store: MemoryTeamStore
     private let memory: MemoryCredentials
     private let memoryFeed: MemoryFeed
+    let teamRequests: any TeamRequests
     private let state: MemoryState
     let importedTokens: any ImportedTokens
 
@@ -29,6 +30,7 @@ private struct OpenMemory: OpenState {
         store = MemoryTeamStore(on: state, clock: clock.tell)
         memory = MemoryCredentials(on: state)
         memoryFeed = MemoryFeed(on: state)
+        teamRequests = MemoryTeamRequests(on: state, clock: clock.tell)
         importedTokens = MemoryImportedTokens(on: state)
     }
 

@@ -12,6 +12,7 @@ package final class MemoryState {
     /// Each event by its team and number, in the order in which the feed has them.
     var feed: [(team: TeamID, sequence: Int)] = []
     var hasWaiter = false
+    var reservations: [Fingerprint: TeamReservation] = [:]
     var isImporting = false
     /// True to let every update fail when its changes are to be kept.
     package var isFull = false

@@ -25,12 +25,7 @@ package final class MemoryTeamStore: TeamStore {
         return state.teams.keys.sorted()
     }
 
-    package func create(_ profile: TeamProfile, by author: Author) throws -> Bool {
-        try create(profile, with: [], by: author)
-    }
-
-    /// Records a new team with what else belongs to it; false when there is one with this id.
-    func create(_ profile: TeamProfile, with changes: [Change], by author: Author) throws -> Bool {
+    package func create(_ profile: TeamProfile, with changes: [Change], by author: Author) throws -> Bool {
         try fail()
         guard state.teams[profile.id] == nil else { return false }
         (state.teams[profile.id], state.histories[profile.id]) = try Team.begin(

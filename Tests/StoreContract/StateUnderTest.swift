@@ -19,6 +19,7 @@ package protocol StateUnderTest {
 /// What one process has open of a state: the parts of a storage that make promises.
 package protocol OpenState {
     var teams: any TeamStore { get }
+    var teamRequests: any TeamRequests { get }
     var credentials: any CredentialStore { get }
     var importedTokens: any ImportedTokens { get }
     /// One at a time may wait for it.

@@ -25,5 +25,5 @@ package struct StorePromise: Sendable, CustomStringConvertible {
 
     /// All but `forgetsFailedWrites`.
     package static let all =
-        teams + exclusion + time + memberships + credentials + imports + history + feed
+        teams + exclusion + time + memberships + founding + credentials + imports + history + feed
 }

@@ -51,12 +51,12 @@ final class FlatFileStore: TeamStore {
         return names.filter { $0.hasSuffix(".jsonl") }.compactMap { TeamID($0.dropLast(6)) }.sorted()
     }
 
-    func create(_ profile: TeamProfile, by author: Author) throws -> Bool {
+    func create(_ profile: TeamProfile, with changes: [Change], by author: Author) throws -> Bool {
         try exclusively {
             let id = profile.id
             let lock = try LockFile.acquire(layout.lock(of: id), creating: true, patience: patience)
             if try Ledger.open(layout.ledger(of: id), forWriting: false) != nil { return false }
-            let (_, events) = try Team.begin([.teamCreated(profile)], by: author, at: clock())
+            let (_, events) = try Team.begin([.teamCreated(profile)] + changes, by: author, at: clock())
             try AtomicFile.write(
                 events.flatMap(LedgerLine.encode), to: layout.ledger(of: id), permissions: LedgerName.permissions)
             lock?.release()

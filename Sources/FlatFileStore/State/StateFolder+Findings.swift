@@ -10,6 +10,7 @@ extension StateFolder {
         findings.note { try $0.checkNames(layout) }
         findings.note { try $0.checkArchive(layout) }
         findings.note { _ in try FeedIndex(layout).check() }
+        findings.note { try TeamRequestFiles.check(layout, into: &$0) }
         return findings
     }
 }

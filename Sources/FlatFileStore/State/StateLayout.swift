@@ -37,6 +37,14 @@ struct StateLayout: Sendable {
     /// Made by the first import.
     var imported: FilePath { root.appending("imported") }
 
+    /// Made by the first request that makes a team and may be sent again.
+    var requests: FilePath { root.appending("requests") }
+
+    /// Held while something is noted of such a request.
+    var requestsLock: FilePath { requests.appending(".lock") }
+
+    func request(_ fingerprint: Fingerprint) -> FilePath { requests.appending("\(fingerprint).json") }
+
     /// The public keys of an authorization server, if there is one.
     var keySet: FilePath { OperatorFiles(root).keySet }
 

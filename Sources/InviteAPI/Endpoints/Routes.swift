@@ -27,6 +27,7 @@ struct Routes {
             visit(TeamEndpoints.endpoints)
         case .service:
             visit(RedemptionEndpoints.endpoints)
+            visit(TeamRegisterEndpoints.endpoints)
             visit(ProfileEndpoints.endpoints)
             visit(EventEndpoints.endpoints)
             visit(KeyEndpoints.endpoints)

@@ -19,9 +19,45 @@ struct TeamEndpoints: TeamCalls {
                 summary: "Get a team",
                 text: "For every accepted member. What this service does not keep has Cal.com's default.",
                 success: .init(text: "The team.", content: .json("GetTeamOutput")),
-                errors: [.badRequest, .unauthorized, .notInTeam, .teamNotFound] + OpenAPIError.ofEveryCall
+                errors: [.badRequest, .unauthorized, .notInTeam, .teamNotFound] + OpenAPIError.ofEveryCall,
+                link: "ReadTeam"
             )
-        }
+        },
+        Endpoint(.patch, "", .teamProfileWrite) {
+            TeamEndpoints($0).updateTeam
+        } described: {
+            EndpointDescription(
+                tag: .teams, id: "TeamsController_updateTeam",
+                idInOrganization: "OrganizationsTeamsController_updateTeam",
+                summary: "Update a team",
+                text: """
+                    What is left out stays as it is. `closed` closes the team, or opens it again; only an OWNER may say \
+                    that. In a closed team nobody gets in.
+                    """,
+                body: "UpdateTeam",
+                success: .init(text: "The team as it is now.", content: .json("GetTeamOutput")),
+                errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound, .patchType]
+                    + OpenAPIError.ofEveryCall,
+                link: "UpdateTeam"
+            )
+        },
+        Endpoint(.delete, "", .teamProfileWrite) {
+            TeamEndpoints($0).deleteTeam
+        } described: {
+            EndpointDescription(
+                tag: .teams, id: "TeamsController_deleteTeam",
+                idInOrganization: "OrganizationsTeamsController_deleteTeam",
+                summary: "Close a team",
+                text: """
+                    For an OWNER. From then on nobody gets in, by no link and in no other way; nothing is erased, and an \
+                    update with `closed: false` opens it again. An organization is closed for itself alone. Again: the \
+                    same answer.
+                    """,
+                success: .init(text: "The team, closed.", content: .json("GetTeamOutput")),
+                errors: [.badRequest, .unauthorized, .notManaging, .teamNotFound] + OpenAPIError.ofEveryCall,
+                link: "CloseTeam"
+            )
+        },
     ]
 
     /// `GET /v2/teams/{teamId}`: for every accepted member, and by way of its organization for the admins of that.
@@ -34,25 +70,41 @@ struct TeamEndpoints: TeamCalls {
         }
         return .success { $0.team(profile) }
     }
+
+    /// `PATCH /v2/teams/{teamId}`.
+    func updateTeam(_ call: Call, _ caller: Caller) throws -> Content {
+        let fields = try RequestBody.fields(of: call.body, in: call.request, properties: TeamEdit.properties)
+        return try edit(call, by: caller, try TeamEdit(fields))
+    }
+
+    /// `DELETE /v2/teams/{teamId}`; again changes nothing and is as good an answer.
+    func deleteTeam(_ call: Call, _ caller: Caller) throws -> Content {
+        try edit(call, by: caller, TeamEdit(isClosed: true))
+    }
+
+    /// Whether people get in is for owners to say.
+    private func edit(_ call: Call, by caller: Caller, _ edit: TeamEdit) throws -> Content {
+        let profile = try change(call, by: caller) { team, authority, now in
+            if edit.isClosed != nil, authority < .owner {
+                throw Refusal.roleTooLow(user: caller.userID, required: .owner, team: team.id)
+            }
+            return try team.edit(edit, by: .user(caller.userID), at: now)
+        }
+        return .success { $0.team(profile) }
+    }
 }
 
-extension JSONWriter {
-    /// A team in Cal.com's form; what this service does not keep has Cal.com's default.
-    fileprivate mutating func team(_ team: TeamProfile) {
-        object {
-            $0.member("id", team.id.number)
-            $0.member("parentId", team.parentID?.number)
-            $0.member("name", team.name)
-            $0.member("slug", team.slug)
-            for name in ["logoUrl", "calVideoLogo", "appLogo", "appIconLogo", "bio"] { $0.member(name, String?.none) }
-            $0.member("hideBranding", false)
-            $0.member("isOrganization", team.isOrganization)
-            $0.member("isPrivate", false)
-            $0.member("hideBookATeamMember", false)
-            for name in ["theme", "brandColor", "darkBrandColor", "bannerUrl"] { $0.member(name, String?.none) }
-            $0.member("timeFormat", Int?.none)
-            $0.member("timeZone", "Europe/London")
-            $0.member("weekStart", "Sunday")
+extension TeamEdit {
+    static let properties: Set = ["name", "slug", "closed"]
+
+    init(_ fields: JSONFields) throws(JSONFieldError) {
+        self.init()
+        for field in fields.all {
+            switch field.name {
+            case "name": name = try field.text()
+            case "slug": slug = .some(try field.optionalText())
+            default: isClosed = try field.flag()
+            }
         }
     }
 }

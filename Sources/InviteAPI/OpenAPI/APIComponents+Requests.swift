@@ -129,6 +129,10 @@ extension APIComponents {
             [json: "UpdateTeamMembershipInput", mergePatch: "UpdateTeamMembershipInput"]),
         .requestBody(
             "DecideOnMemberships", "Whom to let in and whom not.", [json: "DecideOnMembershipsInput"]),
+        .requestBody("CreateTeam", "What the team is called, and perhaps more.", [json: "CreateTeamInput"]),
+        .requestBody(
+            "UpdateTeam", "What changes; `{}` changes nothing.",
+            [json: "UpdateTeamInput", mergePatch: "UpdateTeamInput"]),
         .requestBody("SignupForm", "The form of the page.", ["application/x-www-form-urlencoded": "SignupForm"]),
     ]
 

@@ -50,6 +50,12 @@ extension OpenAPIError {
         managing + [Refusal.roleAboveCeiling(role: .owner, ceiling: .member)]
     )
 
+    static let mayNotCreateTeam = OpenAPIError(
+        "MayNotCreateTeam",
+        "The credential was not given the scope, or asks for what only who administers the instance may say, or the user "
+            + "does not administer the organization.",
+        [Refusal.instanceAdminRequired(field: "owner"), Refusal.narrowedToTeams] + managing)
+
     static let outranked = OpenAPIError(
         "Outranked", "No accepted ADMIN or OWNER, no such team, a missing scope, or a role above the caller's own.",
         managing + [Refusal.memberOutranks(.owner), Refusal.roleAboveOwn(role: .owner, own: .admin)]
@@ -160,6 +166,13 @@ extension OpenAPIError {
 
     static let invitePaused = OpenAPIError(
         "InvitePaused", "The invite is held back for now.", [Refusal.inviteDead(.paused)])
+
+    static let teamConflict = OpenAPIError(
+        "TeamConflict",
+        "There is such a team, the parent is no organization or is closed, or the `Idempotency-Key` is used up.",
+        [
+            Refusal.teamExists(team), Refusal.notAnOrganization(team), teamClosed, Refusal.idempotencyKeyReused,
+        ])
 
     static let linkConflict = OpenAPIError(
         "LinkConflict", "The invite is held back for now, or the team is closed.",

@@ -53,7 +53,7 @@ struct OpenAPIError {
         mayNotSpeak, outranked,
         linkAboveOwn,
         teamNotFound, inviteNotFound, tokenNotFound, memberNotFound, notKeptOut, createConflict, editConflict,
-        invitePaused, linkConflict,
+        invitePaused, linkConflict, teamConflict, mayNotCreateTeam,
         memberExists, memberConflict, lastOwner, inviteRevoked, inviteGone, eventsGone, versionMismatch,
         contentTooLarge, mediaType,
         patchType, mayNotIssueKey, mayNotManageKeys, keyNotFound, keyConflict,

@@ -36,6 +36,7 @@ struct OpenAPISchema {
         output("UpdateTeamMembershipOutput", of: "TeamMembershipOutput"),
         output("DeleteTeamMembershipOutput", of: "TeamMembershipOutput"),
         output("GetTeamOutput", of: "TeamOutputDto"),
+        output("GetTeamsOutput", ofEvery: "TeamOutputDto"),
         output("GetMeOutput", of: "MeOutput"),
     ]
 

@@ -7,7 +7,7 @@ import InviteDomain
 /// `display-name` has something visible in it, no control character, and none that turns the direction of the text
 /// around it.
 extension OpenAPISchema {
-    static let inputs = invites + members
+    static let inputs = invites + members + teams
 
     private static let invites = [
         OpenAPISchema(

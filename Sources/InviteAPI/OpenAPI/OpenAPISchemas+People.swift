@@ -98,7 +98,7 @@ extension OpenAPISchema {
               "required": [
                 "id", "parentId", "name", "slug", "logoUrl", "calVideoLogo", "appLogo", "appIconLogo", "bio",
                 "hideBranding", "isOrganization", "isPrivate", "hideBookATeamMember", "theme", "brandColor",
-                "darkBrandColor", "bannerUrl", "timeFormat", "timeZone", "weekStart"
+                "darkBrandColor", "bannerUrl", "timeFormat", "timeZone", "weekStart", "closedAt"
               ],
               "properties": {
                 "id": { "$ref": "#/components/schemas/Id" },
@@ -120,14 +120,18 @@ extension OpenAPISchema {
                 "bannerUrl": { "type": "string", "nullable": true },
                 "timeFormat": { "type": "integer", "nullable": true },
                 "timeZone": { "type": "string" },
-                "weekStart": { "type": "string" }
+                "weekStart": { "type": "string" },
+                "closedAt": {
+                  "type": "string", "format": "date-time", "nullable": true,
+                  "description": "Since when nobody gets in; null for an open team."
+                }
               },
               "example": {
                 "id": 42, "parentId": null, "name": "Acme", "slug": "acme", "logoUrl": null, "calVideoLogo": null,
                 "appLogo": null, "appIconLogo": null, "bio": null, "hideBranding": false, "isOrganization": false,
                 "isPrivate": false, "hideBookATeamMember": false, "theme": null, "brandColor": null,
                 "darkBrandColor": null, "bannerUrl": null, "timeFormat": null, "timeZone": "Europe/London",
-                "weekStart": "Sunday"
+                "weekStart": "Sunday", "closedAt": null
               }
             }
             """#

@@ -10,7 +10,8 @@ extension Route {
             description.text +=
                 " An accepted ADMIN or OWNER of the organization may call it too; a team that does not belong to the "
                 + "organization is not found."
-            description.link = description.link.map { Self.inOrganization + $0 }
+            // No answer names both the organization and the team.
+            description.link = endpoint.path.text.isEmpty ? nil : description.link.map { Self.inOrganization + $0 }
             description.success.links = description.success.links.map { Self.inOrganization + $0 }
         }
         return description
@@ -24,8 +25,9 @@ extension Route {
         let description = description
         return description.link.map { name in
             var parameters: [String: String] = [:]
-            for parameter in root.path.parameters { parameters[parameter] = "$request.path.\(parameter)" }
-            for parameter in endpoint.path.parameters { parameters[parameter] = "$response.body#/data/id" }
+            let (outer, own) = (root.path.parameters, endpoint.path.parameters)
+            for parameter in outer { parameters[parameter] = "$request.path.\(parameter)" }
+            for parameter in own.isEmpty ? outer : own { parameters[parameter] = "$response.body#/data/id" }
             return .link(name, to: description.id, parameters)
         }
     }

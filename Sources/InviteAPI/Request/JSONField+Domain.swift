@@ -5,6 +5,10 @@ import StrictJSON
 extension JSONField {
     static let userNumber = "the number of a user"
 
+    func optionalTeamID() throws(JSONFieldError) -> TeamID? {
+        try optional("the number of a team, or null") { $0.integer.flatMap { TeamID($0) } }
+    }
+
     func role() throws(JSONFieldError) -> Role { try required(Role.alternatives) { $0.string.flatMap(Role.init) } }
 }
 

@@ -45,5 +45,5 @@ extension Change {
 
 extension TeamSnapshot {
     /// True if version 1.0.0 knows all of it that decides something.
-    fileprivate var isForVersion1: Bool { !profile.isClosed && keptOut.isEmpty }
+    fileprivate var isForVersion1: Bool { !profile.isClosed && profile.request == nil && keptOut.isEmpty }
 }

@@ -7,6 +7,8 @@ extension Team {
         let asked = Set(requests.map(\.inviteID))
         let kept = invites.all.filter { retention.keeps($0, at: now) || asked.contains($0.id) }
         let ids = Set(kept.map(\.id))
+        var profile = profile
+        if !TeamReservation.isRecent(createdAt, at: now) { profile.request = nil }
         return TeamSnapshot(
             profile: profile, createdAt: createdAt, members: Array(members),
             former: members.former.filter { $0.inviteID.map(ids.contains) ?? false }, left: members.left.sorted(),

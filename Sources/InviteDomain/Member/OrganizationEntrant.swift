@@ -17,6 +17,9 @@ struct OrganizationEntrant {
     /// Somebody whom an admin has added to the team.
     init(admitted member: Member) { self.init(member, .admitted) }
 
+    /// Somebody who became a member of the team by a request that is sent again.
+    init(admittedBefore member: Member) { self.init(member, .admittedBefore) }
+
     /// Somebody who has used an invite.
     init(_ redemption: Redemption, of applicant: Applicant) {
         let isKnown = applicant.userID != nil

@@ -103,6 +103,26 @@ extension TeamStore {
         }
     }
 
+    /// Takes the first owner of a team into its organization.
+    ///
+    /// - Parameters:
+    ///   - id: which team.
+    ///   - owner: nil for a team that nobody was in.
+    ///   - isNew: false for a team that was made before, whose owner may have been taken out of the organization since.
+    ///   - author: by whose hand.
+    /// - Throws: `StoreError`.
+    func completeOwner(of id: TeamID, _ owner: UserID?, isNew: Bool, by author: Author) throws {
+        guard let owner else { return }
+        let entry = try read(id) { team in
+            team.member(owner).flatMap { member in
+                let entrant =
+                    isNew ? OrganizationEntrant(admitted: member) : OrganizationEntrant(admittedBefore: member)
+                return OrganizationEntry(of: [entrant], from: team, by: author)
+            }
+        }
+        if let entry = entry ?? nil { try complete(entry) }
+    }
+
     /// Updates a team, and then its organization.
     ///
     /// - Parameters:

@@ -14,8 +14,8 @@ package protocol TeamStore {
     /// All teams, in the order of their ids.
     func teamIDs() throws -> [TeamID]
 
-    /// Records a new team; false when there is one with this id.
-    func create(_ profile: TeamProfile, by author: Author) throws -> Bool
+    /// Records a new team with what else belongs to it, in one step; false when there is one with this id.
+    func create(_ profile: TeamProfile, with changes: [Change], by author: Author) throws -> Bool
 
     /// Shows a team to `body`; nil when there is none.
     func read<Result>(_ id: TeamID, _ body: (Team) throws -> Result) throws -> Result?
@@ -24,4 +24,19 @@ package protocol TeamStore {
     func update<Result>(
         _ id: TeamID, _ decide: (Team, Timestamp) throws -> Decision<Result>
     ) throws -> Result?
+}
+
+extension TeamStore {
+    /// Records a new team that nobody is in.
+    package func create(_ profile: TeamProfile, by author: Author) throws -> Bool {
+        try create(profile, with: [], by: author)
+    }
+
+    /// The number after the greatest of all teams; somebody else may take it.
+    package func nextID() throws -> TeamID {
+        guard let next = TeamID((try teamIDs().last?.number ?? 0) + 1) else {
+            throw Refusal.invalid(field: "id", expected: "a number of your choice: the greatest is taken")
+        }
+        return next
+    }
 }

@@ -16,6 +16,10 @@ package enum Refusal: Error, Equatable, Sendable {
     case keyAboveOwn(field: String)
     /// The credential may not say who somebody else is.
     case vouchingNotAllowed
+    /// The credential is for some teams, and so makes none.
+    case narrowedToTeams
+    /// Only whoever administers the instance may say that of what is asked for.
+    case instanceAdminRequired(field: String)
     /// The credential may not say whose address it speaks for.
     case speakingNotAllowed
 

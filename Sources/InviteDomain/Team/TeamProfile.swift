@@ -8,9 +8,12 @@ package struct TeamProfile: Equatable, Sendable {
     package let isOrganization: Bool
     /// Since when nobody gets in; nil while the team is open.
     package internal(set) var closedAt: Timestamp?
+    /// The request that made it, as long as that may be sent again.
+    package internal(set) var request: IdempotencyKey?
 
     package init(
-        id: TeamID, name: String, slug: String?, parentID: TeamID?, isOrganization: Bool, closedAt: Timestamp? = nil
+        id: TeamID, name: String, slug: String?, parentID: TeamID?, isOrganization: Bool, closedAt: Timestamp? = nil,
+        request: IdempotencyKey? = nil
     ) {
         self.id = id
         self.name = name
@@ -18,6 +21,7 @@ package struct TeamProfile: Equatable, Sendable {
         self.parentID = parentID
         self.isOrganization = isOrganization
         self.closedAt = closedAt
+        self.request = request
     }
 
     package var isClosed: Bool { closedAt != nil }

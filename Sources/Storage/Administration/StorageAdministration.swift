@@ -2,8 +2,6 @@ package import InviteDomain
 
 /// Where the state is kept, as invitectl sees it: what the handlers see, and what operators do besides.
 package protocol StorageAdministration: Storage {
-    /// The teams for a look at all of them: hardly any stays in memory.
-    var allTeams: any TeamStore { get }
 
     /// Starts a change of the keys of tokens, and keeps imports and other such changes out until it is let go of.
     ///

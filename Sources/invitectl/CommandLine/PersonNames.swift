@@ -49,6 +49,13 @@ enum HolderNames: PersonNames {
     static let meaning = "The number of the user who acts with it."
 }
 
+/// `--owner` and `--owner-subject` of a new team.
+enum OwnerNames: PersonNames {
+    static let number = "owner"
+    static let subject = "owner-subject"
+    static let meaning = "The number of the user who owns it from the beginning."
+}
+
 /// `--as-user` and `--as-subject`, in whose name something happens.
 enum InNameOf: PersonNames {
     static let number = "as-user"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import InviteDomain
+import Storage
 import StrictJSON
 
 extension TeamCommand {
@@ -23,37 +24,19 @@ extension TeamCommand {
         @Option(help: "The organization that the team belongs to.")
         var parent: TeamID?
 
+        @OptionGroup var owner: PersonOptions<OwnerNames>
+
         func run() throws {
-            let store = try options.store()
-            if let parent {
-                let isOrganization = try store.show(parent) { $0.profile.isOrganization }
-                guard isOrganization else { throw Refusal.notAnOrganization(parent) }
-            }
-            let id = try create(in: store)
+            let storage = try options.storage()
+            var new = NewTeam(name: name)
+            (new.id, new.slug, new.parentID, new.isOrganization) = (id, slug, parent, organization)
+            new.owner = owner.userID.map { NewTeam.Owner(userID: $0) }
+            let made = try TeamFounding(storage.teams, storage.teamRequests).found(new, by: .operator)
             if options.json {
-                Terminal.print { $0.object { $0.member("id", id.number) } }
+                Terminal.print { $0.object { $0.member("id", made.id.number) } }
             } else {
-                Terminal.print("made team \(id)")
+                Terminal.print("made team \(made.id)")
             }
-        }
-
-        private func create(in store: any TeamStore) throws -> TeamID {
-            if let id {
-                guard try create(id, in: store) else { throw Refusal.teamExists(id) }
-                return id
-            }
-            // Somebody else may take a number between the look and the making.
-            while true {
-                guard let next = TeamID((try store.teamIDs().last?.number ?? 0) + 1) else {
-                    throw Refusal.invalid(field: "id", expected: "a number of your choice: the greatest is taken")
-                }
-                if try create(next, in: store) { return next }
-            }
-        }
-
-        private func create(_ id: TeamID, in store: any TeamStore) throws -> Bool {
-            let profile = TeamProfile(id: id, name: name, slug: slug, parentID: parent, isOrganization: organization)
-            return try store.create(try profile.validated(), by: .operator)
         }
     }
 }
