@@ -113,6 +113,11 @@ class Group:
             self._is_ending = True
             self.leader.send_signal(signal.SIGTERM)
 
+    def kill(self) -> None:
+        """Ends the group by force, as it is."""
+        self._is_ending = True
+        self.stop(patience=0)
+
     def stop(self, patience: float = 5) -> None:
         """Ends the group; after `patience` seconds by force, with all that the leader has started in other groups.
 
