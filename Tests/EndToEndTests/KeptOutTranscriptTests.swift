@@ -53,6 +53,9 @@ struct KeptOutTranscriptTests {
             $ invitectl check
             1 team, 5 members, 1 invite, 0 credentials: all is well
             $ invitectl member list --team 42 --kept-out --pending
+            ! Error: Say --kept-out alone: it lists all of them.
+            ! Usage: invitectl member list [--state <dir>] [--json] --team <team> [--pending] [--invite <id>] [--search <text>] [--kept-out]
+            !   See 'invitectl member list --help' for more information.
             [64]
             """#
         )
