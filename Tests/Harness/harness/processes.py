@@ -114,9 +114,10 @@ class Group:
             self.leader.send_signal(signal.SIGTERM)
 
     def kill(self) -> None:
-        """Ends the group by force, as it is."""
+        """Ends the group by force, as it is, and returns when nobody of it is left, who could hold a port."""
         self._is_ending = True
         self.stop(patience=0)
+        eventually("the group is gone", lambda: not self.members())
 
     def stop(self, patience: float = 5) -> None:
         """Ends the group; after `patience` seconds by force, with all that the leader has started in other groups.
