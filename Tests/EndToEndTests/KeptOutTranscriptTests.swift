@@ -31,6 +31,8 @@ struct KeptOutTranscriptTests {
             ID  USER  E-MAIL           NAME  SINCE
             4   -     eve@example.com  eve   <time>
             8   20    -                Cyd   <time>
+            $ invitectl export --team 42 >/dev/null
+            ! the export lets those in who are kept out of team 42; 'invitectl member list --team 42 --kept-out' shows whom
             $ invitectl ledger compact 42 --keep-days 0 >/dev/null; head -n 1 $INVITE_STATE_DIR/teams/42.jsonl | jq -c '[.event, (.snapshot.keptOut | map(.id))]'
             ["team.snapshot.2",[4,8]]
             $ invitectl member readmit --team 42 --member 4 9

@@ -13,7 +13,8 @@ struct ExportCommand: ParsableCommand {
         discussion: """
             One JSON object a line, on standard output. Keys are there as hashes and brought-along tokens as digests, so \
             the export opens nothing; invites of this program's own live on where token.key is the same. Invites that \
-            admit nobody any more, and the history of the ledgers, are not in it: a backup is a copy of the state folder.
+            admit nobody any more, who is kept out, and the history of the ledgers are not in it: a backup is a copy of the \
+            state folder.
             """
     )
 
@@ -28,8 +29,11 @@ struct ExportCommand: ParsableCommand {
         let now = Timestamp.now()
         write { $0.exportHeader(keys) }
         for id in team.isEmpty ? try store.teamIDs() : Set(team).sorted() {
-            let lines = try store.show(id) { $0.exportLines(at: now) }
+            let (lines, keptOut) = try store.show(id) { ($0.exportLines(at: now), $0.members.keptOut.count) }
             Terminal.print(JSONText.printable(String(decoding: lines, as: UTF8.self)))
+            if keptOut == 0 { continue }
+            let command = "invitectl member list --team \(id) --kept-out"
+            Terminal.complain("the export lets those in who are kept out of team \(id); '\(command)' shows whom")
         }
         guard team.isEmpty else { return }
         for credential in try storage.credentials.all() { write { $0.export(credential) } }
