@@ -179,8 +179,8 @@ extension RefusalMessage {
             self.init(
                 .gone, "CURSOR_UNKNOWN",
                 api:
-                    "the cursor is not known here any more: a backup may have been restored; read again from the start, "
-                    + "with after=0, and pass over the events whose ids you know",
+                    "the cursor is not known here any more: a backup may have been restored; forget what came of the events "
+                    + "before, for their ids may be given anew, and read again from the start, with after=0",
                 shell:
                     "the cursor is not known in this state: a backup may have been restored; remove the file to begin "
                     + "again with the first event")

@@ -103,6 +103,7 @@ import Testing
         let details = try #require(gone.json["error"]?["details"])
         #expect(details["reason"] == .string("EVENTS_GONE"))
         #expect(details["cursor"] == .string("abc"))
+        #expect(details["teamId"] == .integer(42))
         #expect(details["message"]?.string?.contains("events 1 to 3 of the team with id=42") == true)
         fixture.feed.failures[42] = UnreadableEvents(team: 42, cause: StoreError(.corrupt, "damaged: /secret/path"))
         let damaged = try fixture.send(.get, "/v2/events?teamId=42", authorization: "Bearer cal_8")

@@ -61,6 +61,7 @@ extension JSONWriter {
                 $0.member("error", failure.status.reasonPhrase)
                 $0.member("statusCode", failure.status.code)
                 if let field = failure.field { $0.member("field", field) }
+                if let team = failure.teamID { $0.member("teamId", team.number) }
                 if let cursor = failure.cursor { $0.member("cursor", cursor) }
             }
         }

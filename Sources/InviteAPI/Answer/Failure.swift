@@ -15,6 +15,8 @@ struct Failure {
     var pageMessage: String?
     /// Which part of the request is meant: `details.field`.
     var field: String?
+    /// Which team is meant, where the request did not name one: `details.teamId`.
+    var teamID: TeamID?
     /// Where to go on in a list, past what failed: `details.cursor`.
     var cursor: String?
     var fields: HTTPFields = [:]
@@ -34,6 +36,7 @@ extension Failure {
         case let error as StoreError: self.init(error)
         case let error as UnreadableEvents:
             self.init(error.cause)
+            teamID = error.team
             message =
                 "the events of the team with id=\(error.team) cannot be read; the state needs its operator, and "
                 + "another team's events can be asked for with teamId meanwhile"
@@ -126,7 +129,7 @@ extension Failure {
         case .unauthenticated(let why): challenge(why)
         case .invalid(let name, _): field = name
         case .cursorUnknown: field = "after"
-        case .eventsGone(_, _, let next): cursor = next
+        case .eventsGone(_, let team, let next): (teamID, cursor) = (team, next)
         default: break
         }
     }

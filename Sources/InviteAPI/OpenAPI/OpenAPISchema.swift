@@ -109,6 +109,7 @@ struct OpenAPISchema {
                     "error": { "type": "string", "example": "Forbidden" },
                     "statusCode": { "type": "integer", "example": 403 },
                     "field": { "type": "string", "description": "Which part of the request is meant." },
+                    "teamId": { "type": "integer", "description": "Which team is meant, of those that the request did not name." },
                     "cursor": { "type": "string", "description": "Where to go on past what failed." }
                   }
                 }
