@@ -88,7 +88,7 @@ public final class Client {
         answer = reasonOfFailure(() -> strangers.teamsInviteControllerCreateInvite(42, null, new CreateInviteInput()));
         expect("understands another", answer.equals("403 ROLE_TOO_LOW"));
         int member = joined.getMembership().getId();
-        members.teamsMembershipsControllerDeleteTeamMembership(42, member);
+        members.teamsMembershipsControllerDeleteTeamMembership(42, member, null);
         answer = reasonOfFailure(() -> members.teamsMembershipsControllerGetTeamMembership(42, member));
         expect("ends a membership", answer.equals("404 MEMBER_NOT_FOUND"));
     }
