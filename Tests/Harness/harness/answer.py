@@ -35,14 +35,15 @@ class Answer:
 
 
 def received(status: int, body: bytes, headers: dict[str, str]) -> Answer:
-    """The answer with its body decoded. A token in it is a secret from here on."""
+    """The answer with its body decoded. A token or a key in it is a secret from here on."""
     try:
         decoded = json.loads(body)
     except ValueError:
         decoded = None
     answer = Answer(status, body, decoded, headers)
-    if isinstance(answer.data.get("token"), str):
-        CANARY.remember(answer.data["token"])
+    for secret in map(answer.data.get, ("token", "key")):
+        if isinstance(secret, str):
+            CANARY.remember(secret)
     return answer
 
 

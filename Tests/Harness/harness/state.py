@@ -31,6 +31,7 @@ class SampleState:
     OWNER = 7
     ADMIN = 17
     HOST = 200
+    OPERATOR = 201
 
     UNLIMITED: ClassVar = {
         "INVITE_FAILURE_LIMIT": "off",
@@ -92,6 +93,11 @@ class SampleState:
     @property
     def vouching_key(self) -> str:
         return self._key(self.HOST, "--can-vouch")
+
+    @property
+    def operator_key(self) -> str:
+        """That of an instance administrator."""
+        return self._key(self.OPERATOR, "--instance-admin")
 
     def member_key(self, user: int) -> str:
         """The API key of a user: the same one at each call, issued at the first."""

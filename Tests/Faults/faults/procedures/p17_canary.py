@@ -62,7 +62,8 @@ class Visitor:
         made = self._client.create()
         self.token = made.data["token"]
         self.id = made.data["id"]
-        self.key = service.state.admin_key
+        self._operator = service.state.operator_key
+        self.key = self._client.request("POST", "/v2/keys", {"userId": SampleState.ADMIN}, self._operator).data["key"]
 
     def go(self, what: str, requests: list[tuple] | None = None, width: int = 1) -> None:
         """All requests, each of which is answered by somebody in the documented form."""
@@ -88,6 +89,8 @@ class Visitor:
             ("POST", "/v2/invites/accept", bearer, body),
             ("POST", f"/v2/teams/42/invites/{self.id}/link", bearer, b""),
             ("POST", "/v2/teams/42/invite", bearer, b"{}"),
+            ("POST", "/v2/keys", bearer | {"Authorization": f"Bearer {self._operator}", "Idempotency-Key": "k"},
+             b'{"userId":17}'),
         ]
 
     def mistakes(self) -> list[tuple]:
