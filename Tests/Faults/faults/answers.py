@@ -6,12 +6,14 @@ REASONS: dict[int, set[str]] = {
     401: {"CREDENTIAL_MISSING", "CREDENTIAL_MALFORMED", "CREDENTIAL_UNKNOWN", "CREDENTIAL_EXPIRED",
           "CREDENTIAL_REVOKED"},
     403: {"NOT_A_MEMBER", "ROLE_TOO_LOW", "ROLE_ABOVE_CEILING", "ROLE_ABOVE_OWN", "INSUFFICIENT_SCOPE",
-          "VOUCHING_NOT_ALLOWED", "EMAIL_NOT_ALLOWED", "EMAIL_NOT_VERIFIED", "CROSS_SITE"},
-    404: {"ROUTE_NOT_FOUND", "INVITE_NOT_FOUND", "MEMBER_NOT_FOUND", "TEAM_NOT_FOUND"},
+          "VOUCHING_NOT_ALLOWED", "EMAIL_NOT_ALLOWED", "EMAIL_NOT_VERIFIED", "CROSS_SITE", "KEPT_OUT", "KEY_ABOVE_OWN",
+          "KEY_NARROWED", "INSTANCE_ADMIN_REQUIRED"},
+    404: {"ROUTE_NOT_FOUND", "INVITE_NOT_FOUND", "MEMBER_NOT_FOUND", "TEAM_NOT_FOUND", "KEY_NOT_FOUND", "NOT_KEPT_OUT"},
     405: {"METHOD_NOT_ALLOWED"},
     409: {"INVITE_LIMIT_REACHED", "INVITE_PAUSED", "IDEMPOTENCY_KEY_REUSED", "LIMIT_BELOW_USES", "MEMBER_EXISTS",
-          "MEMBER_IDENTIFIED", "LAST_OWNER"},
-    410: {"INVITE_EXPIRED", "INVITE_REVOKED", "INVITE_EXHAUSTED"},
+          "MEMBER_IDENTIFIED", "LAST_OWNER", "MEMBER_ACCEPTED", "NOT_AN_ORGANIZATION", "PENDING_LIMIT_REACHED",
+          "TEAM_CLOSED", "TEAM_EXISTS"},
+    410: {"INVITE_EXPIRED", "INVITE_REVOKED", "INVITE_EXHAUSTED", "TEAM_CLOSED", "CURSOR_UNKNOWN", "EVENTS_GONE"},
     412: {"VERSION_MISMATCH"},
     413: {"BODY_TOO_LARGE"},
     415: {"UNSUPPORTED_MEDIA_TYPE"},
@@ -37,8 +39,9 @@ def fault(answer: Answer) -> str:
         return "" if is_known else f"{answer.status} {answer.headers['content-type']}"
     if not isinstance(answer.json, dict):
         return f"{answer.status} that is no JSON object: {answer.body[:200]!r}"
-    if answer.status == 200:
-        return "" if answer.json.get("status") == "success" else f"200 without success: {answer.body[:200]!r}"
+    if answer.status in (200, 201):
+        is_success = answer.json.get("status") == "success"
+        return "" if is_success else f"{answer.status} without success: {answer.body[:200]!r}"
     known = REASONS.get(answer.status, set()) | WEB_SERVER.get(answer.status, set())
     if answer.json.get("status") != "error" or answer.reason not in known:
         return f"{answer.status} outside the documented set: {answer.body[:300]!r}"

@@ -45,7 +45,7 @@ def run(context: Context, tally: Tally) -> None:
 def paths(client: Client, made: dict) -> list[str]:
     """Every path of the document with the team and the invite that are there, and links as people have them."""
     names = client.request("GET", DOCUMENT).json["paths"]
-    values = {"teamId": "42", "orgId": "42", "inviteId": made["id"], "membershipId": "2"}
+    values = {"teamId": "42", "orgId": "42", "inviteId": made["id"], "membershipId": "2", "keyId": "0" * 12}
     filled = [re.sub(r"{(\w+)}", lambda part: values[part[1]], name) for name in names]
     query = f"?token={made['token']}&callbackUrl=/x"
     pages = ("/signup", "/teams", "/v2/invites/accept", "/v2/invites/preview", "/")
