@@ -136,14 +136,14 @@ struct CanonicalLine {
 
     private mutating func plainBytes() -> [UInt8]? {
         guard position < end, bytes[position] == .quote else { return nil }
-        var text: [UInt8] = []
-        for place in position + 1..<end {
+        let start = position + 1
+        for place in start..<end {
             switch bytes[place] {
             case .quote:
                 position = place + 1
-                return text
+                return Array(bytes[start..<place])
             case .backslash, 0..<0x20, 0x7F...: return nil
-            default: text.append(bytes[place])
+            default: continue
             }
         }
         return nil

@@ -19,7 +19,8 @@ package struct Subject: Hashable, Sendable {
     package init?(utf8 bytes: [UInt8]) {
         guard Self.length.contains(bytes.count), bytes.first != .space, bytes.last != .space else { return nil }
         if bytes.allSatisfy({ $0.isVisible || $0 == .space }) {
-            if UserNumber(Substring(decoding: bytes, as: UTF8.self)) != nil { return nil }
+            // Most subjects are too long for a number, and need no text to find that out.
+            if bytes.count <= 10, UserNumber(Substring(decoding: bytes, as: UTF8.self)) != nil { return nil }
         } else {
             guard let text = String(validating: bytes, as: UTF8.self), text.unicodeScalars.allSatisfy(Self.isVisible)
             else { return nil }
@@ -31,6 +32,19 @@ package struct Subject: Hashable, Sendable {
     private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
         if VisibleText.isDisruptive(scalar) || scalar.properties.isDefaultIgnorableCodePoint { return false }
         return scalar == " " || !VisibleText.isBlank(scalar)
+    }
+}
+
+extension Subject {
+    /// All bytes count, eight at a time: one by one they would take most of the time of a long list.
+    package func hash(into hasher: inout Hasher) {
+        var word: UInt64 = 0
+        for (index, byte) in bytes.enumerated() {
+            word = word << 8 | UInt64(byte)
+            if index % 8 == 7 { hasher.combine(word) }
+        }
+        hasher.combine(word)
+        hasher.combine(bytes.count)
     }
 }
 
